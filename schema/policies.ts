@@ -1,0 +1,134 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, pgPolicy, pgRole } from "drizzle-orm/pg-core";
+import type { PlaceColumns } from "./columns.js";
+
+/** The role that holds the grants of the API; nobody logs in as it, and every level role inherits from it. */
+export const apiRole = pgRole("lianxin_api").existing();
+
+/** The role of the platform itself: migration of data, authentication, workers. Used only through `asSystem`. */
+export const systemRole = pgRole("lianxin_system").existing();
+
+/** The level roles: one of them is set for each transaction of an actor, and decides which policies apply. */
+export const levelRoles = {
+  NATION: pgRole("lianxin_nation").existing(),
+  PROVINCE: pgRole("lianxin_province").existing(),
+  CITY: pgRole("lianxin_city").existing(),
+  COUNTY: pgRole("lianxin_county").existing(),
+  UNIT: pgRole("lianxin_unit").existing(),
+  NATION_LINE: pgRole("lianxin_nation_line").existing(),
+  PROVINCE_LINE: pgRole("lianxin_province_line").existing(),
+  CITY_LINE: pgRole("lianxin_city_line").existing(),
+  COUNTY_LINE: pgRole("lianxin_county_line").existing(),
+} as const;
+
+/** The name of a level role's key. */
+export type LevelRole = keyof typeof levelRoles;
+
+/** The columns in which a code of one level may stand: a row is in sight when any of them holds the actor's. */
+export interface SightColumns {
+  province: AnyPgColumn;
+  city: AnyPgColumn[];
+  county: AnyPgColumn[];
+  bureau: AnyPgColumn[];
+  /** The business line of the row, for tables that departments with a line may read. */
+  line?: AnyPgColumn;
+}
+
+const region = sql.raw("current_setting('app.region')");
+const ownProvince = sql.raw("current_setting('app.province')");
+const ownBureau = sql.raw("current_setting('app.bureau')");
+const ownLine = sql.raw("current_setting('app.line')");
+
+const anyOf = (columns: AnyPgColumn[], value: SQL): SQL =>
+  sql.join(
+    columns.map((column) => sql`${sql.identifier(column.name)} = ${value}`),
+    sql` OR `,
+  );
+
+const equals = (column: AnyPgColumn, value: SQL): SQL => sql`${sql.identifier(column.name)} = ${value}`;
+
+const sightOf = (columns: SightColumns): Record<LevelRole, SQL> => {
+  const bureau = anyOf(columns.bureau, ownBureau);
+  const line = columns.line === undefined ? undefined : equals(columns.line, ownLine);
+  const lined = (reach: SQL): SQL => (line === undefined ? bureau : sql`(${reach} AND ${line}) OR ${bureau}`);
+  const city = columns.city[0];
+  const county = columns.county[0];
+  if (city === undefined || county === undefined) throw new Error("a sight needs a city and a county column");
+  return {
+    NATION: sql`true`,
+    PROVINCE: equals(columns.province, region),
+    CITY: anyOf(columns.city, region),
+    COUNTY: anyOf(columns.county, region),
+    UNIT: bureau,
+    NATION_LINE: line === undefined ? bureau : sql`${line} OR ${bureau}`,
+    PROVINCE_LINE: lined(equals(columns.province, region)),
+    CITY_LINE: lined(equals(city, region)),
+    COUNTY_LINE: lined(equals(county, region)),
+  };
+};
+
+const systemPolicy = () =>
+  pgPolicy("system", { as: "permissive", for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` });
+
+/**
+ * THE row policy of a tenant's table: one permissive policy per level role, an equality that an index can answer.
+ * A row may leave its writer's sight but never its province, so the check on new rows is wider than sight.
+ * SECURITY: `current_setting` without a default fails when the setting is missing, so a forgotten context shows nothing.
+ */
+export const sightPolicies = (columns: SightColumns) => {
+  const sight = sightOf(columns);
+  const policies = (Object.keys(levelRoles) as LevelRole[]).map((level) =>
+    pgPolicy(`sight_${level.toLowerCase()}`, {
+      as: "permissive",
+      for: "all",
+      to: levelRoles[level],
+      using: sight[level],
+      withCheck: level.startsWith("NATION") ? sql`true` : equals(columns.province, ownProvince),
+    }),
+  );
+  return [...policies, systemPolicy()];
+};
+
+/** The row policy of a table whose rows have one place in the tree. */
+export const placePolicies = (columns: PlaceColumns) =>
+  sightPolicies({
+    province: columns.province,
+    city: [columns.city],
+    county: [columns.county],
+    bureau: [columns.bureau],
+  });
+
+/**
+ * The row policy of a part of a ticket: it is seen by whoever sees the ticket, which the ticket's own policy decides.
+ * The inner look-up is by primary key; parts are read by their ticket's id, a page at a time.
+ */
+export const ticketPartPolicies = (table: string, ticketId = "ticket_id") => {
+  const visible = sql.raw(
+    `EXISTS (SELECT 1 FROM tickets WHERE tickets.province = ${table}.province AND tickets.id = ${table}.${ticketId})`,
+  );
+  return [
+    pgPolicy("sight_of_ticket", { as: "permissive", for: "all", to: apiRole, using: visible, withCheck: visible }),
+    systemPolicy(),
+  ];
+};
+
+/**
+ * The row policy of reference data that is public knowledge: everybody signed in reads it.
+ * SECURITY: widened sight: the divisions of China and the directory of its bureaus are published by the state.
+ */
+export const publicPolicies = () => [
+  pgPolicy("public_reference", { as: "permissive", for: "select", to: apiRole, using: sql`true` }),
+  systemPolicy(),
+];
+
+/** The row policy of a table that only the platform itself may touch. */
+export const systemOnlyPolicies = () => [systemPolicy()];
+
+/** A second lock on inserting: the row must name the actor's own bureau in this column. */
+export const insertOnlyForOwnBureau = (column: AnyPgColumn) =>
+  pgPolicy("own_bureau_writes", {
+    as: "restrictive",
+    for: "insert",
+    to: apiRole,
+    withCheck: equals(column, ownBureau),
+  });

@@ -1,0 +1,168 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { code, day, fen, instant } from "../columns.js";
+import { insertOnlyForOwnBureau, sightPolicies } from "../policies.js";
+import { bureaus } from "./jurisdictions.js";
+
+/**
+ * A ticket (工单): one consultation, complaint or report. Its key holds the province, which never changes.
+ *
+ * Three places decide sight: where it is handled (province, city, county, holder), where it was registered (intake_*),
+ * and who handed it on last (previous_*), so that a bureau that returns a ticket does not lose it in the same statement.
+ */
+export const tickets = pgTable(
+  "tickets",
+  {
+    province: code("province").notNull(),
+    id: uuid("id").notNull(),
+    number: text("number").notNull(),
+    kind: code("kind").notNull(),
+    state: code("state").notNull(),
+    version: integer("version").notNull().default(1),
+    /** The order in force on the day of receipt: ORDER_20 or ORDER_121. */
+    regime: code("regime").notNull(),
+
+    city: code("city"),
+    county: code("county"),
+    holder: code("holder").notNull(),
+    intakeCity: code("intake_city"),
+    intakeCounty: code("intake_county"),
+    intakeBureau: code("intake_bureau").notNull(),
+    previousCity: code("previous_city"),
+    previousCounty: code("previous_county"),
+    previousHolder: code("previous_holder"),
+    /** The bureau that owned the ticket when it was dispatched, under the tree of that day: history, not sight. */
+    ownerAtDispatch: code("owner_at_dispatch"),
+
+    channel: code("channel").notNull(),
+    issueClass: code("issue_class").notNull(),
+    goodsClass: code("goods_class"),
+    topics: text("topics").array().notNull().default(sql`'{}'`),
+    line: code("line"),
+
+    contactNameMasked: text("contact_name_masked"),
+    contactPhoneMasked: text("contact_phone_masked"),
+    isAnonymous: boolean("is_anonymous").notNull().default(false),
+
+    respondentName: text("respondent_name"),
+    division: code("division"),
+    divisionCity: code("division_city"),
+    divisionProvince: code("division_province"),
+    /** WITHIN_REACH, OTHER_CITY, OTHER_PROVINCE or UNIDENTIFIED, as seen from the bureau that registered it. */
+    locality: code("locality").notNull(),
+    isForTracing: boolean("is_for_tracing").notNull().default(false),
+    linkedTicket: uuid("linked_ticket"),
+    duplicateOf: uuid("duplicate_of"),
+
+    registeredBy: uuid("registered_by"),
+    handler: uuid("handler"),
+
+    receivedAt: instant("received_at").notNull(),
+    registeredAt: instant("registered_at").notNull(),
+    dispatchedAt: instant("dispatched_at"),
+    competentReceivedAt: instant("competent_received_at"),
+    signedAt: instant("signed_at"),
+    acceptedAt: instant("accepted_at"),
+    decidedAt: instant("decided_at"),
+    closedAt: instant("closed_at"),
+    feedbackAt: instant("feedback_at"),
+    archivedAt: instant("archived_at"),
+    /** The last day of the limit that runs now; infinity where none runs, so that an index can sort it. */
+    dueOn: day("due_on").notNull().default("infinity"),
+    dueLimit: code("due_limit"),
+
+    disputedAmount: fen("disputed_amount"),
+    recoveredLoss: fen("recovered_loss"),
+    fineAmount: fen("fine_amount"),
+    confiscatedAmount: fen("confiscated_amount"),
+    settlementMethod: code("settlement_method"),
+    refusalGround: code("refusal_ground"),
+    terminationGround: code("termination_ground"),
+    caseNumber: text("case_number"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.id] }),
+    foreignKey({ columns: [table.holder], foreignColumns: [bureaus.code] }).onDelete("restrict"),
+    foreignKey({ columns: [table.intakeBureau], foreignColumns: [bureaus.code] }).onDelete("restrict"),
+    check("tickets_kind", sql`kind IN ('CONSULTATION', 'COMPLAINT', 'REPORT')`),
+    check("tickets_regime", sql`regime IN ('ORDER_20', 'ORDER_121')`),
+    check(
+      "tickets_amounts",
+      sql`coalesce(disputed_amount, 0) >= 0 AND coalesce(recovered_loss, 0) >= 0
+      AND coalesce(fine_amount, 0) >= 0 AND coalesce(confiscated_amount, 0) >= 0`,
+    ),
+    uniqueIndex("tickets_number").on(table.province, table.number),
+    index("tickets_nation_received").on(table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("tickets_province_received").on(
+      table.province,
+      table.receivedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tickets_city_received").on(table.city, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("tickets_county_received").on(
+      table.county,
+      table.receivedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tickets_holder_received").on(
+      table.holder,
+      table.receivedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tickets_intake_received").on(
+      table.intakeBureau,
+      table.receivedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tickets_intake_city_away")
+      .on(table.intakeCity, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`intake_city IS DISTINCT FROM city`),
+    index("tickets_intake_county_away")
+      .on(table.intakeCounty, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`intake_county IS DISTINCT FROM county`),
+    index("tickets_previous_city_away")
+      .on(table.previousCity, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`previous_city IS DISTINCT FROM city`),
+    index("tickets_previous_county_away")
+      .on(table.previousCounty, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`previous_county IS DISTINCT FROM county`),
+    index("tickets_previous_holder").on(
+      table.previousHolder,
+      table.receivedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tickets_nation_due").on(table.dueOn, table.id).where(sql`due_on < 'infinity'`),
+    index("tickets_province_due").on(table.province, table.dueOn, table.id).where(sql`due_on < 'infinity'`),
+    index("tickets_city_due").on(table.city, table.dueOn, table.id).where(sql`due_on < 'infinity'`),
+    index("tickets_county_due").on(table.county, table.dueOn, table.id).where(sql`due_on < 'infinity'`),
+    index("tickets_holder_due").on(table.holder, table.dueOn, table.id).where(sql`due_on < 'infinity'`),
+    index("tickets_line_province")
+      .on(table.province, table.line, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`line IS NOT NULL`),
+    index("tickets_line_city")
+      .on(table.city, table.line, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`line IS NOT NULL`),
+    index("tickets_line_county")
+      .on(table.county, table.line, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`line IS NOT NULL`),
+    insertOnlyForOwnBureau(table.intakeBureau),
+    ...sightPolicies({
+      province: table.province,
+      city: [table.city, table.intakeCity, table.previousCity],
+      county: [table.county, table.intakeCounty, table.previousCounty],
+      bureau: [table.holder, table.intakeBureau, table.previousHolder],
+      line: table.line,
+    }),
+  ],
+);

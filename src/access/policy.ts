@@ -1,0 +1,61 @@
+import type { Actor, BilingualText, Place } from "../platform/actor.js";
+import { forbidden } from "../platform/errors.js";
+import { type Action, actionNames, actions } from "./actions.js";
+import { isWithin } from "./reach.js";
+
+/**
+ * Ring one: whether any role of the actor holds the action. A client needs the action's scope besides; a client without
+ * a person acts by its scopes alone, and never administers.
+ */
+export function holds(actor: Actor, action: Action): boolean {
+  const { roles, scope } = actions[action];
+  if (actor.client !== null && !actor.client.scopes.includes(scope)) return false;
+  if (roles === "EVERY") return true;
+  if (actor.person === null) return actor.client !== null && scope !== "administration";
+  return actor.roles.some((role) => (roles as readonly string[]).includes(role));
+}
+
+/** Rings one and two: whether the actor may do this to something at this place. */
+export function may(actor: Actor, action: Action, place: Place): boolean {
+  return holds(actor, action) && isWithin(actions[action].reach, actor.bureau, place);
+}
+
+/** The actions that the actor's roles hold, in the order of the table. */
+export function heldActions(actor: Actor): Action[] {
+  return actionNames.filter((action) => holds(actor, action));
+}
+
+/**
+ * Ring one, for a command.
+ *
+ * @throws FORBIDDEN when no role of the actor holds the action
+ */
+export function requireHolding(actor: Actor, action: Action): void {
+  if (!holds(actor, action)) throw forbidden(roleText(action));
+}
+
+/**
+ * Rings one and two, for a command that found its subject.
+ *
+ * @throws FORBIDDEN when a role is missing, or the subject is out of the action's reach
+ */
+export function authorize(actor: Actor, action: Action, place: Place): void {
+  requireHolding(actor, action);
+  if (!isWithin(actions[action].reach, actor.bureau, place)) throw forbidden(reachText(action));
+}
+
+function roleText(action: Action): BilingualText {
+  const { roles, sentence } = actions[action];
+  const needed = roles === "EVERY" ? "" : roles.join(", ");
+  return {
+    zh: `您的岗位无权执行 ${action}；需要以下岗位之一：${needed}。`,
+    en: `None of your roles holds ${action} (one of ${needed} is needed). ${sentence}`,
+  };
+}
+
+function reachText(action: Action): BilingualText {
+  return {
+    zh: `${action} 不能用于其他单位的对象。`,
+    en: `${action} does not reach that bureau. ${actions[action].sentence}`,
+  };
+}

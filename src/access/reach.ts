@@ -1,0 +1,38 @@
+import { type ActingBureau, nationCode, type Place, pathOf, regionOf } from "../platform/actor.js";
+import type { Reach } from "./actions.js";
+
+/** How a place stands to the bureau of an actor. */
+export const relations = ["own", "beneath", "above", "beside", "elsewhere"] as const;
+
+/** A relation between an actor's bureau and a place. */
+export type Relation = (typeof relations)[number];
+
+/**
+ * How a place stands to a bureau: its own; beneath it (in the region that it or, for a centre, its authority governs);
+ * above it; beside it (the same bureau stands directly above both regions); or elsewhere. Departments and street
+ * offices have nothing beneath them.
+ */
+export function relationOf(bureau: ActingBureau, place: Place): Relation {
+  if (place.bureau === bureau.bureau) return "own";
+  const region = regionOf(bureau);
+  const governs = bureau.kind === "AUTHORITY" || bureau.kind === "CENTRE";
+  if (governs && pathOf(place).includes(region)) return "beneath";
+  if (pathOf(bureau).includes(place.bureau)) return "above";
+  return superiorPath(pathOf(bureau)) === superiorPath(pathOf(place)) ? "beside" : "elsewhere";
+}
+
+function superiorPath(path: readonly string[]): string {
+  return path.slice(0, -1).join("/");
+}
+
+/** Whether an action of the given reach may touch a place. */
+export function isWithin(reach: Reach, bureau: ActingBureau, place: Place): boolean {
+  if (reach === "ANY") return true;
+  const relation = relationOf(bureau, place);
+  if (reach === "OWN") return relation === "own";
+  if (reach === "BENEATH") return relation === "beneath";
+  return relation === "own" || relation === "beneath";
+}
+
+/** The place of the nation itself. */
+export const nationPlace: Place = { province: nationCode, city: null, county: null, bureau: nationCode };

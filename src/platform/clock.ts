@@ -1,0 +1,37 @@
+/**
+ * The only place that reads the machine's clock. Whoever needs the time takes a `Clock`, so that tests can set it.
+ */
+export interface Clock {
+  /** The present instant. */
+  now(): Date;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/**
+ * A clock that stands still until it is set.
+ *
+ * @param start the instant that it shows first
+ */
+export function settableClock(start: Date): Clock & { set(instant: Date): void } {
+  let instant = start;
+  return {
+    now: () => new Date(instant),
+    set: (next) => {
+      instant = next;
+    },
+  };
+}
+
+const millisecondsEastOfGreenwich = 8 * 60 * 60 * 1000;
+
+/** The day in China (UTC+8, one time zone for the whole country) on which an instant falls, as "YYYY-MM-DD". */
+export function chinaDay(instant: Date): string {
+  return new Date(instant.getTime() + millisecondsEastOfGreenwich).toISOString().slice(0, 10);
+}
+
+/** Milliseconds since some fixed point, for measuring durations; never goes back. */
+export function monotonicMilliseconds(): number {
+  return performance.now();
+}

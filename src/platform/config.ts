@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { StartupError } from "./startup-error.js";
+
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const shape = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: wholeNumber(0, 65535).default(4000),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  STATEMENT_TIMEOUT: wholeNumber(100, 600_000).default(10_000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIGNING_KEYS_FILE: z.string().min(1).optional(),
+  CONTACT_KEYS_FILE: z.string().min(1).optional(),
+  GRAPHIQL: flag.optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).optional(),
+});
+
+const neededInProduction = ["DATABASE_URL", "PUBLIC_URL", "SIGNING_KEYS_FILE", "CONTACT_KEYS_FILE"] as const;
+
+/** The settings of a process. `.env.example` explains each. */
+export interface Config {
+  isProduction: boolean;
+  host: string;
+  /** The port to listen on; 0 for any free one. */
+  port: number;
+  /** The folder of the embedded database and of generated keys, absolute. */
+  dataDirectory: string;
+  /** The server to use; null for the embedded one. */
+  databaseUrl: string | null;
+  poolSize: number;
+  /** Milliseconds. */
+  statementTimeout: number;
+  /** The address that clients use, without a slash at the end; it is the issuer of our tokens. Null: from the port. */
+  publicUrl: string | null;
+  signingKeysFile: string;
+  contactKeysFile: string;
+  /** Whether missing keys are made; never in production. */
+  mayGenerateKeys: boolean;
+  isGraphiqlOn: boolean;
+  logLevel: string;
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param environment the variables; a variable that is set to nothing counts as not set
+ * @throws StartupError which lists every missing or wrong variable at once
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(shape.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value === undefined || value === "" ? [] : [[name, value]];
+    }),
+  );
+  const parsed = shape.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (given.NODE_ENV === "production") {
+    for (const name of neededInProduction) {
+      if (given[name] === undefined) problems.push(`${name}: needed in production`);
+    }
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new StartupError(`The settings are not complete (see .env.example):\n  ${problems.join("\n  ")}`);
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(values: z.infer<typeof shape>): Config {
+  const isProduction = values.NODE_ENV === "production";
+  const dataDirectory = resolve(values.DATA_DIR);
+  return {
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    dataDirectory,
+    databaseUrl: values.DATABASE_URL ?? null,
+    poolSize: values.DATABASE_POOL_SIZE,
+    statementTimeout: values.STATEMENT_TIMEOUT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    signingKeysFile: resolve(values.SIGNING_KEYS_FILE ?? `${dataDirectory}/keys/signing.json`),
+    contactKeysFile: resolve(values.CONTACT_KEYS_FILE ?? `${dataDirectory}/keys/contact.json`),
+    mayGenerateKeys: !isProduction,
+    isGraphiqlOn: values.GRAPHIQL ?? !isProduction,
+    logLevel: values.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
+  };
+}
+
+/** The settings of this process, from its environment and from a file `.env` in the working folder. */
+export function configOfProcess(): Config {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // No such file: the environment alone decides.
+  }
+  return readConfig(process.env);
+}

@@ -1,0 +1,32 @@
+import type { Actor, Locale } from "./actor.js";
+import type { Clock } from "./clock.js";
+import type { Database, Transaction } from "./database.js";
+import { unauthenticated } from "./errors.js";
+import type { LoaderCache } from "./loaders.js";
+import type { Logger } from "./log.js";
+import type { Seal } from "./seal.js";
+
+/** What a resolver knows of its request. One is made for each request, and ends with it. */
+export interface RequestContext {
+  requestId: string;
+  locale: Locale;
+  /** Null only for a stranger, who is answered before the schema is reached. */
+  actor: Actor | null;
+  database: Database;
+  clock: Clock;
+  /** Seals and opens contact data. */
+  seal: Seal;
+  loaders: LoaderCache;
+  log: Logger;
+}
+
+/** The actor of a request that must have one. */
+export function actorOf(context: RequestContext): Actor {
+  if (context.actor === null) throw unauthenticated();
+  return context.actor;
+}
+
+/** Runs work in one transaction under the scope of the request's actor. */
+export function inScope<Result>(context: RequestContext, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return context.database.asActor(actorOf(context), work);
+}

@@ -1,0 +1,92 @@
+import { invalidInput, tooLarge } from "./errors.js";
+
+/** The largest page of any list. */
+export const largestPage = 100;
+
+/** The page size when none is asked for. */
+export const usualPage = 20;
+
+/** How far a list counts exactly; beyond it the count says that there are more. */
+export const countLimit = 10_000;
+
+/** The arguments of a connection (Relay Cursor Connections), forward only. */
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** A page asked for, checked. */
+export interface PageRequest {
+  first: number;
+  /** The sort key and the id of the last row seen. */
+  after: { key: string; id: string } | null;
+}
+
+/** A page found: the rows, and whether more follow. */
+export interface Page<Row> {
+  rows: readonly { row: Row; cursor: string }[];
+  hasNextPage: boolean;
+}
+
+/**
+ * Checks the arguments of a connection.
+ *
+ * @param order the name of the list's order; a cursor of another order is refused
+ * @throws TOO_LARGE for a page of more than 100, INVALID_INPUT for a negative page or a cursor that is not one of ours
+ */
+export function readPage(args: PageArguments, order: string): PageRequest {
+  const first = args.first ?? usualPage;
+  if (first < 1) {
+    throw invalidInput("first", { zh: "每页条数至少为 1。", en: "A page holds at least 1 item." });
+  }
+  if (first > largestPage) throw tooLarge("first", first, largestPage);
+  return { first, after: args.after == null ? null : readCursor(args.after, order) };
+}
+
+/** The cursor of a row: it holds where the row stands, and no right to see it. */
+export function toCursor(order: string, key: string, id: string): string {
+  return Buffer.from(JSON.stringify([order, key, id])).toString("base64url");
+}
+
+function readCursor(cursor: string, order: string): { key: string; id: string } {
+  const refused = invalidInput("after", {
+    zh: "游标无效，请使用本列表返回的 endCursor。",
+    en: "The cursor is not one of this list; use an endCursor that it returned.",
+  });
+  if (cursor.length > 500 || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw refused;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw refused;
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) throw refused;
+  const [givenOrder, key, id]: unknown[] = parts;
+  if (givenOrder !== order || typeof key !== "string" || typeof id !== "string") throw refused;
+  if (
+    toCursor(order, key, id) !== cursor ||
+    !/^[0-9A-Za-z:.,_+-]{1,120}$/.test(key) ||
+    !/^[0-9A-Za-z_-]{1,60}$/.test(id)
+  ) {
+    throw refused;
+  }
+  return { key, id };
+}
+
+/**
+ * Cuts the page out of the rows that a store read, which are one more than the page where more follow.
+ *
+ * @param place the sort key and the id of a row
+ */
+export function toPage<Row>(
+  rows: readonly Row[],
+  request: PageRequest,
+  order: string,
+  place: (row: Row) => { key: string; id: string },
+): Page<Row> {
+  const page = rows.slice(0, request.first).map((row) => {
+    const { key, id } = place(row);
+    return { row, cursor: toCursor(order, key, id) };
+  });
+  return { rows: page, hasNextPage: rows.length > request.first };
+}

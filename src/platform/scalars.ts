@@ -1,0 +1,44 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
+
+/** An instant, as ISO 8601 in UTC, such as 2026-04-15T01:30:00.000Z. */
+export const InstantScalar = GraphQLDateTimeISO;
+
+/** A day in China, such as 2026-04-15. */
+export const DayScalar = GraphQLLocalDate;
+
+const yuanPattern = /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
+
+/**
+ * Reads an amount in yuan into 分.
+ *
+ * @param text digits with at most two decimals, such as "380.00"
+ * @throws GraphQLError for anything else; an amount is never rounded
+ */
+export function yuanToFen(text: unknown): bigint {
+  if (typeof text !== "string" || !yuanPattern.test(text)) {
+    throw new GraphQLError('An amount is a text of digits with at most two decimals, such as "380.00".');
+  }
+  const [yuan = "0", decimals = ""] = text.split(".");
+  return BigInt(yuan) * 100n + BigInt(decimals.padEnd(2, "0"));
+}
+
+/** Writes an amount in 分 as yuan with two decimals. */
+export function fenToYuan(fen: bigint): string {
+  return `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`;
+}
+
+/** An amount of money in yuan (元) with two decimals, exact: a text on the wire, 分 inside. */
+export const YuanScalar = new GraphQLScalarType<bigint, string>({
+  name: "Yuan",
+  description: 'An amount of money in yuan (元), as text with two decimals, such as "380.00". Never rounded.',
+  serialize: (value) => {
+    if (typeof value !== "bigint") throw new GraphQLError("An amount must be held in 分.");
+    return fenToYuan(value);
+  },
+  parseValue: yuanToFen,
+  parseLiteral: (node) => {
+    if (node.kind !== Kind.STRING) throw new GraphQLError('An amount is a text, such as "380.00".', { nodes: node });
+    return yuanToFen(node.value);
+  },
+});
