@@ -75,8 +75,8 @@ export async function waitForExit(pid: number, milliseconds: number): Promise<bo
 export function claimDirectory(directory: string, ownerFile: string): () => void {
   const claim = JSON.stringify({ pid: process.pid, startTime: glimpseProcess(process.pid)?.startTime });
   const draft = `${ownerFile}.${randomBytes(6).toString("hex")}`;
-  writeFileSync(draft, claim, { flag: "wx" });
   try {
+    writeFileSync(draft, claim, { flag: "wx" });
     while (!linkIfFree(draft, ownerFile)) removeDeadClaim(directory, ownerFile);
   } finally {
     rmSync(draft, { force: true });

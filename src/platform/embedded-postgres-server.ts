@@ -211,11 +211,13 @@ async function problemInLog(place: ServerPlace, offset: number): Promise<string>
   }
 }
 
-/** Picks from the output of a program of PostgreSQL the last line that names a problem, else its last line. */
+/** Picks from the output of a program of PostgreSQL the line that names the problem best, without its time stamp. */
 function lastProblem(output: string): string {
   const lines = output.split("\n").filter((line) => line.trim() !== "");
-  const problems = lines.filter((line) => /(FATAL|PANIC|error|could not|No space)/.test(line));
-  return (problems.at(-1) ?? lines.at(-1) ?? "it left no message").trim();
+  const best = [/No space left on device/, /FATAL|PANIC|error:|could not/, /./]
+    .map((pattern) => lines.findLast((line) => pattern.test(line)))
+    .find((line) => line !== undefined);
+  return (best ?? "it left no message").replace(/^[\d-]+ [\d:.]+ UTC \[\d+\] /, "").trim();
 }
 
 /**

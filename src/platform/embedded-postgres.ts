@@ -1,9 +1,10 @@
 import { open, readFile, realpath, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { DATABASE, LOOPBACK, openDatabase, SUPERUSER } from "./embedded-postgres.store.js";
 import { prepareBinaries, type ServerBinaries } from "./embedded-postgres-binaries.js";
 import { preparePlace, type ServerPlace } from "./embedded-postgres-place.js";
-import { claimDirectory, glimpseProcess } from "./embedded-postgres-processes.js";
+import { claimDirectory } from "./embedded-postgres-processes.js";
 import {
   ensureCluster,
   freePort,
@@ -71,7 +72,7 @@ const DEFAULT_SETTINGS = {
 /** SECURITY: other machines can't connect, and there is no socket file for other users of this one. */
 const FIXED_SETTINGS = { listen_addresses: LOOPBACK, unix_socket_directories: "", logging_collector: "off" };
 
-const PORT_ATTEMPTS = 5;
+const PATIENCE_MILLISECONDS = 10_000;
 const LEAST_FREE_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -121,7 +122,7 @@ function describeServer({ place, password }: Launch, running: Running, release: 
 
 async function adoptServer({ place, binaries, password, settings, port, log }: Launch): Promise<Running | undefined> {
   const found = await readPostmaster(place.cluster);
-  if (!found || !glimpseProcess(found.pid)) return undefined;
+  if (!found) return undefined;
   if (!servesCluster(found.pid, place.cluster)) {
     await disownPostmasterFile(place.cluster);
     return undefined;
@@ -141,7 +142,7 @@ async function adoptServer({ place, binaries, password, settings, port, log }: L
       log(`the database server of an earlier run (process ${found.pid}) does not answer: it is stopped`);
     }
   } else {
-    log(`the database server of an earlier run (process ${found.pid}) has other settings: it is stopped`);
+    log(`the database server of an earlier run (process ${found.pid}) was started in another way: it is stopped`);
   }
   await stopServer(found.pid, place.cluster);
   return undefined;
@@ -154,9 +155,10 @@ async function wasStartedWith(cluster: string, command: readonly string[]): Prom
 }
 
 /**
- * A postmaster.pid whose process id now belongs to another program keeps PostgreSQL from starting. Our own id in its
- * place tells it, as it ignores the id of its parent, that the file is stale; the rest of the file stays, because by it
- * PostgreSQL makes sure that no process of the old server still uses the data.
+ * A postmaster.pid whose process id now belongs to another program, or to a dead process that nobody has collected yet,
+ * keeps PostgreSQL from starting. Our own id in its place tells it, as it ignores the id of its parent, that the file is
+ * stale; the rest of the file stays, because by it PostgreSQL makes sure that no process of the old server still uses
+ * the data.
  */
 async function disownPostmasterFile(cluster: string): Promise<void> {
   const file = await open(join(cluster, "postmaster.pid"), "r+");
@@ -170,25 +172,35 @@ async function disownPostmasterFile(cluster: string): Promise<void> {
   }
 }
 
-async function startServer({ place, binaries, password, settings, port, log }: Launch): Promise<Running> {
+async function startServer(launch: Launch): Promise<Running> {
+  const { place, binaries, password, log } = launch;
   if (await ensureCluster(place, binaries)) log(`created the database in ${place.cluster}`);
-  for (let attempt = 1; ; attempt += 1) {
+  const { pid, port } = await launchOnFreePort(launch);
+  try {
+    await openDatabase({ port, password }, place.cluster);
+  } catch (error) {
+    await stopServer(pid, place.cluster);
+    throw error;
+  }
+  return { pid, port, wasAdopted: false };
+}
+
+async function launchOnFreePort({ place, binaries, settings, port }: Launch): Promise<{ pid: number; port: number }> {
+  const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  for (;;) {
     const chosen = port ?? (await freePort());
     const result = await launchServer(place, binaries, serverArguments(place.cluster, chosen, settings));
-    if ("pid" in result) {
-      try {
-        await openDatabase({ port: chosen, password }, place.cluster);
-      } catch (error) {
-        await stopServer(result.pid, place.cluster);
-        throw error;
-      }
-      return { pid: result.pid, port: chosen, wasAdopted: false };
-    }
+    if ("pid" in result) return { pid: result.pid, port: chosen };
     const isTaken = result.problem.includes("TCP/IP sockets");
-    if (isTaken && port !== undefined)
+    if (isTaken && port !== undefined) {
       throw new StartupError(`the port ${port} is taken: the database server can't listen on it`);
-    if (!isTaken || attempt === PORT_ATTEMPTS)
+    }
+    // The processes of a server that was killed end one by one; until the last has, its shared memory is in use.
+    const willPass = isTaken || result.problem.includes("shared memory block");
+    if (!willPass || patience.aborted) {
       throw new StartupError(`the database server did not come up: ${result.problem}`);
+    }
+    await pause(100);
   }
 }
 
@@ -219,6 +231,10 @@ function explainFailure(error: unknown, dataDirectory: string): unknown {
     case "ENOTDIR":
     case "EEXIST":
       return new StartupError(`the data directory ${dataDirectory} can't be made: ${path ?? code} is not a folder`);
+    case "ENOENT":
+      // What Node makes of a read-only file system when it is to make a folder with those above it.
+      if (syscall !== "mkdir") return error;
+      return new StartupError(`the data directory ${dataDirectory} can't be made: is its file system read-only?`);
     default:
       return error;
   }
