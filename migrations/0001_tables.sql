@@ -306,7 +306,7 @@ ALTER TABLE "timeline_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoin
 CREATE TABLE "tickets" (
 	"province" text COLLATE "C" NOT NULL,
 	"id" uuid NOT NULL,
-	"number" text NOT NULL,
+	"number" text COLLATE "C" NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -421,7 +421,7 @@ CREATE INDEX "audit_entries_bureau" ON "audit_entries" USING btree ("bureau","at
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "dispatches_to" ON "dispatches" USING btree ("to_bureau","dispatched_at");--> statement-breakpoint
 CREATE INDEX "ticket_details_grams" ON "ticket_details" USING gin ("province","grams");--> statement-breakpoint
-CREATE UNIQUE INDEX "tickets_number" ON "tickets" USING btree ("province","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "tickets_number" ON "tickets" USING btree ("number","intake_bureau");--> statement-breakpoint
 CREATE INDEX "tickets_nation_received" ON "tickets" USING btree ("received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tickets_province_received" ON "tickets" USING btree ("province","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tickets_city_received" ON "tickets" USING btree ("city","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint

@@ -80,7 +80,7 @@ GRANT SELECT, INSERT, UPDATE ON divisions, bureaus, bureau_periods, coverages, r
   api_clients, api_client_secrets, outside_issuers, revoked_tokens, dictionary_entries, tickets, ticket_details,
   ticket_contacts, timeline_entries, dispatches, number_series, number_slots, idempotency_keys TO lianxin_system;
 --> statement-breakpoint
-GRANT DELETE ON number_slots, revoked_tokens, coverages, bureau_periods TO lianxin_system;
+GRANT DELETE ON number_slots, revoked_tokens, coverages, bureau_periods, bureaus TO lianxin_system;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA drizzle TO lianxin_system;
 --> statement-breakpoint

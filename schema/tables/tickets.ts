@@ -26,7 +26,7 @@ export const tickets = pgTable(
   {
     province: code("province").notNull(),
     id: uuid("id").notNull(),
-    number: text("number").notNull(),
+    number: code("number").notNull(),
     kind: code("kind").notNull(),
     state: code("state").notNull(),
     version: integer("version").notNull().default(1),
@@ -59,7 +59,7 @@ export const tickets = pgTable(
     division: code("division"),
     divisionCity: code("division_city"),
     divisionProvince: code("division_province"),
-    /** WITHIN_REACH, OTHER_CITY, OTHER_PROVINCE or UNIDENTIFIED, as seen from the bureau that registered it. */
+    /** WITHIN_REACH, ELSEWHERE_IN_PROVINCE, OUTSIDE_PROVINCE or UNIDENTIFIED, as seen from the bureau that registered it. */
     locality: code("locality").notNull(),
     isForTracing: boolean("is_for_tracing").notNull().default(false),
     linkedTicket: uuid("linked_ticket"),
@@ -102,7 +102,7 @@ export const tickets = pgTable(
       sql`coalesce(disputed_amount, 0) >= 0 AND coalesce(recovered_loss, 0) >= 0
       AND coalesce(fine_amount, 0) >= 0 AND coalesce(confiscated_amount, 0) >= 0`,
     ),
-    uniqueIndex("tickets_number").on(table.province, table.number),
+    uniqueIndex("tickets_number").on(table.number, table.intakeBureau),
     index("tickets_nation_received").on(table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("tickets_province_received").on(
       table.province,

@@ -1,10 +1,13 @@
+import type DataLoader from "dataloader";
 import type { Actor, Locale } from "./actor.js";
 import type { Clock } from "./clock.js";
 import type { Database, Transaction } from "./database.js";
 import { unauthenticated } from "./errors.js";
-import type { LoaderCache } from "./loaders.js";
 import type { Logger } from "./log.js";
 import type { Seal } from "./seal.js";
+
+/** The loaders of one request, made when they are first asked for. */
+export type LoaderCache = Map<symbol, DataLoader<string, unknown>>;
 
 /** What a resolver knows of its request. One is made for each request, and ends with it. */
 export interface RequestContext {
@@ -18,6 +21,10 @@ export interface RequestContext {
   seal: Seal;
   loaders: LoaderCache;
   log: Logger;
+  /** The public address of this platform, which is the issuer of its tokens. */
+  issuer: string;
+  /** Whether rules apply that would be in the way of development, such as https for outside addresses. */
+  isProduction: boolean;
 }
 
 /** The actor of a request that must have one. */

@@ -1,9 +1,6 @@
 import DataLoader from "dataloader";
 import type { RequestContext } from "./context.js";
 
-/** The loaders of one request, made when they are first asked for. */
-export type LoaderCache = Map<symbol, DataLoader<string, unknown>>;
-
 /** A function that loads one object by key; keys asked for in one tick are read together. */
 export type Loader<Value> = (context: RequestContext, key: string) => Promise<Value | null>;
 

@@ -8,7 +8,6 @@ import { serversOfThisFile } from "./embedded-postgres-servers.js";
 import { buildTree, endOwner, homeOf, postmasterOf, type ServerOwner, startOwner } from "./embedded-postgres-tree.js";
 
 const isRoot = process.getuid?.() === 0;
-const { newDirectory, start } = serversOfThisFile();
 let rootOnly = "";
 let tree = "";
 
@@ -17,9 +16,12 @@ beforeAll(async () => {
   rootOnly = await realpath(await mkdtemp(join(tmpdir(), "embedded-postgres-")));
   tree = join(rootOnly, "checkout");
   await buildTree(tree);
-});
+}, 30_000);
 
 afterAll(() => rm(rootOnly, { recursive: true, force: true }));
+
+// After the hooks above, since the last hook registered clears away first: it still reads what lies in that folder.
+const { newDirectory, start } = serversOfThisFile();
 
 describe("a start on its own", () => {
   test("keeps the data from one start to the next, under the same password", async () => {

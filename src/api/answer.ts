@@ -1,0 +1,95 @@
+import type { ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+import type { ApplicationError } from "../platform/errors.js";
+import type { Exchange } from "./context.js";
+import { toErrorBody } from "./errors.js";
+
+/** An answer, complete before it is sent. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Buffer;
+}
+
+const compress = promisify(gzip);
+
+// Below this compressing costs more time than it saves on the wire.
+const leastCompressed = 8 * 1024;
+
+const compressible = /^(application\/(graphql-response\+)?json|text\/)/;
+
+/** The headers of every answer that they do not set themselves. Answers of the API belong to one caller: no cache. */
+const usualHeaders = {
+  "Cache-Control": "no-store",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** An answer in JSON. */
+export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: { "Content-Type": "application/json; charset=utf-8", ...headers },
+    body: `${JSON.stringify(body)}\n`,
+  };
+}
+
+/** The media type of a GraphQL answer (GraphQL over HTTP): the newer one for those who ask for it. */
+export function graphqlMediaType(exchange: Exchange): string {
+  const accepted = exchange.request.headers.accept ?? "";
+  return /\bapplication\/graphql-response\+json\b/.test(accepted)
+    ? "application/graphql-response+json; charset=utf-8"
+    : "application/json; charset=utf-8";
+}
+
+/**
+ * An answer that is one error, in the shape of a GraphQL answer.
+ *
+ * @param error the error, in the caller's language
+ */
+export function errorAnswer(
+  exchange: Exchange,
+  status: number,
+  error: ApplicationError,
+  headers: Record<string, string> = {},
+): Answer {
+  exchange.errorCodes.add(error.code);
+  const body = { errors: [toErrorBody(error, exchange)] };
+  return jsonAnswer(status, body, { "Content-Type": graphqlMediaType(exchange), ...headers });
+}
+
+/**
+ * Sends an answer, compressed when it is long and the caller takes gzip.
+ *
+ * @param isLast whether the connection is to end with it
+ */
+export async function sendAnswer(
+  exchange: Exchange,
+  response: ServerResponse,
+  answer: Answer,
+  isLast: boolean,
+): Promise<void> {
+  // Names of headers differ in case from one author to the next; setting them one by one does not mind.
+  for (const [name, value] of Object.entries({ ...usualHeaders, ...answer.headers })) response.setHeader(name, value);
+  response.setHeader("X-Request-Id", exchange.requestId);
+  if (isLast) response.setHeader("Connection", "close");
+  let body = typeof answer.body === "string" ? Buffer.from(answer.body, "utf8") : answer.body;
+  if (body.length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
+    response.setHeader("Vary", "Accept-Encoding");
+    if (takesGzip(exchange.request.headers["accept-encoding"])) {
+      body = await compress(body, { level: constants.Z_BEST_SPEED });
+      response.setHeader("Content-Encoding", "gzip");
+    }
+  }
+  if (answer.status !== 304) response.setHeader("Content-Length", body.length);
+  response.statusCode = answer.status;
+  response.end(exchange.method === "HEAD" ? undefined : body);
+}
+
+/** RFC 9110, section 12.5.3; a weight of nought means no. */
+function takesGzip(acceptEncoding: string | string[] | undefined): boolean {
+  const entry = /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*(?:,|$)/i.exec(String(acceptEncoding ?? ""));
+  return entry !== null && Number(entry[1] ?? 1) > 0;
+}

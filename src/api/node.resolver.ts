@@ -1,0 +1,55 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Can } from "../access/index.js";
+import type { RequestContext } from "../platform/context.js";
+import { notFound, tooLarge } from "../platform/errors.js";
+import { fromGlobalId } from "../platform/ids.js";
+import { largestPage } from "../platform/pagination.js";
+import { Node } from "../platform/relay.type.js";
+import { nodeReaders } from "./modules.js";
+
+const typeNames = new WeakMap<object, string>();
+
+/** The GraphQL type of an object that was read by its global identifier; undefined for any other object. */
+export function typeOfNode(value: object): string | undefined {
+  return typeNames.get(value);
+}
+
+/** Reads an object again by its global identifier; null for an unknown one, a foreign one, and no identifier of ours. */
+async function readNode(context: RequestContext, id: string): Promise<object | null> {
+  const key = fromGlobalId(id);
+  const read = key === null || !Object.hasOwn(nodeReaders, key.type) ? undefined : nodeReaders[key.type];
+  const value = (await read?.(context, key?.parts ?? [])) ?? null;
+  if (value !== null && key !== null) typeNames.set(value, key.type);
+  return value;
+}
+
+/** Relay's look-up of objects by their global identifiers. */
+@Resolver()
+export class NodeResolver {
+  @Can("viewer.read")
+  @Query(() => Node, {
+    nullable: true,
+    description: "The object of a global identifier (Relay Node). NOT_FOUND when there is none for you.",
+  })
+  async node(
+    @Arg("id", () => ID, { description: "The global identifier, as an object's `id` field gave it." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const found = await readNode(context, id);
+    if (found === null) throw notFound("id");
+    return found;
+  }
+
+  @Can("viewer.read")
+  @Query(() => [Node], {
+    nullable: "items",
+    description: "The objects of up to 100 global identifiers, in their order; null where there is none for you.",
+  })
+  nodes(
+    @Arg("ids", () => [ID], { description: "The global identifiers, 100 at most." }) ids: string[],
+    @Ctx() context: RequestContext,
+  ): Promise<object | null>[] {
+    if (ids.length > largestPage) throw tooLarge("ids", ids.length, largestPage);
+    return ids.map((id) => readNode(context, id));
+  }
+}

@@ -1,0 +1,79 @@
+import type { OAuthEndpoints, OAuthResponse, SigningKeys } from "../modules/identity/index.js";
+import { notFound } from "../platform/errors.js";
+import { type Answer, errorAnswer, jsonAnswer } from "./answer.js";
+import type { Exchange } from "./context.js";
+import { type GraphqlEndpoint, refuseMethod } from "./graphql.js";
+import { healthAnswer } from "./health.js";
+import { isFromNearby, type Metrics } from "./metrics.js";
+import { readBody } from "./request-body.js";
+
+/** Who answers a request. */
+export interface Route {
+  /** A name for the metrics: one of a few. */
+  readonly name: string;
+  /** Whether it comes all day without a person behind it, so that its line in the log is for debugging only. */
+  readonly isRoutine: boolean;
+  answer(exchange: Exchange): Promise<Answer>;
+}
+
+/** What the routes lead to. */
+export interface RouteParts {
+  graphql: GraphqlEndpoint;
+  metrics: Metrics;
+  oauth: OAuthEndpoints;
+  signingKeys: SigningKeys;
+  readiness: () => Promise<Answer>;
+}
+
+/** The longest body of an OAuth request, in bytes. */
+const longestForm = 16 * 1024;
+
+/** Makes the function that finds the route of a request by its path. */
+export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
+  const { graphql, metrics, oauth, readiness, signingKeys } = parts;
+  const graphqlRoute: Route = { name: "graphql", isRoutine: false, answer: (exchange) => graphql.answer(exchange) };
+  const routes: Readonly<Record<string, Route>> = {
+    "/graphql": graphqlRoute,
+    "/oauth/token": { name: "token", isRoutine: false, answer: formRoute((form) => oauth.handleTokenRequest(form)) },
+    "/oauth/revoke": {
+      name: "revoke",
+      isRoutine: false,
+      answer: formRoute((form) => oauth.handleRevocationRequest(form)),
+    },
+    "/.well-known/jwks.json": readRoute("jwks", async () =>
+      jsonAnswer(200, await signingKeys.publicSet(), { "Cache-Control": "public, max-age=60" }),
+    ),
+    "/healthz": readRoute("health", async () => healthAnswer()),
+    "/readyz": readRoute("ready", readiness),
+    "/metrics": readRoute("metrics", (exchange) => (isFromNearby(exchange) ? metrics.answer() : nothingHere(exchange))),
+  };
+  const assets: Route = { ...graphqlRoute, name: "assets", isRoutine: true };
+  const unknown: Route = { name: "unknown", isRoutine: false, answer: nothingHere };
+  return ({ path }) => {
+    if (Object.hasOwn(routes, path)) return routes[path] ?? unknown;
+    return path.startsWith("/graphql/assets/") ? assets : unknown;
+  };
+}
+
+async function nothingHere(exchange: Exchange): Promise<Answer> {
+  return errorAnswer(exchange, 404, notFound());
+}
+
+function readRoute(name: string, answer: (exchange: Exchange) => Promise<Answer>): Route {
+  return {
+    name,
+    isRoutine: true,
+    answer: async (exchange) =>
+      exchange.method === "GET" || exchange.method === "HEAD" ? answer(exchange) : refuseMethod(exchange, "GET, HEAD"),
+  };
+}
+
+function formRoute(handle: (request: Parameters<OAuthEndpoints["handleTokenRequest"]>[0]) => Promise<OAuthResponse>) {
+  return async (exchange: Exchange): Promise<Answer> => {
+    if (exchange.method !== "POST") return refuseMethod(exchange, "POST");
+    const { authorization, "content-type": contentType } = exchange.request.headers;
+    // What is not UTF-8 is no form of ours either; its parameters are then not found.
+    const body = (await readBody(exchange.request, longestForm)).toString("utf8");
+    return handle({ authorization, contentType, body });
+  };
+}

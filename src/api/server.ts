@@ -1,0 +1,182 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../modules/identity/index.js";
+import { monotonicMilliseconds } from "../platform/clock.js";
+import { unavailable } from "../platform/errors.js";
+import { StartupError } from "../platform/startup-error.js";
+import { type Answer, errorAnswer, sendAnswer } from "./answer.js";
+import { type ApiParts, beginExchange, type Exchange } from "./context.js";
+import { tellFault } from "./errors.js";
+import { startGraphql } from "./graphql.js";
+import { createReadiness } from "./health.js";
+import { createMetrics, type Metrics } from "./metrics.js";
+import { abandonBody } from "./request-body.js";
+import { createRouter, type Route } from "./routes.js";
+import { buildLianxinSchema } from "./schema.js";
+
+/** How to start the API. */
+export interface ApiOptions extends Omit<ApiParts, "issuer"> {
+  host: string;
+  /** The port to listen on; 0 for any free one. */
+  port: number;
+  /** The address that clients use, which is the issuer of our tokens; null: the address that we listen on. */
+  publicUrl: string | null;
+  /** The address of the database, for the check of its schema. */
+  databaseUrl: string;
+  signingKeys: SigningKeys;
+  isGraphiqlOn: boolean;
+  /** How long the state of a token's subject is kept, in milliseconds; see AuthenticatorOptions. */
+  stateMilliseconds?: number;
+}
+
+/** A running API. */
+export interface Api {
+  /** The address that clients use, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops: no new connections, requests in flight may finish.
+   *
+   * @param graceMilliseconds how long to wait for them before their connections are cut
+   */
+  close(graceMilliseconds: number): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Starts the API on a port.
+ *
+ * @throws StartupError of one line when the port or the address cannot be used
+ */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  let isStopping = false;
+  let handle: Handler = (_request, response) => response.writeHead(503).end();
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    (request, response) => handle(request, response),
+  );
+  const port = await listen(server, options.host, options.port);
+  const url = options.publicUrl ?? addressOf(options.host, port);
+  const { router, metrics, stop } = await createParts(options, url, () => isStopping);
+  handle = (request, response) => {
+    void answerRequest(request, response, { options, router, metrics, isStopping: () => isStopping });
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    port,
+    close: (graceMilliseconds) => {
+      isStopping = true;
+      closing ??= drain(server, graceMilliseconds).then(stop);
+      return closing;
+    },
+  };
+}
+
+async function createParts(options: ApiOptions, url: string, isStopping: () => boolean) {
+  const shared = { ...options, issuer: url };
+  const metrics = createMetrics(options.database);
+  const graphql = await startGraphql({
+    ...shared,
+    schema: buildLianxinSchema(),
+    authenticator: createAuthenticator(shared),
+    metrics,
+  });
+  const router = createRouter({
+    graphql,
+    metrics,
+    oauth: createOAuthEndpoints(shared),
+    signingKeys: options.signingKeys,
+    readiness: createReadiness(options.database, options.databaseUrl, isStopping),
+  });
+  return { router, metrics, stop: () => graphql.stop() };
+}
+
+interface Serving {
+  options: ApiOptions;
+  router: (exchange: Exchange) => Route;
+  metrics: Metrics;
+  isStopping: () => boolean;
+}
+
+async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
+  const exchange = beginExchange(request);
+  const route = serving.router(exchange);
+  response.on("close", () => finish(exchange, response, route, serving));
+  let answer: Answer;
+  try {
+    answer = await route.answer(exchange);
+  } catch (error) {
+    answer = faultAnswer(exchange, error, serving);
+  }
+  const isUnread = !request.complete && exchange.method !== "GET" && exchange.method !== "HEAD";
+  try {
+    await sendAnswer(exchange, response, answer, isUnread || serving.isStopping());
+  } catch (error) {
+    faultAnswer(exchange, error, serving);
+    response.destroy();
+  }
+  if (isUnread) abandonBody(request, response);
+}
+
+const statusOfCode: Partial<Record<string, number>> = { UNAVAILABLE: 503, TIMED_OUT: 503, TOO_LARGE: 413 };
+
+function faultAnswer(exchange: Exchange, error: unknown, { options, metrics }: Serving): Answer {
+  const { locale, requestId, request } = exchange;
+  if (request.errored !== null || request.destroyed) return errorAnswer(exchange, 499, unavailable());
+  const count: Metrics["countError"] = (code) => metrics.countError(code);
+  const told = tellFault(error, { locale, requestId, log: options.log, count });
+  return errorAnswer(exchange, statusOfCode[told.code] ?? 500, told);
+}
+
+/** Counts a request and writes its one line. SECURITY: names, codes and figures, nothing that a caller wrote. */
+function finish(exchange: Exchange, response: ServerResponse, route: Route, { options, metrics }: Serving): void {
+  const milliseconds = monotonicMilliseconds() - exchange.startedAt;
+  metrics.observe(route.name, exchange, response.statusCode, milliseconds);
+  const { actor, errorCodes, operationName, requestId } = exchange;
+  const facts = {
+    requestId,
+    route: route.name,
+    operation: operationName?.slice(0, 60) ?? undefined,
+    status: response.statusCode,
+    milliseconds: Math.round(milliseconds * 10) / 10,
+    person: actor?.person?.id,
+    client: actor?.client?.id,
+    bureau: actor?.bureau.bureau,
+    errors: errorCodes.size === 0 ? undefined : [...errorCodes],
+    isCutOff: response.writableFinished ? undefined : true,
+  };
+  options.log[route.isRoutine ? "debug" : "info"](facts, "request");
+}
+
+function addressOf(host: string, port: number): string {
+  const isEverywhere = host === "0.0.0.0" || host === "::";
+  const name = isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+const listenProblems: Record<string, string> = {
+  EADDRINUSE: "is taken by another program: stop that one, or set PORT",
+  EACCES: "may not be used by this user: set PORT to 1024 or more",
+  EADDRNOTAVAIL: "cannot be listened on, since HOST is no address of this machine",
+  ENOTFOUND: "cannot be listened on, since the name in HOST is not known",
+};
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const problem = listenProblems[error.code ?? ""];
+      reject(problem === undefined ? error : new StartupError(`The port ${port} on ${host} ${problem}.`));
+    });
+    server.listen(port, host, resolve);
+  });
+  server.removeAllListeners("error");
+  return (server.address() as AddressInfo).port;
+}
+
+async function drain(server: Server, graceMilliseconds: number): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(timer);
+}

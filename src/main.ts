@@ -1,0 +1,91 @@
+import "reflect-metadata";
+import { type Api, startApi } from "./api/server.js";
+import { failureLine } from "./cli/failure.js";
+import { type OpenedServer, openServer } from "./cli/open-server.js";
+import { startScreen } from "./cli/start-screen.js";
+import { openSigningKeys } from "./modules/identity/index.js";
+import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
+import { type Config, configOfProcess } from "./platform/config.js";
+import { readContactKeys } from "./platform/keys.js";
+import { createLogger, type Logger } from "./platform/log.js";
+import { announceServer, withdrawServer } from "./platform/running-server.js";
+import { createSeal } from "./platform/seal.js";
+import { startWorkers, type Workers } from "./workers/index.js";
+
+/** How long requests in flight may take when the process is asked to end. */
+const graceMilliseconds = 10_000;
+
+// Ctrl-C under npm comes twice: from the terminal, and handed on by npm.
+const echoMilliseconds = 1000;
+
+/** Everything that runs, in the order in which it was started. */
+interface Running {
+  server: OpenedServer;
+  workers: Workers;
+  api: Api;
+}
+
+async function start(config: Config, log: Logger): Promise<Running> {
+  const server = await openServer(config, log);
+  try {
+    const signingKeys = await openSigningKeys(config.signingKeysFile, config.mayGenerateKeys, log);
+    const seal = createSeal(await readContactKeys(config.contactKeysFile, config.mayGenerateKeys));
+    const { database, url: databaseUrl } = server;
+    const parts = { database, clock: systemClock, seal, log };
+    const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys });
+    const workers = startWorkers(parts);
+    await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });
+    return { server, workers, api };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function stop({ server, workers, api }: Running, config: Config): Promise<void> {
+  await api.close(graceMilliseconds);
+  await workers.stop();
+  await server.close();
+  await withdrawServer(config.dataDirectory, process.pid);
+}
+
+async function run(): Promise<void> {
+  const config = configOfProcess();
+  // In development the terminal is for people: the screen goes to standard output, the log to standard error.
+  const log = createLogger(config.logLevel, config.isProduction ? undefined : process.stderr);
+  const asked = untilAskedToEnd();
+  try {
+    const running = await start(config, log);
+    log.info({ url: running.api.url, pid: process.pid }, "the API is up");
+    if (!config.isProduction) process.stdout.write(startScreen(running.api.url, config));
+    const signal = await asked;
+    log.info({ signal }, "the API stops");
+    await stop(running, config);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${failureLine(error, log)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Waits for SIGTERM or SIGINT; another one after that ends the process at once. */
+function untilAskedToEnd(): Promise<string> {
+  let askedAt: number | null = null;
+  return new Promise((resolve) => {
+    const listen = (signal: NodeJS.Signals): void => {
+      const now = monotonicMilliseconds();
+      if (askedAt !== null && now - askedAt > echoMilliseconds) process.exit(1);
+      askedAt ??= now;
+      resolve(signal);
+    };
+    process.on("SIGTERM", listen);
+    process.on("SIGINT", listen);
+  });
+}
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${failureLine(error)}\n`);
+  process.exitCode = 1;
+}

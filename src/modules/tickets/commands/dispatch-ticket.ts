@@ -1,0 +1,86 @@
+import { isWithin } from "../../../access/index.js";
+import { chinaDay } from "../../../platform/clock.js";
+import { inScope, type RequestContext } from "../../../platform/context.js";
+import { invalidInput } from "../../../platform/errors.js";
+import { type BureauRow, findBureau, placeOf } from "../../jurisdictions/index.js";
+import { adviseOn } from "../ticket.advice.js";
+import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import type { DispatchTicketInput } from "../ticket.inputs.js";
+import { addDispatch, findDispatches, type TicketRow } from "../ticket.store.js";
+
+/**
+ * A dispatcher sends a ticket to a bureau beneath his own or to a unit of the same level (分派; art. 41 of Order 121,
+ * art. 35 of Order 20). Where the articles name another bureau as competent, a reason is needed.
+ */
+export function dispatchTicket(context: RequestContext, input: DispatchTicketInput): Promise<TicketRow> {
+  return inScope(context, async (tx) => {
+    const change = await findAndLock(tx, context, input.ticketId);
+    const edge = decide(change, "DISPATCH", input.version);
+    const target = checkTarget(change, await findBureau(tx, input.bureau));
+    const isCompetent = (await adviseOn(tx, change.actor, change.ticket, change.at)).candidates.some(
+      ({ bureau }) => bureau === target.code || bureau === target.parent,
+    );
+    const remark = checkRemark("reason", input.reason, isCompetent ? 0 : 2);
+    await addDispatch(tx, {
+      province: change.ticket.province,
+      ticketId: change.ticket.id,
+      sequence: (await findDispatches(tx, change.ticket)).length + 1,
+      fromBureau: change.ticket.holder,
+      toBureau: target.code,
+      dispatchedAt: change.at,
+      competence: isCompetent ? "NAMED_BY_LAW" : "CHOSEN_WITH_REASON",
+    });
+    return (await takeStep(change, edge, stepTo(change, target, isCompetent, remark))).ticket;
+  });
+}
+
+function stepTo(change: Change, target: BureauRow, isCompetent: boolean, remark: string | null): Step {
+  const { ticket, at } = change;
+  const place = placeOf(target);
+  return {
+    changes: {
+      holder: place.bureau,
+      city: place.city,
+      county: place.county,
+      ownerAtDispatch: place.bureau,
+      previousHolder: ticket.holder,
+      previousCity: ticket.city,
+      previousCounty: ticket.county,
+      handler: null,
+      isForTracing: false,
+      dispatchedAt: ticket.dispatchedAt ?? at,
+      competentReceivedAt: at,
+    },
+    detail: {
+      fromBureau: ticket.holder,
+      toBureau: place.bureau,
+      competence: isCompetent ? "NAMED_BY_LAW" : "CHOSEN_WITH_REASON",
+    },
+    remark,
+  };
+}
+
+function checkTarget(change: Change, target: BureauRow | null): BureauRow {
+  const today = chinaDay(change.at);
+  if (target === null || target.validFrom > today || (target.validTo !== null && target.validTo <= today)) {
+    throw invalidInput("bureau", { zh: "没有这个单位，或该单位已撤销。", en: "There is no such bureau today." });
+  }
+  const place = placeOf(target);
+  if (place.province !== change.ticket.province || !isWithin("REGION", change.actor.bureau, place)) {
+    throw invalidInput("bureau", {
+      zh: "只能分送下级单位或同级内设机构（第121号令第四十一条、第20号令第三十五条）。",
+      en: "A ticket goes to a bureau beneath or to a unit of the same level (Order 121 art. 41, Order 20 art. 35).",
+    });
+  }
+  if (target.kind === "CENTRE" || target.code === change.ticket.holder) {
+    const isSelf =
+      target.code === change.ticket.holder && target.kind === "AUTHORITY" && change.ticket.state !== "DISPATCHED";
+    if (!isSelf) {
+      throw invalidInput("bureau", {
+        zh: "不能分派给12315中心或当前持有单位。",
+        en: "A ticket is not dispatched to a hotline centre, nor to the bureau that holds it already.",
+      });
+    }
+  }
+  return target;
+}

@@ -1,0 +1,16 @@
+import { inScope, type RequestContext } from "../../../platform/context.js";
+import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import type { GiveFeedbackInput } from "../ticket.inputs.js";
+import { checkReason } from "../ticket.reasons.js";
+import type { TicketRow } from "../ticket.store.js";
+
+/** A handler or operator records that the citizen was told of the outcome (反馈), by what means and in which words. */
+export function giveFeedback(context: RequestContext, input: GiveFeedbackInput): Promise<TicketRow> {
+  return inScope(context, async (tx) => {
+    const change = await findAndLock(tx, context, input.ticketId);
+    const edge = decide(change, "GIVE_FEEDBACK", input.version);
+    const remark = await checkReason(change, "FEEDBACK_METHOD", "method", input.method, input.explanation, true);
+    const step: Step = { changes: { feedbackAt: change.at }, detail: { method: input.method }, remark };
+    return (await takeStep(change, edge, step)).ticket;
+  });
+}

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "../../platform/database.js";
+import type { TicketKind } from "./ticket.workflow.js";
+
+/** The series that a number is taken from. */
+export interface NumberSeries {
+  bureau: string;
+  /** The year of registration in China. */
+  year: number;
+  kind: TicketKind;
+}
+
+const laidOutAtOnce = 200;
+const laidOutBelow = 100;
+
+/**
+ * Takes the lowest number of a series that nobody else is taking. The number is used when the transaction commits, and
+ * free again when it does not: no gap, and nobody waits for another's commit.
+ *
+ * @returns null when none is laid out; lay some out in a transaction of its own, then begin again
+ */
+export async function takeNumber(tx: Transaction, series: NumberSeries): Promise<number | null> {
+  const rows = await tx.execute<{ number: number }>(sql`
+    DELETE FROM number_slots
+    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind} AND number = (
+      SELECT number FROM number_slots
+      WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}
+      ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING number`);
+  return rows[0]?.number ?? null;
+}
+
+/** Lays out the next numbers of a series, unless enough of them are there. Two that do so at once take turns. */
+export async function layOutNumbers(tx: Transaction, series: NumberSeries): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO number_series (bureau, year, kind, next) VALUES (${series.bureau}, ${series.year}, ${series.kind}, 1)
+    ON CONFLICT (bureau, year, kind) DO NOTHING`);
+  const locked = await tx.execute<{ next: number }>(sql`
+    SELECT next FROM number_series
+    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind} FOR UPDATE`);
+  const free = await tx.execute<{ count: number }>(sql`
+    SELECT count(*)::int AS count FROM number_slots
+    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}`);
+  const next = locked[0]?.next;
+  if (next === undefined || (free[0]?.count ?? 0) >= laidOutBelow) return;
+  await tx.execute(sql`
+    INSERT INTO number_slots (bureau, year, kind, number)
+    SELECT ${series.bureau}, ${series.year}, ${series.kind}, number
+    FROM generate_series(${next}::int, ${next + laidOutAtOnce - 1}::int) AS number`);
+  await tx.execute(sql`
+    UPDATE number_series SET next = ${next + laidOutAtOnce}
+    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}`);
+}
+
+const kindCharacters: Record<TicketKind, string> = { CONSULTATION: "咨", COMPLAINT: "投", REPORT: "举" };
+
+/** A number in the trade's form (文号), such as 苏市监投〔2026〕第123号. */
+export function formatNumber(mark: string, series: NumberSeries, number: number): string {
+  return `${mark}${kindCharacters[series.kind]}〔${series.year}〕第${number}号`;
+}
+
+/** Puts back a number that was taken in the same transaction and is not used after all. */
+export async function giveBackNumber(tx: Transaction, series: NumberSeries, number: number): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO number_slots (bureau, year, kind, number)
+    VALUES (${series.bureau}, ${series.year}, ${series.kind}, ${number})`);
+}

@@ -1,0 +1,76 @@
+import type { Actor } from "../../platform/actor.js";
+import { maskFreeText, maskName, maskPhone } from "../../platform/masking.js";
+import type { Seal, Sealed } from "../../platform/seal.js";
+
+/** What the citizen confides to be reached and recognised (联系方式). */
+export interface Contact {
+  name: string | null;
+  phone: string | null;
+  address: string | null;
+  /** The number of an identity document (身份证件号码). */
+  identityNumber: string | null;
+}
+
+/** A contact of which nothing is known: an anonymous report. */
+export const noContact: Contact = { name: null, phone: null, address: null, identityNumber: null };
+
+const ownerOf = (province: string, ticketId: string): string => `contact:${province}:${ticketId}`;
+
+/** Seals a contact for the row of its ticket. */
+export function sealContact(seal: Seal, contact: Contact, province: string, ticketId: string): Sealed {
+  return seal.seal(JSON.stringify(contact), ownerOf(province, ticketId));
+}
+
+/** Opens the contact of a ticket. */
+export function openContact(seal: Seal, sealed: Sealed, province: string, ticketId: string): Contact {
+  return { ...noContact, ...(JSON.parse(seal.open(sealed, ownerOf(province, ticketId))) as Partial<Contact>) };
+}
+
+/** The forms of a contact that lists may show. */
+export function maskedContact(contact: Contact): { name: string | null; phone: string | null } {
+  return {
+    name: contact.name === null ? null : maskName(contact.name),
+    phone: contact.phone === null ? null : maskPhone(contact.phone),
+  };
+}
+
+/** The texts that must not show in anything a ticket's reader is given. */
+export function knownTexts(contact: Contact): string[] {
+  return [contact.name, contact.phone, contact.address, contact.identityNumber].filter(
+    (text): text is string => text !== null && text.length > 1,
+  );
+}
+
+/** A free text with the personal data that it holds masked: what everybody in scope may read. */
+export function maskText(text: string, contact: Contact): string {
+  return maskFreeText(text, knownTexts(contact));
+}
+
+/** What decides who may know the citizen of a ticket. */
+export interface Confidentiality {
+  kind: string;
+  holder: string;
+  intakeBureau: string;
+  handler: string | null;
+}
+
+/**
+ * Whether even the masked contact is withheld: that of a reporter is shown only at the bureau that registered the report
+ * and at the one that handles it (art. 37 of Order 121: not to anybody who does not work on the matter).
+ */
+export function isConfidentialFor(actor: Actor, ticket: Confidentiality): boolean {
+  if (ticket.kind !== "REPORT") return false;
+  return actor.bureau.bureau !== ticket.holder && actor.bureau.bureau !== ticket.intakeBureau;
+}
+
+/**
+ * Whether the contact may be read in clear, for a purpose that is logged. Of a complaint or consultation: at the bureau
+ * that holds or registered it. Of a report: only at the bureau that handles it, and there only by its handler, once one
+ * has signed (art. 37 of Order 121).
+ */
+export function mayReveal(actor: Actor, ticket: Confidentiality): boolean {
+  const bureau = actor.bureau.bureau;
+  if (ticket.kind !== "REPORT") return bureau === ticket.holder || bureau === ticket.intakeBureau;
+  if (bureau !== ticket.holder) return false;
+  return ticket.handler === null || ticket.handler === (actor.person?.id ?? null);
+}

@@ -1,0 +1,186 @@
+import { registerEnumType } from "type-graphql";
+import { localities } from "./ticket.advice.js";
+import { respondentKinds } from "./ticket.competence.js";
+import { limits } from "./ticket.regime.js";
+import { ticketStates, ticketVerbs } from "./ticket.workflow.js";
+
+function enumOf<Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
+}
+
+function described<Name extends string>(texts: Record<Name, string>): Record<Name, { description: string }> {
+  return Object.fromEntries(
+    Object.entries<string>(texts).map(([name, description]) => [name, { description }]),
+  ) as Record<Name, { description: string }>;
+}
+
+/** The states of a ticket. */
+export const TicketStateEnum = enumOf(ticketStates);
+
+registerEnumType(TicketStateEnum, {
+  name: "TicketState",
+  description: "The state of a ticket (状态).",
+  valuesConfig: described({
+    REGISTERED: "Registered by an operator (已登记).",
+    IN_REVIEW: "Waiting for a dispatcher (待审核).",
+    RETURNED_TO_OPERATOR: "Sent back to be completed (退回补录).",
+    DISPATCHED: "Sent to a bureau that has not signed for it yet (已分派).",
+    SIGNED: "Signed for by a handler (已签收).",
+    CHECKING: "A complaint is being checked (初查).",
+    AWAITING_MATERIALS: "The complainant was asked for materials (待补充材料).",
+    ACCEPTED: "The complaint is accepted (受理).",
+    REFUSED: "The complaint is not accepted (不予受理).",
+    MEDIATING: "The sides are being brought together (调解中).",
+    SUSPENDED: "The mediation waits for the decision on a recusal (中止).",
+    TESTING: "Goods are being tested or appraised (检测鉴定中).",
+    SETTLED: "The sides agreed (调解成功).",
+    TERMINATED: "The mediation ended without agreement (终止调解).",
+    VERIFYING: "A report is being verified (核查).",
+    CASE_FILED: "A case is filed (立案).",
+    NOT_FILED: "No case is filed (不予立案).",
+    DUPLICATE: "The report repeats an earlier one (重复举报).",
+    REFERRED: "The report was referred to another body (移送).",
+    ANSWERED: "The consultation is answered (即时解答).",
+    ESCALATED: "The consultation was passed on (转办).",
+    CLOSED: "Closed (办结).",
+    ARCHIVED: "Archived (归档).",
+  }),
+});
+
+/** The verbs of the workflow. */
+export const TicketVerbEnum = enumOf(ticketVerbs);
+
+registerEnumType(TicketVerbEnum, {
+  name: "TicketVerb",
+  description: "A step of the workflow (办理动作); each is the mutation of like name.",
+  valuesConfig: described({
+    REGISTER: "Register (登记).",
+    AMEND: "Complete an entry (补录).",
+    SUBMIT: "Pass on to review (提交审核).",
+    ANSWER: "Answer a consultation (解答).",
+    ESCALATE: "Pass a consultation on (转办).",
+    RETURN_TO_OPERATOR: "Send back to the operator (退回补录).",
+    RECLASSIFY: "Correct class, goods and topics (更正分类).",
+    SPLIT: "Split mixed material (拆分).",
+    TRACE: "Put on or take off the list for joint tracing (协查名单).",
+    DISPATCH: "Dispatch (分派).",
+    SIGN: "Sign for (签收).",
+    RETURN_TO_CENTRE: "Return to whoever dispatched it (退回).",
+    START_CHECK: "Begin to check (初查).",
+    REQUEST_MATERIALS: "Ask for materials (要求补充材料).",
+    RECEIVE_MATERIALS: "Note that materials came (收到补充材料).",
+    ACCEPT: "Accept (受理).",
+    REFUSE: "Refuse (不予受理).",
+    START_MEDIATION: "Begin to mediate (开始调解).",
+    SUSPEND_MEDIATION: "Suspend for a recusal (中止调解).",
+    RESUME_MEDIATION: "Go on (恢复调解).",
+    START_TESTING: "Send goods to testing (送检).",
+    FINISH_TESTING: "Testing is over (检测完成).",
+    SETTLE: "Record the agreement (调解成功).",
+    TERMINATE: "End the mediation (终止调解).",
+    START_VERIFICATION: "Begin to verify (开始核查).",
+    FILE_CASE: "File a case (立案).",
+    DECLINE_CASE: "File no case (不予立案).",
+    MARK_DUPLICATE: "Mark as repeated (重复举报).",
+    REFER: "Refer to another body (移送).",
+    CLOSE: "Close (办结).",
+    GIVE_FEEDBACK: "Tell the citizen (反馈).",
+    ARCHIVE: "Archive (归档).",
+  }),
+});
+
+/** The limits of law. */
+export const LimitEnum = enumOf(limits);
+
+registerEnumType(LimitEnum, {
+  name: "DueLimit",
+  description: "A limit of law that runs on a ticket (法定期限).",
+  valuesConfig: described({
+    ACCEPTANCE: "Decide on acceptance: 7 working days from receipt by the competent bureau (受理期限).",
+    MEDIATION: "Reach an agreement: 45 working days (Order 20) or 60 days (Order 121) from acceptance (调解期限).",
+    TERMINATION_NOTICE: "Tell both sides that the mediation ended: 7 working days (终止告知期限).",
+    VERIFICATION: "Verify a report: 15 working days (核查期限).",
+    RESULT_NOTICE:
+      "Tell who reported under his name whether a case is filed: 5 working days, Order 20 only (告知期限).",
+  }),
+});
+
+/** Where the competent bureau lies. */
+export const LocalityEnum = enumOf(localities);
+
+registerEnumType(LocalityEnum, {
+  name: "Locality",
+  description: "Where the competent bureau lies, as seen from the bureau that registered (属地).",
+  valuesConfig: described({
+    WITHIN_REACH: "Beneath the bureau (本辖区).",
+    ELSEWHERE_IN_PROVINCE: "Elsewhere in the province (本省其他地区).",
+    OUTSIDE_PROVINCE: "In another province (外省).",
+    UNIDENTIFIED: "Not known: the respondent cannot be identified (无法确定).",
+  }),
+});
+
+/** The kinds of respondent. */
+export const RespondentKindEnum = enumOf(respondentKinds);
+
+registerEnumType(RespondentKindEnum, {
+  name: "RespondentKind",
+  description: "What the respondent is, for the question who is competent (被投诉举报人类型).",
+  valuesConfig: described({
+    OPERATOR: "A trader with a place of business (一般经营者).",
+    PLATFORM_OPERATOR: "The operator of an e-commerce platform (电子商务平台经营者).",
+    OWN_SITE: "A trader who sells through his own site or another network service (自建网站、其他网络服务经营者).",
+    PLATFORM_TRADER: "A trader on a platform (平台内经营者).",
+    ADVERTISEMENT: "An advertisement in the mass media or on the internet (广告).",
+  }),
+});
+
+/** The routes that are open to a consumer besides (art. 39 of the consumer law). */
+export const RemedyRouteEnum = enumOf([
+  "NEGOTIATION",
+  "CONSUMER_ASSOCIATION",
+  "OTHER_AUTHORITY",
+  "ARBITRATION",
+  "LAWSUIT",
+]);
+
+/** A route of art. 39 of the consumer law. */
+export type RemedyRoute = keyof typeof RemedyRouteEnum;
+
+registerEnumType(RemedyRouteEnum, {
+  name: "RemedyRoute",
+  description: "Another route to settle a dispute (art. 39 of the consumer law, 消费者权益保护法第三十九条).",
+  valuesConfig: described({
+    NEGOTIATION: "Negotiate with the trader (与经营者协商和解).",
+    CONSUMER_ASSOCIATION:
+      "Ask a consumer association or another mediation body to mediate (请求消费者协会或者其他调解组织调解).",
+    OTHER_AUTHORITY: "Complain to the authority concerned (向有关行政部门投诉).",
+    ARBITRATION: "Arbitration, if the parties agreed on it (提请仲裁).",
+    LAWSUIT: "A lawsuit (向人民法院提起诉讼).",
+  }),
+});
+
+/** The part of the scope that a list shows. */
+export const TicketViewEnum = enumOf(["ALL", "OWNED", "REGISTERED_BY_US", "WAITING_FOR_ME"]);
+
+registerEnumType(TicketViewEnum, {
+  name: "TicketView",
+  description: "Which part of what you see is listed (视图).",
+  valuesConfig: described({
+    ALL: "All that you see (全部).",
+    OWNED: "What your subtree handles, or for a department with a line the tickets of its line (本辖区承办).",
+    REGISTERED_BY_US: "What your bureau registered (本单位登记).",
+    WAITING_FOR_ME: "What your bureau holds and you may move on, and no colleague has signed for (待我办理).",
+  }),
+});
+
+/** The order of a list of tickets. */
+export const TicketOrderEnum = enumOf(["RECEIVED_DESCENDING", "DUE_ASCENDING"]);
+
+registerEnumType(TicketOrderEnum, {
+  name: "TicketOrder",
+  description: "The order of a list of tickets (排序).",
+  valuesConfig: described({
+    RECEIVED_DESCENDING: "The latest received first (按接收时间倒序).",
+    DUE_ASCENDING: "What is due first comes first; tickets on which no limit runs are left out (按到期日).",
+  }),
+});

@@ -1,0 +1,305 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { YuanScalar } from "../../platform/scalars.js";
+import { type RemedyRoute, RemedyRouteEnum } from "./ticket.enums.js";
+
+const ticketIdText = "The ticket (工单).";
+const versionText = "The version of the ticket that you saw; a change since then is a CONFLICT.";
+const remarkText = "Your own words for the timeline (备注), at most 2,000 characters.";
+
+/** A step that needs no more than the ticket. */
+@InputType({ description: "A step on a ticket (办理)." })
+export class TicketStepInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** A step that must be explained. */
+@InputType({ description: "A step on a ticket that must be explained (说明理由)." })
+export class ExplainedStepInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "What is asked for, or why (说明), 2 to 2,000 characters." })
+  explanation: string;
+}
+
+/** An answer to a consultation. */
+@InputType({ description: "An answer to a consultation (解答)." })
+export class AnswerConsultationInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The answer (答复内容), at most 5,000 characters." })
+  answer: string;
+}
+
+/** A return, to the operator or to whoever dispatched. */
+@InputType({ description: "A return of a ticket (退回)." })
+export class ReturnTicketInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The reason, a code of the dictionary RETURN_REASON (退回原因)." })
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: "More words (说明); needed where the reason says so." })
+  explanation?: string | null;
+}
+
+/** A correction of classes. */
+@InputType({ description: "A correction of class, goods and topics (更正分类). What is left out stays as it is." })
+export class ReclassifyTicketInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { nullable: true, description: "A code of the dictionary ISSUE_CLASS (问题类别)." })
+  issueClass?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A code of the dictionary GOODS_CLASS (商品服务类别); null takes it away.",
+  })
+  goodsClass?: string | null;
+
+  @Field(() => [String], { nullable: true, description: "Codes of the dictionary TOPIC (主题), at most 10." })
+  topics?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** The list for joint tracing. */
+@InputType({ description: "Puts a ticket on the list for joint tracing, or takes it off (协查名单)." })
+export class SetTracingInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => Boolean, { description: "Whether it is to be on the list." })
+  isForTracing: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The reason, a code of TRACING_REASON (协查原因); needed to put it on.",
+  })
+  reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: "More words (说明)." })
+  explanation?: string | null;
+}
+
+/** A dispatch. */
+@InputType({ description: "A dispatch to a bureau beneath or a unit of the same level (分派)." })
+export class DispatchTicketInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The code of the bureau that is to handle it (承办单位)." })
+  bureau: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why (理由); needed where `Ticket.competence` does not name this bureau.",
+  })
+  reason?: string | null;
+}
+
+/** A refusal. */
+@InputType({ description: "A refusal of a complaint (不予受理; art. 15 and 16 of Order 121)." })
+export class RefuseComplaintInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The ground, a code of REFUSAL_GROUND (不予受理情形) of the ticket's order." })
+  ground: string;
+
+  @Field(() => String, { description: "The reason that the complainant is told (理由), 2 to 2,000 characters." })
+  explanation: string;
+
+  @Field(() => [RemedyRouteEnum], {
+    description: "The other routes that the complainant is told (其他途径), at least one.",
+  })
+  otherRoutes: RemedyRoute[];
+}
+
+/** The end of a mediation without agreement. */
+@InputType({ description: "The end of a mediation without agreement (终止调解; art. 23 of Order 121)." })
+export class TerminateMediationInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The ground, a code of TERMINATION_GROUND (终止情形) of the ticket's order." })
+  ground: string;
+
+  @Field(() => String, { description: "The reason that both sides are told (理由), 2 to 2,000 characters." })
+  explanation: string;
+}
+
+/** A settlement. */
+@InputType({ description: "A settlement (调解成功)." })
+export class SettleComplaintInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "How it was settled, a code of SETTLEMENT_METHOD (解决方式)." })
+  method: string;
+
+  @Field(() => YuanScalar, { description: "What was recovered for the consumer, in yuan (挽回经济损失)." })
+  recoveredLoss: bigint;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** A case filed. */
+@InputType({ description: "A case filed on a report (立案)." })
+export class FileCaseInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The number of the case (案号), at most 100 characters." })
+  caseNumber: string;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** A case not filed. */
+@InputType({ description: "The decision not to file a case on a report (不予立案)." })
+export class DeclineCaseInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "The reason, a code of NOT_FILED_REASON (不予立案原因)." })
+  reason: string;
+
+  @Field(() => String, { description: "The reason in words (说明), 2 to 2,000 characters." })
+  explanation: string;
+}
+
+/** A repeated report. */
+@InputType({ description: "Marks a report as repeating an earlier one (重复举报; art. 35 of Order 121)." })
+export class MarkDuplicateInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => ID, { description: "The report that came first (原举报)." })
+  originalId: string;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** A referral. */
+@InputType({ description: "A referral of a report to another body (移送)." })
+export class ReferReportInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "To whom, a code of REFERRAL_TARGET (移送对象)." })
+  target: string;
+
+  @Field(() => String, { description: "Why (说明), 2 to 2,000 characters." })
+  explanation: string;
+}
+
+/** A closing. */
+@InputType({ description: "The closing of a decided ticket, with what is counted of it (办结)." })
+export class CloseTicketInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => YuanScalar, {
+    nullable: true,
+    description: "What was recovered, in yuan (挽回经济损失); left out, it stays.",
+  })
+  recoveredLoss?: bigint | null;
+
+  @Field(() => YuanScalar, { nullable: true, description: "The fine, in yuan (罚款); only where a case was filed." })
+  fineAmount?: bigint | null;
+
+  @Field(() => YuanScalar, {
+    nullable: true,
+    description: "The confiscation, in yuan (没收); only where a case was filed.",
+  })
+  confiscatedAmount?: bigint | null;
+
+  @Field(() => String, { nullable: true, description: remarkText })
+  remark?: string | null;
+}
+
+/** A word to the citizen. */
+@InputType({ description: "A record that the citizen was told of the outcome (反馈)." })
+export class GiveFeedbackInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, { description: "By what means, a code of FEEDBACK_METHOD (反馈方式)." })
+  method: string;
+
+  @Field(() => String, { description: "What the citizen was told (反馈内容), 2 to 2,000 characters." })
+  explanation: string;
+}
+
+/** A reading of personal data. */
+@InputType({ description: "A reading of a ticket's contact in clear, for a purpose that is logged (查看联系方式)." })
+export class RevealContactInput {
+  @Field(() => ID, { description: ticketIdText })
+  ticketId: string;
+
+  @Field(() => String, { description: "The purpose, a code of CONTACT_PURPOSE (查看目的)." })
+  purpose: string;
+
+  @Field(() => String, { nullable: true, description: "More words (说明); needed where the purpose says so." })
+  reason?: string | null;
+}

@@ -1,0 +1,171 @@
+import { holds } from "../../access/index.js";
+import type { Actor } from "../../platform/actor.js";
+import { chinaDay } from "../../platform/clock.js";
+import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
+import { asSystemWithin, type Transaction } from "../../platform/database.js";
+import { invalidInput } from "../../platform/errors.js";
+import { type PageRequest, readPage, toPage } from "../../platform/pagination.js";
+import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
+import { type Scope, scopeOf } from "../../platform/scope.js";
+import { startValidation } from "../../platform/validation.js";
+import { findBureau, findDivision } from "../jurisdictions/index.js";
+import type { TicketFilter } from "./ticket.filter.inputs.js";
+import { gramsToFind, longestSearch, normalise } from "./ticket.grams.js";
+import {
+  countSearch,
+  countTickets,
+  listTickets,
+  placeInList,
+  searchTicketKeys,
+  type TicketConditions,
+  type TicketOrder,
+  type TicketView,
+  type Waiting,
+} from "./ticket.list.store.js";
+import { findTickets, keyText, type TicketRow } from "./ticket.store.js";
+import type { Ticket } from "./ticket.type.js";
+import { toTicket } from "./ticket.view.js";
+import { edges } from "./ticket.workflow.js";
+
+/** What a list is asked for. */
+export interface ListRequest {
+  filter: TicketFilter | null;
+  view: TicketView;
+  order: TicketOrder;
+  first: number | null;
+  after: string | null;
+}
+
+/** How many values one condition may list. */
+export const mostValues = 50;
+
+/** Reads a page of tickets, and counts the list only where the count is asked for. */
+export async function readTicketList(context: RequestContext, request: ListRequest): Promise<ConnectionValue<Ticket>> {
+  const scope = scopeOf(actorOf(context).bureau);
+  const page = readPage(request, request.order);
+  checkFilter(request.filter);
+  const [conditions, rows] = await inScope(context, async (tx) => {
+    const found = await toConditions(tx, context, request);
+    return [found, await readRows(tx, context, scope, found, request.order, page)] as const;
+  });
+  return toConnection(
+    toPage(rows, page, request.order, (row) => placeInList(request.order, row)),
+    page.after !== null,
+    () => inScope(context, (tx) => countRows(tx, context, scope, conditions)),
+    (row) => toTicket(context, row),
+  );
+}
+
+async function readRows(
+  tx: Transaction,
+  context: RequestContext,
+  scope: Scope,
+  conditions: TicketConditions,
+  order: TicketOrder,
+  page: PageRequest,
+): Promise<TicketRow[]> {
+  const { text } = conditions;
+  if (text === null) return listTickets(tx, scope, conditions, order, page);
+  const keys = await asSystemWithin(tx, actorOf(context), "look up the index of words", () =>
+    searchTicketKeys(tx, scope, { ...conditions, text }, order, page),
+  );
+  const rows = new Map((await findTickets(tx, scope, keys)).map((row) => [keyText(row), row]));
+  return keys.flatMap((key) => rows.get(keyText(key)) ?? []);
+}
+
+function countRows(tx: Transaction, context: RequestContext, scope: Scope, conditions: TicketConditions) {
+  const { text } = conditions;
+  if (text === null) return countTickets(tx, scope, conditions);
+  return asSystemWithin(tx, actorOf(context), "count in the index of words", () =>
+    countSearch(tx, scope, { ...conditions, text }),
+  );
+}
+
+function checkFilter(filter: TicketFilter | null): void {
+  if (filter === null) return;
+  const validation = startValidation();
+  for (const [field, value] of Object.entries(filter)) {
+    if (Array.isArray(value) && (value.length === 0 || value.length > mostValues)) {
+      validation.add(`filter.${field}`, {
+        zh: `须列出 1 至 ${mostValues} 个值，或不填此条件。`,
+        en: `List 1 to ${mostValues} values, or leave the condition out.`,
+      });
+    }
+  }
+  validation.text("filter.text", filter.text, longestSearch);
+  if (filter.text != null && gramsToFind(normalise(filter.text)).length === 0) {
+    validation.add("filter.text", { zh: "检索词不能为空。", en: "There is nothing to search for." });
+  }
+  if (filter.overdue === false) {
+    validation.add("filter.overdue", {
+      zh: "不筛选逾期时请不填。",
+      en: "Leave it out to see tickets that are not overdue too.",
+    });
+  }
+  if (filter.receivedFrom != null && filter.receivedBefore != null && filter.receivedBefore <= filter.receivedFrom) {
+    validation.add("filter.receivedBefore", {
+      zh: "结束时间须晚于开始时间。",
+      en: "The end must come after the start.",
+    });
+  }
+  validation.finish();
+}
+
+async function toConditions(tx: Transaction, context: RequestContext, request: ListRequest): Promise<TicketConditions> {
+  const { filter, view } = request;
+  return {
+    view,
+    waiting: view === "WAITING_FOR_ME" ? waitingFor(actorOf(context)) : null,
+    kinds: filter?.kinds ?? null,
+    states: filter?.states ?? null,
+    issueClasses: filter?.issueClasses ?? null,
+    goodsClasses: filter?.goodsClasses ?? null,
+    topics: filter?.topics ?? null,
+    channels: filter?.channels ?? null,
+    region: filter?.region == null ? null : await regionOf(tx, filter.region),
+    bureau: filter?.bureau == null ? null : await bureauOf(tx, filter.bureau),
+    receivedFrom: filter?.receivedFrom ?? null,
+    receivedBefore: filter?.receivedBefore ?? null,
+    overdueOn: filter?.overdue === true ? chinaDay(context.clock.now()) : null,
+    dueUntil: filter?.dueUntil ?? null,
+    localities: filter?.localities ?? null,
+    isForTracing: filter?.isForTracing ?? null,
+    text: filter?.text ?? null,
+  };
+}
+
+async function regionOf(tx: Transaction, code: string): Promise<TicketConditions["region"]> {
+  const division = await findDivision(tx, code);
+  if (division === null) {
+    throw invalidInput("filter.region", { zh: "没有这个行政区划代码。", en: "There is no such division." });
+  }
+  return division.level === "NATION" ? null : { level: division.level, code };
+}
+
+async function bureauOf(tx: Transaction, code: string): Promise<TicketConditions["bureau"]> {
+  const bureau = await findBureau(tx, code);
+  if (bureau === null) {
+    throw invalidInput("filter.bureau", { zh: "没有这个单位代码。", en: "There is no such bureau." });
+  }
+  if (bureau.kind !== "AUTHORITY" || bureau.level === "STREET") return { level: "UNIT", code };
+  return bureau.level === "NATION" ? null : { level: bureau.level, code };
+}
+
+// A ticket waits for whoever may move it on; verbs that may be repeated at will do not make it wait.
+const idle: ReadonlySet<string> = new Set([
+  "RECLASSIFY",
+  "SPLIT",
+  "TRACE",
+  "AMEND",
+  "GIVE_FEEDBACK",
+  "RETURN_TO_CENTRE",
+]);
+
+function waitingFor(actor: Actor): Waiting {
+  const states = edges.flatMap((edge) => {
+    if (idle.has(edge.verb) || !holds(actor, edge.action)) return [];
+    // A dispatched ticket waits for its handler's signature, not for being passed further down.
+    return edge.verb === "DISPATCH" ? edge.from.filter((state) => state !== "DISPATCHED") : edge.from;
+  });
+  return { states: [...new Set(states)], handler: actor.person?.id ?? null };
+}

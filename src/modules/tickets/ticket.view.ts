@@ -1,0 +1,107 @@
+import type { Actor } from "../../platform/actor.js";
+import { chinaDay } from "../../platform/clock.js";
+import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
+import { defineLoader } from "../../platform/loaders.js";
+import { scopeOf } from "../../platform/scope.js";
+import { type Advice, adviseOnTickets } from "./ticket.advice.js";
+import { ticketIdOf } from "./ticket.change.js";
+import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
+import {
+  type DetailsRow,
+  findParts,
+  findTickets,
+  findTimelines,
+  keyFromText,
+  keyText,
+  type TicketRow,
+  type TimelineRow,
+} from "./ticket.store.js";
+import { MaskedContact, Ticket, TicketPayload } from "./ticket.type.js";
+
+/** A ticket of the API from its row, as the actor of the request may see it. */
+export function toTicket(context: RequestContext, row: TicketRow): Ticket {
+  const dueOn = row.dueOn === "infinity" ? null : row.dueOn;
+  return Object.assign(new Ticket(), row, {
+    id: ticketIdOf(row),
+    contact: toMaskedContact(actorOf(context), row),
+    dueOn,
+    isOverdue: dueOn !== null && dueOn < chinaDay(context.clock.now()),
+    row,
+  });
+}
+
+/** The answer of a step: the ticket as the step left it. */
+export async function toPayload(context: RequestContext, step: Promise<TicketRow>): Promise<TicketPayload> {
+  return Object.assign(new TicketPayload(), { ticket: toTicket(context, await step) });
+}
+
+const withheld = "***";
+
+function toMaskedContact(actor: Actor, row: TicketRow): MaskedContact {
+  const isConfidential = isConfidentialFor(actor, row);
+  const shown = (text: string | null): string | null => (isConfidential ? withheld : text);
+  return Object.assign(new MaskedContact(), {
+    name: shown(row.contactNameMasked),
+    phone: shown(row.contactPhoneMasked),
+    isAnonymous: row.isAnonymous,
+    isConfidential,
+  });
+}
+
+/** Reads tickets by key text, under the scope of the request; null for a missing or invisible one. */
+export const ticketLoader = defineLoader<Ticket>(async (context, keys) => {
+  const scope = scopeOf(actorOf(context).bureau);
+  const rows = await inScope(context, (tx) => findTickets(tx, scope, keys.map(keyFromText)));
+  return new Map(rows.map((row) => [keyText(row), toTicket(context, row)]));
+});
+
+/** The texts of a ticket, and the contact that must not show in them. */
+export interface TicketTexts {
+  details: DetailsRow;
+  contact: Contact;
+}
+
+/** Reads the texts of tickets by key text. The contact is opened only to be masked in them. */
+export const textsLoader = defineLoader<TicketTexts>(async (context, keys) => {
+  const parts = await inScope(context, (tx) => findParts(tx, keys.map(keyFromText)));
+  return new Map(
+    [...parts].map(([key, { details, contact }]) => [
+      key,
+      {
+        details,
+        contact: contact === null ? noContact : openContact(context.seal, contact, details.province, details.ticketId),
+      },
+    ]),
+  );
+});
+
+/** A text of a ticket with the personal data in it masked; null stays null. */
+export async function maskedText(
+  context: RequestContext,
+  row: TicketRow,
+  pick: (details: DetailsRow) => string | null,
+): Promise<string | null> {
+  const texts = await textsLoader(context, keyText(row));
+  const text = texts === null ? null : pick(texts.details);
+  return texts === null || text === null ? null : maskText(text, texts.contact);
+}
+
+/** Reads the timelines of tickets by key text, oldest entry first. */
+export const timelineLoader = defineLoader<TimelineRow[]>(async (context, keys) => {
+  const entries = await inScope(context, (tx) => findTimelines(tx, keys.map(keyFromText)));
+  const timelines = new Map<string, TimelineRow[]>();
+  for (const entry of entries) {
+    const key = keyText({ province: entry.province, id: entry.ticketId });
+    timelines.set(key, [...(timelines.get(key) ?? []), entry]);
+  }
+  return timelines;
+});
+
+/** Works out who is competent for tickets by key text, as they stand. */
+export const adviceLoader = defineLoader<Advice>((context, keys) =>
+  inScope(context, async (tx) => {
+    const actor = actorOf(context);
+    const rows = await findTickets(tx, scopeOf(actor.bureau), keys.map(keyFromText));
+    return adviseOnTickets(tx, actor, rows, context.clock.now());
+  }),
+);

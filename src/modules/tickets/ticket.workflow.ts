@@ -1,0 +1,183 @@
+import type { Action } from "../../access/index.js";
+
+/** The kinds of ticket: consultation 咨询, complaint 投诉, report 举报. */
+export const ticketKinds = ["CONSULTATION", "COMPLAINT", "REPORT"] as const;
+
+/** A kind of ticket. */
+export type TicketKind = (typeof ticketKinds)[number];
+
+/** The states of a ticket, of all kinds. */
+export const ticketStates = [
+  "REGISTERED",
+  "IN_REVIEW",
+  "RETURNED_TO_OPERATOR",
+  "DISPATCHED",
+  "SIGNED",
+  "CHECKING",
+  "AWAITING_MATERIALS",
+  "ACCEPTED",
+  "REFUSED",
+  "MEDIATING",
+  "SUSPENDED",
+  "TESTING",
+  "SETTLED",
+  "TERMINATED",
+  "VERIFYING",
+  "CASE_FILED",
+  "NOT_FILED",
+  "DUPLICATE",
+  "REFERRED",
+  "ANSWERED",
+  "ESCALATED",
+  "CLOSED",
+  "ARCHIVED",
+] as const;
+
+/** A state of a ticket. */
+export type TicketState = (typeof ticketStates)[number];
+
+/** The verbs that move a ticket, or change it where it stands. */
+export const ticketVerbs = [
+  "REGISTER",
+  "AMEND",
+  "SUBMIT",
+  "ANSWER",
+  "ESCALATE",
+  "RETURN_TO_OPERATOR",
+  "RECLASSIFY",
+  "SPLIT",
+  "TRACE",
+  "DISPATCH",
+  "SIGN",
+  "RETURN_TO_CENTRE",
+  "START_CHECK",
+  "REQUEST_MATERIALS",
+  "RECEIVE_MATERIALS",
+  "ACCEPT",
+  "REFUSE",
+  "START_MEDIATION",
+  "SUSPEND_MEDIATION",
+  "RESUME_MEDIATION",
+  "START_TESTING",
+  "FINISH_TESTING",
+  "SETTLE",
+  "TERMINATE",
+  "START_VERIFICATION",
+  "FILE_CASE",
+  "DECLINE_CASE",
+  "MARK_DUPLICATE",
+  "REFER",
+  "CLOSE",
+  "GIVE_FEEDBACK",
+  "ARCHIVE",
+] as const;
+
+/** A verb of the workflow. */
+export type TicketVerb = (typeof ticketVerbs)[number];
+
+/** One row of the table: from these states, this verb leads there. */
+export interface Edge {
+  verb: TicketVerb;
+  kinds: readonly TicketKind[];
+  from: readonly TicketState[];
+  /** The state after; null where the verb changes the ticket and leaves the state. */
+  to: TicketState | null;
+  /** The action of the table of actions that guards the verb. */
+  action: Action;
+}
+
+const every = ticketKinds;
+const dispatched = ["COMPLAINT", "REPORT"] as const;
+const complaint = ["COMPLAINT"] as const;
+const report = ["REPORT"] as const;
+const consultation = ["CONSULTATION"] as const;
+
+const edge = (
+  verb: TicketVerb,
+  kinds: readonly TicketKind[],
+  from: readonly TicketState[],
+  to: TicketState | null,
+  action: Action,
+): Edge => ({ verb, kinds, from, to, action });
+
+/**
+ * THE table of states and verbs. There is no edge outside it: commands look their edge up here, and what a client is
+ * told it may do (`permittedActions`) is read from the same rows.
+ */
+export const edges: readonly Edge[] = [
+  edge("AMEND", every, ["REGISTERED", "RETURNED_TO_OPERATOR"], null, "ticket.amend"),
+  edge("SUBMIT", dispatched, ["REGISTERED", "RETURNED_TO_OPERATOR"], "IN_REVIEW", "ticket.submit"),
+  edge("ANSWER", consultation, ["REGISTERED", "ESCALATED", "SIGNED"], "ANSWERED", "ticket.answer"),
+  edge("ESCALATE", consultation, ["REGISTERED"], "ESCALATED", "ticket.escalate"),
+
+  edge("RETURN_TO_OPERATOR", dispatched, ["IN_REVIEW"], "RETURNED_TO_OPERATOR", "ticket.returnToOperator"),
+  edge("RECLASSIFY", dispatched, ["IN_REVIEW"], null, "ticket.reclassify"),
+  edge("RECLASSIFY", consultation, ["ESCALATED"], null, "ticket.reclassify"),
+  edge("SPLIT", dispatched, ["IN_REVIEW"], null, "ticket.split"),
+  edge("TRACE", dispatched, ["IN_REVIEW"], null, "ticket.trace"),
+  edge("DISPATCH", dispatched, ["IN_REVIEW", "DISPATCHED"], "DISPATCHED", "ticket.dispatch"),
+  edge("DISPATCH", consultation, ["ESCALATED", "DISPATCHED"], "DISPATCHED", "ticket.dispatch"),
+
+  edge("SIGN", every, ["DISPATCHED"], "SIGNED", "ticket.sign"),
+  edge("RETURN_TO_CENTRE", complaint, ["DISPATCHED", "SIGNED", "CHECKING"], "IN_REVIEW", "ticket.returnToCentre"),
+  edge("RETURN_TO_CENTRE", report, ["DISPATCHED", "SIGNED"], "IN_REVIEW", "ticket.returnToCentre"),
+  edge("RETURN_TO_CENTRE", consultation, ["DISPATCHED", "SIGNED"], "ESCALATED", "ticket.returnToCentre"),
+
+  edge("START_CHECK", complaint, ["SIGNED"], "CHECKING", "ticket.check"),
+  edge("REQUEST_MATERIALS", complaint, ["CHECKING"], "AWAITING_MATERIALS", "ticket.check"),
+  edge("RECEIVE_MATERIALS", complaint, ["AWAITING_MATERIALS"], "CHECKING", "ticket.check"),
+  edge("ACCEPT", complaint, ["CHECKING"], "ACCEPTED", "ticket.accept"),
+  edge("REFUSE", complaint, ["CHECKING"], "REFUSED", "ticket.refuse"),
+  edge("START_MEDIATION", complaint, ["ACCEPTED"], "MEDIATING", "ticket.mediate"),
+  edge("SUSPEND_MEDIATION", complaint, ["MEDIATING"], "SUSPENDED", "ticket.mediate"),
+  edge("RESUME_MEDIATION", complaint, ["SUSPENDED"], "MEDIATING", "ticket.mediate"),
+  edge("START_TESTING", complaint, ["MEDIATING"], "TESTING", "ticket.mediate"),
+  edge("FINISH_TESTING", complaint, ["TESTING"], "MEDIATING", "ticket.mediate"),
+  edge("SETTLE", complaint, ["MEDIATING"], "SETTLED", "ticket.settle"),
+  edge("TERMINATE", complaint, ["MEDIATING", "SUSPENDED", "TESTING"], "TERMINATED", "ticket.terminate"),
+
+  edge("START_VERIFICATION", report, ["SIGNED"], "VERIFYING", "ticket.verify"),
+  edge("FILE_CASE", report, ["VERIFYING"], "CASE_FILED", "ticket.decideCase"),
+  edge("DECLINE_CASE", report, ["VERIFYING"], "NOT_FILED", "ticket.decideCase"),
+  edge("MARK_DUPLICATE", report, ["VERIFYING"], "DUPLICATE", "ticket.decideCase"),
+  edge("REFER", report, ["VERIFYING"], "REFERRED", "ticket.decideCase"),
+
+  edge("CLOSE", complaint, ["REFUSED", "SETTLED", "TERMINATED"], "CLOSED", "ticket.close"),
+  edge("CLOSE", report, ["CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED"], "CLOSED", "ticket.close"),
+  edge("CLOSE", consultation, ["ANSWERED"], "CLOSED", "ticket.answer"),
+  edge("GIVE_FEEDBACK", complaint, ["REFUSED", "SETTLED", "TERMINATED", "CLOSED"], null, "ticket.feedback"),
+  edge(
+    "GIVE_FEEDBACK",
+    report,
+    ["CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED", "CLOSED"],
+    null,
+    "ticket.feedback",
+  ),
+  edge("ARCHIVE", every, ["CLOSED"], "ARCHIVED", "ticket.archive"),
+];
+
+/** The states in which nothing is left to decide. */
+export const finishedStates: readonly TicketState[] = ["CLOSED", "ARCHIVED"];
+
+/** The edge of a verb, or null where the table has none. */
+export function findEdge(kind: TicketKind, state: TicketState, verb: TicketVerb): Edge | null {
+  return edges.find((row) => row.verb === verb && row.kinds.includes(kind) && row.from.includes(state)) ?? null;
+}
+
+/** The action that guards a verb for a kind of ticket, wherever the ticket stands. */
+export function actionOf(kind: TicketKind, verb: TicketVerb): Action {
+  const rows = edges.filter((row) => row.verb === verb);
+  const row = rows.find(({ kinds }) => kinds.includes(kind)) ?? rows[0];
+  if (row === undefined) throw new Error(`no edge has the verb ${verb}`);
+  return row.action;
+}
+
+/** The edges that lead out of a state, in the order of the table. */
+export function edgesFrom(kind: TicketKind, state: TicketState): readonly Edge[] {
+  return edges.filter((row) => row.kinds.includes(kind) && row.from.includes(state));
+}
+
+/** The state after an edge. */
+export function stateAfter(state: TicketState, edgeTaken: Edge): TicketState {
+  return edgeTaken.to ?? state;
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  // Two copies of graphql, one as a module and one as CommonJS, would not know each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+};
+
+// Loading the API takes longer than most test files: the files of one worker share what is loaded, and each makes a
+// province of its own.
+const oneWorldPerWorker = {
+  pool: "forks" as const,
+  isolate: false,
+  maxWorkers: 2,
+  testTimeout: 15_000,
+  setupFiles: ["test/setup/metadata.ts"],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...oneWorldPerWorker,
+          name: "alone",
+          include: ["test/{unit,platform,process}/**/*.test.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...oneWorldPerWorker,
+          name: "database",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/{unit,platform,process}/**"],
+          globalSetup: ["test/setup/global.ts"],
+        },
+      },
+    ],
+  },
+});
