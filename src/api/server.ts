@@ -42,39 +42,43 @@ export interface Api {
   close(graceMilliseconds: number): Promise<void>;
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /**
  * Starts the API on a port.
  *
  * @throws StartupError of one line when the port or the address cannot be used
  */
 export async function startApi(options: ApiOptions): Promise<Api> {
-  let isStopping = false;
-  let handle: Handler = (_request, response) => response.writeHead(503).end();
+  const state = { isStopping: false };
+  const begin = Promise.withResolvers<Serving>();
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    (request, response) => handle(request, response),
+    // The port is known, and with it our own address, only once we listen: who comes in that moment waits.
+    (request, response) => void begin.promise.then((serving) => answerRequest(request, response, serving)),
   );
   const port = await listen(server, options.host, options.port);
   const url = options.publicUrl ?? addressOf(options.host, port);
-  const { router, metrics, stop } = await createParts(options, url, () => isStopping);
-  handle = (request, response) => {
-    void answerRequest(request, response, { options, router, metrics, isStopping: () => isStopping });
-  };
+  const { serving, stop } = await createParts(options, url, () => state.isStopping).catch(async (error) => {
+    await drain(server, 0);
+    throw error;
+  });
+  begin.resolve(serving);
   let closing: Promise<void> | undefined;
   return {
     url,
     port,
     close: (graceMilliseconds) => {
-      isStopping = true;
+      state.isStopping = true;
       closing ??= drain(server, graceMilliseconds).then(stop);
       return closing;
     },
   };
 }
 
-async function createParts(options: ApiOptions, url: string, isStopping: () => boolean) {
+async function createParts(
+  options: ApiOptions,
+  url: string,
+  isStopping: () => boolean,
+): Promise<{ serving: Serving; stop: () => Promise<void> }> {
   const shared = { ...options, issuer: url };
   const metrics = createMetrics(options.database);
   const graphql = await startGraphql({
@@ -90,7 +94,7 @@ async function createParts(options: ApiOptions, url: string, isStopping: () => b
     signingKeys: options.signingKeys,
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
   });
-  return { router, metrics, stop: () => graphql.stop() };
+  return { serving: { options, router, metrics, isStopping }, stop: () => graphql.stop() };
 }
 
 interface Serving {

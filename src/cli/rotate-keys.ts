@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { rotateSigningKeys } from "../modules/identity/index.js";
 import { systemClock } from "../platform/clock.js";
 import { configOfProcess } from "../platform/config.js";

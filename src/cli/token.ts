@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { issueTokenForLogin, openSigningKeys } from "../modules/identity/index.js";
 import { systemClock } from "../platform/clock.js";

@@ -1,0 +1,97 @@
+import { describe, expect, inject, it as test } from "vitest";
+import { expectCode } from "../../api.js";
+import { asSuperuser } from "../../database.js";
+import { makeProvince } from "../../world.js";
+import { createPerson, freshLogin } from "./documents.js";
+
+describe("createPerson", () => {
+  test("adds a person to a bureau beneath, who holds no role yet", async () => {
+    const world = await makeProvince();
+    const login = freshLogin();
+    const input = { login, name: "李雷", staffNumber: "5001", bureau: world.code.countyA1 };
+    const { createPerson: payload } = await world
+      .as("cityA.administrator")
+      .ask<{ createPerson: object }>(createPerson, {
+        input,
+      });
+    expect(payload).toMatchObject({
+      person: {
+        login,
+        name: "李雷",
+        staffNumber: "5001",
+        version: 1,
+        bureau: { code: world.code.countyA1 },
+        roles: [],
+      },
+    });
+  });
+
+  test("commits with one audit entry and one event, which name the person by id alone", async () => {
+    const world = await makeProvince();
+    const input = { login: freshLogin(), name: "韩梅梅", bureau: world.code.cityA };
+    const { createPerson: payload } = await world
+      .as("cityA.administrator")
+      .ask<{ createPerson: { person: { id: string } } }>(createPerson, { input });
+    const id = Buffer.from(payload.person.id, "base64url").toString().split(":")[1] ?? "";
+    await asSuperuser(inject("adminUrl"), async (sql) => {
+      const entries = await sql`SELECT action, person, detail FROM audit_entries WHERE subject_id = ${id}`;
+      expect(entries).toEqual([
+        {
+          action: "person.manage",
+          person: world.as("cityA.administrator").id,
+          detail: { change: "create", bureau: world.code.cityA },
+        },
+      ]);
+      const events = await sql`SELECT type, bureau, payload FROM outbox_events WHERE subject_id = ${id}`;
+      expect(events).toEqual([{ type: "person.created", bureau: world.code.cityA, payload: {} }]);
+    });
+  });
+
+  test("refuses a login that is taken, also where the caller does not see the person", async () => {
+    const [world, other] = [await makeProvince(), await makeProvince()];
+    const { login } = other.as("countyB1.handler");
+    const input = { login, name: "某人", bureau: world.code.cityA };
+    expectCode(await world.as("cityA.administrator").gql(createPerson, { input }), "INVALID_INPUT", "login");
+  });
+
+  test("names every wrong field at once", async () => {
+    const world = await makeProvince();
+    const input = { login: "Suzhou", name: " ", staffNumber: "1".repeat(21), bureau: world.code.cityA };
+    const error = expectCode(
+      await world.as("cityA.administrator").gql(createPerson, { input }),
+      "INVALID_INPUT",
+      "login",
+    );
+    expect(error.extensions.problems?.map(({ field }) => field)).toEqual(["login", "name", "staffNumber"]);
+  });
+
+  test.each([
+    ["above", "countyA1", "cityA"],
+    ["beside", "countyA1", "countyA2"],
+    ["of the sister city", "cityA", "cityB"],
+    ["of the authority of its centre", "cityACentre", "cityA"],
+    ["of a county, for a department", "cityAPrice", "countyA1"],
+  ] as const)("is forbidden for a bureau %s", async (_, from, to) => {
+    const world = await makeProvince();
+    const input = { login: freshLogin(), name: "某人", bureau: world.code[to] };
+    expectCode(await world.as(`${from}.administrator`).gql(createPerson, { input }), "FORBIDDEN");
+  });
+
+  test("is forbidden for a bureau of another province", async () => {
+    const [world, other] = [await makeProvince(), await makeProvince()];
+    const input = { login: freshLogin(), name: "某人", bureau: other.code.cityA };
+    expectCode(await world.as("province.administrator").gql(createPerson, { input }), "FORBIDDEN");
+  });
+
+  test("does not find a bureau that never was", async () => {
+    const input = { login: freshLogin(), name: "某人", bureau: "999999" };
+    const administrator = (await makeProvince()).as("cityA.administrator");
+    expectCode(await administrator.gql(createPerson, { input }), "NOT_FOUND", "bureau");
+  });
+
+  test("is forbidden to whoever is not an administrator", async () => {
+    const world = await makeProvince();
+    const input = { login: freshLogin(), name: "某人", bureau: world.code.cityA };
+    expectCode(await world.as("cityA.supervisor").gql(createPerson, { input }), "FORBIDDEN");
+  });
+});
