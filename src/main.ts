@@ -54,6 +54,8 @@ async function run(): Promise<void> {
   // In development the terminal is for people: the screen goes to standard output, the log to standard error.
   const log = createLogger(config.logLevel, config.isProduction ? undefined : process.stderr);
   const asked = untilAskedToEnd();
+  // SECURITY: Node would print the message of such an error, in which the parameters of a statement may stand.
+  process.on("uncaughtException", (error) => fail(error, log));
   try {
     const running = await start(config, log);
     log.info({ url: running.api.url, pid: process.pid }, "the API is up");
@@ -63,9 +65,13 @@ async function run(): Promise<void> {
     await stop(running, config);
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${failureLine(error, log)}\n`);
-    process.exit(1);
+    fail(error, log);
   }
+}
+
+function fail(error: unknown, log?: Logger): never {
+  process.stderr.write(`${failureLine(error, log)}\n`);
+  process.exit(1);
 }
 
 /** Waits for SIGTERM or SIGINT; another one after that ends the process at once. */
@@ -83,9 +89,4 @@ function untilAskedToEnd(): Promise<string> {
   });
 }
 
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${failureLine(error)}\n`);
-  process.exitCode = 1;
-}
+await run().catch((error) => fail(error));

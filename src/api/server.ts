@@ -42,6 +42,17 @@ export interface Api {
   close(graceMilliseconds: number): Promise<void>;
 }
 
+/** What answers requests. */
+interface Serving {
+  options: ApiOptions;
+  port: number;
+  url: string;
+  router: (exchange: Exchange) => Route;
+  metrics: Metrics;
+  isStopping: () => boolean;
+  stop(): Promise<void>;
+}
+
 /**
  * Starts the API on a port.
  *
@@ -49,19 +60,20 @@ export interface Api {
  */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const state = { isStopping: false };
-  const begin = Promise.withResolvers<Serving>();
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    // The port is known, and with it our own address, only once we listen: who comes in that moment waits.
-    (request, response) => void begin.promise.then((serving) => answerRequest(request, response, serving)),
+    // Our own address is known only once we listen: who comes before the rest is there, waits.
+    (request, response) => {
+      starting.then((serving) => answerRequest(request, response, serving)).catch(() => response.destroy());
+    },
   );
-  const port = await listen(server, options.host, options.port);
-  const url = options.publicUrl ?? addressOf(options.host, port);
-  const { serving, stop } = await createParts(options, url, () => state.isStopping).catch(async (error) => {
+  const starting = listen(server, options.host, options.port).then((port) =>
+    startServing(options, port, () => state.isStopping),
+  );
+  const { port, url, stop } = await starting.catch(async (error) => {
     await drain(server, 0);
     throw error;
   });
-  begin.resolve(serving);
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -74,19 +86,12 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   };
 }
 
-async function createParts(
-  options: ApiOptions,
-  url: string,
-  isStopping: () => boolean,
-): Promise<{ serving: Serving; stop: () => Promise<void> }> {
+async function startServing(options: ApiOptions, port: number, isStopping: () => boolean): Promise<Serving> {
+  const url = options.publicUrl ?? addressOf(options.host, port);
   const shared = { ...options, issuer: url };
   const metrics = createMetrics(options.database);
-  const graphql = await startGraphql({
-    ...shared,
-    schema: buildLianxinSchema(),
-    authenticator: createAuthenticator(shared),
-    metrics,
-  });
+  const authenticator = createAuthenticator(shared);
+  const graphql = await startGraphql({ ...shared, schema: buildLianxinSchema(), authenticator, metrics });
   const router = createRouter({
     graphql,
     metrics,
@@ -94,14 +99,7 @@ async function createParts(
     signingKeys: options.signingKeys,
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
   });
-  return { serving: { options, router, metrics, isStopping }, stop: () => graphql.stop() };
-}
-
-interface Serving {
-  options: ApiOptions;
-  router: (exchange: Exchange) => Route;
-  metrics: Metrics;
-  isStopping: () => boolean;
+  return { options, port, url, router, metrics, isStopping, stop: () => graphql.stop() };
 }
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {

@@ -87,8 +87,7 @@ export async function asSystemWithin<Result>(
 
 /** Opens the pool. No connection is made before the first transaction. */
 export function openDatabase(options: DatabaseOptions): Database {
-  let active = 0;
-  let waiting = 0;
+  let underway = 0;
   const client = postgres(options.url, {
     max: options.poolSize,
     onnotice: () => {},
@@ -105,13 +104,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   const db = drizzle(client);
   const counted = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    if (active >= options.poolSize) waiting += 1;
-    active += 1;
+    underway += 1;
     try {
       return await run();
     } finally {
-      active -= 1;
-      if (waiting > 0) waiting -= 1;
+      underway -= 1;
     }
   };
   return {
@@ -120,7 +117,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (reason.length === 0) throw new Error("a reason is needed");
       return counted(() => withContext(db, "SET LOCAL ROLE lianxin_system", work));
     },
-    load: () => ({ active: Math.min(active, options.poolSize), waiting, size: options.poolSize }),
+    load: () => ({
+      active: Math.min(underway, options.poolSize),
+      waiting: Math.max(underway - options.poolSize, 0),
+      size: options.poolSize,
+    }),
     close: (seconds) => client.end({ timeout: seconds }),
   };
 }
