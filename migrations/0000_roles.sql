@@ -38,8 +38,9 @@ BEGIN
   IF NOT pg_has_role('lianxin_login', 'lianxin_system', 'MEMBER') THEN
     GRANT lianxin_system TO lianxin_login;
   END IF;
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-    AND NOT pg_has_role(current_user, 'lianxin_login', 'MEMBER') THEN
+  -- From PostgreSQL 16 on, who makes a role may administer it but not become it, until it is granted.
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AND NOT pg_has_role(current_user, 'lianxin_login',
+    CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
     EXECUTE format('GRANT lianxin_login TO %I', current_user);
   END IF;
 END

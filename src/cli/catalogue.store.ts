@@ -47,7 +47,9 @@ export interface CatalogueTable {
 const describeTables = sql`
   SELECT t.relname AS name, obj_description(t.oid, 'pg_class') AS comment,
     t.relrowsecurity AS "hasRowSecurity", t.relforcerowsecurity AS "isForced",
-    (SELECT coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+    (SELECT coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)
+          || coalesce((SELECT ' COLLATE ' || quote_ident(o.collname) FROM pg_collation o JOIN pg_type y ON y.oid = a.atttypid
+            WHERE o.oid = a.attcollation AND a.attcollation <> y.typcollation), ''),
         'isNullable', NOT a.attnotnull,
         'preset', CASE WHEN a.attidentity <> '' THEN 'identity' ELSE pg_get_expr(d.adbin, d.adrelid) END,
         'comment', col_description(t.oid, a.attnum)) ORDER BY a.attnum), '[]')

@@ -1,11 +1,11 @@
-import { describe, expect, inject, it as test } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { expectCode } from "../../api.js";
 import { asSuperuser } from "../../database.js";
 import { makeProvince } from "../../world.js";
 import { createPerson, freshLogin } from "./documents.js";
 
 describe("createPerson", () => {
-  test("adds a person to a bureau beneath, who holds no role yet", async () => {
+  it("adds a person to a bureau beneath, who holds no role yet", async () => {
     const world = await makeProvince();
     const login = freshLogin();
     const input = { login, name: "李雷", staffNumber: "5001", bureau: world.code.countyA1 };
@@ -26,7 +26,7 @@ describe("createPerson", () => {
     });
   });
 
-  test("commits with one audit entry and one event, which name the person by id alone", async () => {
+  it("commits with one audit entry and one event, which name the person by id alone", async () => {
     const world = await makeProvince();
     const input = { login: freshLogin(), name: "韩梅梅", bureau: world.code.cityA };
     const { createPerson: payload } = await world
@@ -47,14 +47,14 @@ describe("createPerson", () => {
     });
   });
 
-  test("refuses a login that is taken, also where the caller does not see the person", async () => {
+  it("refuses a login that is taken, also where the caller does not see the person", async () => {
     const [world, other] = [await makeProvince(), await makeProvince()];
     const { login } = other.as("countyB1.handler");
     const input = { login, name: "某人", bureau: world.code.cityA };
     expectCode(await world.as("cityA.administrator").gql(createPerson, { input }), "INVALID_INPUT", "login");
   });
 
-  test("names every wrong field at once", async () => {
+  it("names every wrong field at once", async () => {
     const world = await makeProvince();
     const input = { login: "Suzhou", name: " ", staffNumber: "1".repeat(21), bureau: world.code.cityA };
     const error = expectCode(
@@ -65,7 +65,7 @@ describe("createPerson", () => {
     expect(error.extensions.problems?.map(({ field }) => field)).toEqual(["login", "name", "staffNumber"]);
   });
 
-  test.each([
+  it.each([
     ["above", "countyA1", "cityA"],
     ["beside", "countyA1", "countyA2"],
     ["of the sister city", "cityA", "cityB"],
@@ -77,19 +77,19 @@ describe("createPerson", () => {
     expectCode(await world.as(`${from}.administrator`).gql(createPerson, { input }), "FORBIDDEN");
   });
 
-  test("is forbidden for a bureau of another province", async () => {
+  it("is forbidden for a bureau of another province", async () => {
     const [world, other] = [await makeProvince(), await makeProvince()];
     const input = { login: freshLogin(), name: "某人", bureau: other.code.cityA };
     expectCode(await world.as("province.administrator").gql(createPerson, { input }), "FORBIDDEN");
   });
 
-  test("does not find a bureau that never was", async () => {
+  it("does not find a bureau that never was", async () => {
     const input = { login: freshLogin(), name: "某人", bureau: "999999" };
     const administrator = (await makeProvince()).as("cityA.administrator");
     expectCode(await administrator.gql(createPerson, { input }), "NOT_FOUND", "bureau");
   });
 
-  test("is forbidden to whoever is not an administrator", async () => {
+  it("is forbidden to whoever is not an administrator", async () => {
     const world = await makeProvince();
     const input = { login: freshLogin(), name: "某人", bureau: world.code.cityA };
     expectCode(await world.as("cityA.supervisor").gql(createPerson, { input }), "FORBIDDEN");
