@@ -418,6 +418,7 @@ CREATE INDEX "audit_entries_province" ON "audit_entries" USING btree ("province"
 CREATE INDEX "audit_entries_city" ON "audit_entries" USING btree ("city","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "audit_entries_county" ON "audit_entries" USING btree ("county","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "audit_entries_bureau" ON "audit_entries" USING btree ("bureau","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "audit_entries_person" ON "audit_entries" USING btree ("person","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "dispatches_to" ON "dispatches" USING btree ("to_bureau","dispatched_at");--> statement-breakpoint
 CREATE INDEX "ticket_details_grams" ON "ticket_details" USING gin ("province","grams");--> statement-breakpoint

@@ -28,6 +28,7 @@ export const auditEntries = pgTable(
     index("audit_entries_city").on(table.city, table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("audit_entries_county").on(table.county, table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("audit_entries_bureau").on(table.bureau, table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("audit_entries_person").on(table.person, table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("audit_entries_subject").on(table.subjectId),
     insertOnlyForOwnBureau(table.bureau),
     ...placePolicies(table),

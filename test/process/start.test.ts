@@ -1,0 +1,229 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { readFile, rm, stat } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { glimpseProcess } from "../../src/platform/embedded-postgres-processes.js";
+import { homeOf, postmasterOf } from "../platform/embedded-postgres-tree.js";
+import { buildProgram, type StartedProcess, startProcess } from "./started-process.js";
+
+let folder = "";
+let directories = 0;
+const started: { process: StartedProcess; dataDirectory: string }[] = [];
+
+beforeAll(async () => {
+  folder = await buildProgram();
+}, 30_000);
+
+afterEach(async () => {
+  for (const { process: program, dataDirectory } of started.splice(0)) {
+    if (program.child.exitCode === null && program.child.signalCode === null) program.child.kill("SIGTERM");
+    await program.ended();
+    // A test that failed half-way may have left a server without an owner.
+    const server = await postmasterOf(join(dataDirectory, "postgres")).catch(() => Number.NaN);
+    if (glimpseProcess(server)?.commandLine.includes(dataDirectory)) process.kill(server, "SIGINT");
+  }
+}, 30_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function newDataDirectory(): string {
+  directories += 1;
+  return join(folder, "data", String(directories));
+}
+
+function start(dataDirectory: string, environment: Record<string, string> = {}): StartedProcess {
+  const program = startProcess(folder, "main.js", { DATA_DIR: dataDirectory, ...environment });
+  started.push({ process: program, dataDirectory });
+  return program;
+}
+
+const up = /is up: (http:\S+)\/graphql/;
+
+async function addressOf(program: StartedProcess): Promise<string> {
+  const [, address = ""] = await program.says(up);
+  return address;
+}
+
+async function announced(dataDirectory: string): Promise<{ databaseUrl: string; publicUrl: string; pid: number }> {
+  return JSON.parse(await readFile(join(dataDirectory, "server.json"), "utf8"));
+}
+
+const isAlive = (query: string, address: string) =>
+  fetch(`${address}/graphql`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ query }),
+  }).then((response) => response.json());
+
+describe("a start without settings", () => {
+  test("answers within ten seconds on an empty folder, and prints one short screen", { timeout: 20_000 }, async () => {
+    const began = performance.now();
+    const program = start(newDataDirectory());
+    const address = await addressOf(program);
+    expect(await isAlive("{ __typename }", address)).toEqual({ data: { __typename: "Query" } });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const screen = program.output();
+    expect(screen).toContain("npm run --silent token -- suzhou.dispatcher");
+    expect(screen).toContain(`curl -s ${address}/graphql`);
+    expect(screen.split("\n").length).toBeLessThan(40);
+    expect(program.errors()).toBe("");
+  });
+
+  test("is ready, with GraphiQL and the keys that it made", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    const address = await addressOf(start(dataDirectory));
+    expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: "ready" });
+    const page = await fetch(`${address}/graphql`, { headers: { Accept: "text/html" } });
+    expect(await page.text()).toContain("<title>Lianxin 连心 GraphiQL</title>");
+    for (const file of ["keys/signing.json", "keys/contact.json", "server.json"]) {
+      expect((await stat(join(dataDirectory, file))).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  test("connects with the login that has no right of its own", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    const program = start(dataDirectory);
+    const address = await addressOf(program);
+    const { databaseUrl, publicUrl, pid } = await announced(dataDirectory);
+    expect([new URL(databaseUrl).username, publicUrl, pid]).toEqual(["lianxin_login", address, program.pid]);
+  });
+});
+
+describe("an end", () => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    test(`by ${signal} stops the database and leaves no announcement`, { timeout: 20_000 }, async () => {
+      const dataDirectory = newDataDirectory();
+      const program = start(dataDirectory);
+      await addressOf(program);
+      const server = await postmasterOf(join(dataDirectory, "postgres"));
+      program.child.kill(signal);
+      expect(await program.ended()).toBe(0);
+      expect(glimpseProcess(server)).toBeUndefined();
+      expect(existsSync(join(dataDirectory, "server.json"))).toBe(false);
+      expect(program.errors()).toBe("");
+    });
+  }
+
+  test("by SIGKILL leaves a database that the next start takes over", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    const first = start(dataDirectory);
+    await addressOf(first);
+    const server = await postmasterOf(join(dataDirectory, "postgres"));
+    first.child.kill("SIGKILL");
+    expect(await first.ended()).toBe("SIGKILL");
+    const second = start(dataDirectory);
+    expect(await isAlive("{ __typename }", await addressOf(second))).toEqual({ data: { __typename: "Query" } });
+    expect(await postmasterOf(join(dataDirectory, "postgres"))).toBe(server);
+  });
+
+  test("by a second signal comes at once, without waiting for requests", { timeout: 20_000 }, async () => {
+    const program = start(newDataDirectory());
+    const socket = connect(Number(new URL(await addressOf(program)).port), "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write("POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
+    await once(socket, "data");
+    // The first asks; those within a second of it count as its echo; one after that ends the process.
+    const asking = setInterval(() => program.child.kill("SIGTERM"), 50);
+    const code = await program.ended();
+    clearInterval(asking);
+    socket.destroy();
+    expect(code).toBe(1);
+  });
+});
+
+describe("a start that cannot succeed says why in one line, and ends with 1", () => {
+  const lineOf = async (program: StartedProcess): Promise<string> => {
+    expect(await program.ended()).toBe(1);
+    expect(program.output()).toBe("");
+    const [line = "", ...rest] = program.errors().split("\n");
+    expect(rest).toEqual([""]);
+    return line;
+  };
+
+  test("when the port is taken, and the database is stopped again", { timeout: 20_000 }, async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    const dataDirectory = newDataDirectory();
+    const program = start(dataDirectory, { PORT: port });
+    expect(await lineOf(program)).toBe(
+      `The port ${port} on 127.0.0.1 is taken by another program: stop that one, or set PORT.`,
+    );
+    const cluster = join(await homeOf(join(dataDirectory, "postgres")), "cluster");
+    expect(existsSync(join(cluster, "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
+    other.close();
+  });
+
+  test("when the folder belongs to a running server", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    const first = start(dataDirectory);
+    await addressOf(first);
+    expect(await lineOf(start(dataDirectory))).toContain(`is in use by process ${first.pid}`);
+  });
+
+  test("when the database cannot be reached", async () => {
+    const url = "postgres://somebody:secret@127.0.0.1:1/hotline";
+    expect(await lineOf(start(newDataDirectory(), { DATABASE_URL: url }))).toBe(
+      "The database 127.0.0.1:1/hotline cannot be used: it cannot be reached.",
+    );
+  });
+
+  test("when the password is wrong or the database is not there", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    await addressOf(start(dataDirectory));
+    const { databaseUrl } = await announced(dataDirectory);
+    const { host, password } = new URL(databaseUrl);
+    const wrong = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(password, "wrong") });
+    expect(await lineOf(wrong)).toBe(`The database ${host}/lianxin cannot be used: the password is wrong.`);
+    const absent = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "absent") });
+    expect(await lineOf(absent)).toBe(`The database ${host}/absent cannot be used: there is no such database.`);
+  });
+
+  test("when the schema is behind, with the command that mends it", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    await addressOf(start(dataDirectory));
+    const { databaseUrl } = await announced(dataDirectory);
+    const program = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "postgres") });
+    expect(await lineOf(program)).toBe(
+      "The schema of the database is behind this release: run `npm run db:migrate` first.",
+    );
+  });
+
+  test("when the data directory is a file", async () => {
+    const line = await lineOf(start(join(folder, "package.json")));
+    expect(line).toMatch(/^the data directory .* can't be made: .* is not a folder$/);
+  });
+
+  test("in production when settings are missing, all of them at once", async () => {
+    const program = start(newDataDirectory(), { NODE_ENV: "production", PORT: "many" });
+    expect(await program.ended()).toBe(1);
+    expect(program.errors()).toMatch(/^The settings are not complete \(see \.env\.example\):\n {2}PORT: /);
+    for (const name of ["DATABASE_URL", "PUBLIC_URL", "SIGNING_KEYS_FILE", "CONTACT_KEYS_FILE"]) {
+      expect(program.errors()).toContain(`\n  ${name}: needed in production`);
+    }
+    expect(program.errors()).not.toContain("    at ");
+  });
+});
+
+describe("a command", () => {
+  for (const command of ["cli/migrate.js", "cli/emit.js", "cli/rotate-keys.js", "cli/token.js"]) {
+    test(`${command} explains itself by --help, and refuses arguments that it does not know`, async () => {
+      const help = startProcess(folder, command, {}, ["--help"]);
+      expect(await help.ended()).toBe(0);
+      expect(help.output()).toMatch(/^Usage: npm run /);
+      const refused = startProcess(folder, command, {}, ["--nonsense"]);
+      expect(await refused.ended()).toBe(1);
+      expect(refused.errors()).toMatch(/^[^\n]*Usage: npm run [^\n]*\n$/);
+    });
+  }
+
+  test("cli/migrate.js asks for DATABASE_URL", async () => {
+    const program = startProcess(folder, "cli/migrate.js", {});
+    expect(await program.ended()).toBe(1);
+    expect(program.errors()).toBe("Set DATABASE_URL: the embedded database migrates itself at each start.\n");
+  });
+});
