@@ -39,8 +39,6 @@ GRANT SELECT, INSERT ON outside_issuers TO lianxin_api;
 --> statement-breakpoint
 GRANT UPDATE (removed_at) ON outside_issuers TO lianxin_api;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON revoked_tokens TO lianxin_api;
---> statement-breakpoint
 GRANT SELECT, INSERT ON dictionary_entries TO lianxin_api;
 --> statement-breakpoint
 GRANT UPDATE (name_chinese, name_english, position, valid_to) ON dictionary_entries TO lianxin_api;

@@ -71,32 +71,38 @@ const systemPolicy = () =>
   pgPolicy("system", { as: "permissive", for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` });
 
 /**
+ * Where a written row may stand: SIGHT: where its writer sees it, so that nobody writes above or beside himself even when
+ * a command forgets to ask; PROVINCE: anywhere in the writer's province, for rows that leave his sight when they are
+ * handed on.
+ */
+export type WriteReach = "SIGHT" | "PROVINCE";
+
+/**
  * THE row policy of a tenant's table: one permissive policy per level role, an equality that an index can answer.
- * A row may leave its writer's sight but never its province, so the check on new rows is wider than sight.
  * SECURITY: `current_setting` without a default fails when the setting is missing, so a forgotten context shows nothing.
  */
-export const sightPolicies = (columns: SightColumns) => {
+export const sightPolicies = (columns: SightColumns, writeReach: WriteReach) => {
   const sight = sightOf(columns);
+  const inProvince = (level: LevelRole): SQL =>
+    level.startsWith("NATION") ? sql`true` : equals(columns.province, ownProvince);
   const policies = (Object.keys(levelRoles) as LevelRole[]).map((level) =>
     pgPolicy(`sight_${level.toLowerCase()}`, {
       as: "permissive",
       for: "all",
       to: levelRoles[level],
       using: sight[level],
-      withCheck: level.startsWith("NATION") ? sql`true` : equals(columns.province, ownProvince),
+      withCheck: writeReach === "SIGHT" ? sight[level] : inProvince(level),
     }),
   );
   return [...policies, systemPolicy()];
 };
 
-/** The row policy of a table whose rows have one place in the tree. */
+/** The row policy of a table whose rows have one place in the tree: what one sees, and nothing else, one may write. */
 export const placePolicies = (columns: PlaceColumns) =>
-  sightPolicies({
-    province: columns.province,
-    city: [columns.city],
-    county: [columns.county],
-    bureau: [columns.bureau],
-  });
+  sightPolicies(
+    { province: columns.province, city: [columns.city], county: [columns.county], bureau: [columns.bureau] },
+    "SIGHT",
+  );
 
 /**
  * The row policy of a part of a ticket: it is seen by whoever sees the ticket, which the ticket's own policy decides.

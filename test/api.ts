@@ -79,7 +79,8 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     databaseUrl: inject("databaseUrl"),
     clock: systemClock,
     seal: createSeal(await readContactKeys(inject("contactKeysFile"), false)),
-    log: createLogger("silent"),
+    // A fault of ours that a test did not expect shows its place.
+    log: createLogger("error", process.stderr),
     signingKeys: await testSigningKeys(),
     isProduction: false,
     isGraphiqlOn: true,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
-import { placePolicies } from "../policies.js";
+import { placePolicies, systemOnlyPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 
 /** People who work at a bureau (工作人员). */
@@ -119,7 +119,7 @@ export const outsideIssuers = pgTable(
   ],
 );
 
-/** Tokens of our own issuer that were revoked before they expired, by their identifier. */
+/** Tokens of our own issuer that were revoked before they expired, by their identifier; the platform alone reads them. */
 export const revokedTokens = pgTable(
   "revoked_tokens",
   {
@@ -128,5 +128,5 @@ export const revokedTokens = pgTable(
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at").notNull(),
   },
-  (table) => [index("revoked_tokens_expiry").on(table.expiresAt), ...placePolicies(table)],
+  (table) => [index("revoked_tokens_expiry").on(table.expiresAt), ...systemOnlyPolicies()],
 );

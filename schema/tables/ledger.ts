@@ -52,12 +52,15 @@ export const outboxEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.transaction, table.id] }),
-    ...sightPolicies({
-      province: table.province,
-      city: [table.city],
-      county: [table.county],
-      bureau: [table.bureau],
-      line: table.line,
-    }),
+    ...sightPolicies(
+      {
+        province: table.province,
+        city: [table.city],
+        county: [table.county],
+        bureau: [table.bureau],
+        line: table.line,
+      },
+      "PROVINCE",
+    ),
   ],
 );

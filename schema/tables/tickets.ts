@@ -157,12 +157,15 @@ export const tickets = pgTable(
       .on(table.county, table.line, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`line IS NOT NULL`),
     insertOnlyForOwnBureau(table.intakeBureau),
-    ...sightPolicies({
-      province: table.province,
-      city: [table.city, table.intakeCity, table.previousCity],
-      county: [table.county, table.intakeCounty, table.previousCounty],
-      bureau: [table.holder, table.intakeBureau, table.previousHolder],
-      line: table.line,
-    }),
+    ...sightPolicies(
+      {
+        province: table.province,
+        city: [table.city, table.intakeCity, table.previousCity],
+        county: [table.county, table.intakeCounty, table.previousCounty],
+        bureau: [table.holder, table.intakeBureau, table.previousHolder],
+        line: table.line,
+      },
+      "PROVINCE",
+    ),
   ],
 );

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { issueTokenForLogin, openSigningKeys } from "../modules/identity/index.js";
 import { systemClock } from "../platform/clock.js";
-import { type Config, configOfProcess } from "../platform/config.js";
+import { type Config, configOfProcess, isProductionProcess } from "../platform/config.js";
 import { openDatabase } from "../platform/database.js";
 import { findServer } from "../platform/running-server.js";
 import { StartupError } from "../platform/startup-error.js";
@@ -69,8 +69,8 @@ async function printToken(): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  if (isProductionProcess()) throw new StartupError("Tokens are not made on the command line in production.");
   const config = configOfProcess();
-  if (config.isProduction) throw new StartupError("Tokens are not made on the command line in production.");
   const { databaseUrl, issuer } = await findAddresses(config);
   const keys = await openSigningKeys(config.signingKeysFile, false);
   const database = openDatabase({ url: databaseUrl, poolSize: 2, statementTimeout: config.statementTimeout });

@@ -95,10 +95,19 @@ function toConfig(values: z.infer<typeof shape>): Config {
 
 /** The settings of this process, from its environment and from a file `.env` in the working folder. */
 export function configOfProcess(): Config {
+  return readConfig(environmentOfProcess());
+}
+
+/** Whether this process runs in production; told without the other settings, which may be missing. */
+export function isProductionProcess(): boolean {
+  return environmentOfProcess().NODE_ENV?.trim() === "production";
+}
+
+function environmentOfProcess(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile();
   } catch {
     // No such file: the environment alone decides.
   }
-  return readConfig(process.env);
+  return process.env;
 }

@@ -70,7 +70,8 @@ async function withContext<Result>(
  * Runs part of an actor's transaction as the platform, then goes back to the actor's scope. For changes that follow from
  * an authorised one and reach beyond sight, such as moving the tickets of a merged bureau.
  *
- * SECURITY: widened sight: whoever calls this has authorised the change before, and says why.
+ * SECURITY: widened sight: whoever calls this has authorised the change before, and says why. Nothing else may run in the
+ * transaction meanwhile, and whoever catches an error of the work goes on as the actor, never as the platform.
  */
 export async function asSystemWithin<Result>(
   tx: Transaction,
@@ -79,9 +80,14 @@ export async function asSystemWithin<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (reason.length === 0) throw new Error("a reason is needed");
+  const stepBack = () => tx.execute(sql.raw(actorContext(actor)));
   await tx.execute(sql.raw("SET LOCAL ROLE lianxin_system"));
-  const result = await work();
-  await tx.execute(sql.raw(actorContext(actor)));
+  const result = await work().catch(async (error) => {
+    // After an error of the database the transaction takes no statement any more: it is over with its role.
+    await stepBack().catch(() => {});
+    throw error;
+  });
+  await stepBack();
   return result;
 }
 

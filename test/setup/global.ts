@@ -78,44 +78,61 @@ async function fillTemplate(url: string): Promise<void> {
   }
 }
 
+/** The names of what one run makes on a server. */
+interface RunNames {
+  database: string;
+  template: string;
+  login: string;
+}
+
 /**
  * Makes the databases of one test run: on an embedded server of its own in a temporary folder, or, when DATABASE_URL is
  * set, on that server under names of its own. Two runs at the same time do not meet.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "lianxin-test-")));
+  // The server may run as another user, who must be able to enter the folder.
   await chmod(folder, 0o711);
-  await openSigningKeys(join(folder, "signing.json"), true);
-  await readContactKeys(join(folder, "contact.json"), true);
-  const server = await startServer(folder);
   const run = randomBytes(5).toString("hex");
   const names = { database: `lianxin_test_${run}`, template: `lianxin_template_${run}`, login: `lianxin_test_${run}` };
-  const password = randomBytes(18).toString("hex");
-  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
+  let server: Server | undefined;
+  const clear = async () => {
+    if (server !== undefined) await dropDatabases(server.adminUrl, names);
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    server = await startServer(folder);
+    await openSigningKeys(join(folder, "signing.json"), true);
+    await readContactKeys(join(folder, "contact.json"), true);
+    const login = await makeDatabases(server.adminUrl, names);
+    project.provide("databaseUrl", addressOf(server.adminUrl, names.database, login));
+    project.provide("adminUrl", addressOf(server.adminUrl, names.database));
+    project.provide("templateDatabase", names.template);
+    project.provide("signingKeysFile", join(folder, "signing.json"));
+    project.provide("contactKeysFile", join(folder, "contact.json"));
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+  return clear;
+}
+
+async function makeDatabases(adminUrl: string, names: RunNames): Promise<{ name: string; password: string }> {
+  const login = { name: names.login, password: randomBytes(18).toString("hex") };
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
     await admin.unsafe(`CREATE DATABASE ${names.template} TEMPLATE template0 ENCODING 'UTF8'`);
-    await fillTemplate(addressOf(server.adminUrl, names.template));
+    await fillTemplate(addressOf(adminUrl, names.template));
     await admin.unsafe(`CREATE DATABASE ${names.database} TEMPLATE ${names.template}`);
-    await admin.unsafe(`CREATE ROLE ${names.login} LOGIN NOINHERIT PASSWORD '${password}' IN ROLE lianxin_login`);
+    await admin.unsafe(`CREATE ROLE ${login.name} LOGIN NOINHERIT PASSWORD '${login.password}' IN ROLE lianxin_login`);
   } finally {
     await admin.end();
   }
-  project.provide("databaseUrl", addressOf(server.adminUrl, names.database, { name: names.login, password }));
-  project.provide("adminUrl", addressOf(server.adminUrl, names.database));
-  project.provide("templateDatabase", names.template);
-  project.provide("signingKeysFile", join(folder, "signing.json"));
-  project.provide("contactKeysFile", join(folder, "contact.json"));
-  return async () => {
-    await dropDatabases(server.adminUrl, names);
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  return login;
 }
 
-async function dropDatabases(
-  adminUrl: string,
-  names: { database: string; template: string; login: string },
-): Promise<void> {
+async function dropDatabases(adminUrl: string, names: RunNames): Promise<void> {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
     const made = await admin<{ datname: string }[]>`

@@ -27,11 +27,40 @@ const millisecondsBetweenLooks = 1000;
  */
 export async function openSigningKeys(path: string, mayGenerate: boolean, log?: Logger): Promise<SigningKeys> {
   if (mayGenerate && (await stampOf(path)) === null) await createKeyFile(path);
+  const file = await followKeyFile(path, log);
+  const known = (kid: string) => file.keys().find((key) => key.kid === kid);
+  return {
+    newest: async () => {
+      await file.lookSometimes();
+      const [oldest, ...younger] = file.keys();
+      return younger.at(-1) ?? oldest;
+    },
+    find: async (kid) => {
+      await file.lookSometimes();
+      if (known(kid) === undefined) await file.look();
+      return known(kid) ?? null;
+    },
+    publicSet: async () => {
+      await file.lookSometimes();
+      return { keys: file.keys().map(({ publicJwk }) => publicJwk) };
+    },
+  };
+}
+
+interface FollowedFile {
+  /** The keys as they were last read. */
+  keys(): readonly [LoadedKey, ...LoadedKey[]];
+  /** Looks whether the file changed; those who ask at the same time share one look. */
+  look(): Promise<void>;
+  /** Looks when the last look was a second ago or longer. */
+  lookSometimes(): Promise<void>;
+}
+
+async function followKeyFile(path: string, log?: Logger): Promise<FollowedFile> {
   let stamp = await stampOf(path);
   let keys = await readKeyFile(path);
   let lookedAt = monotonicMilliseconds();
   let looking: Promise<void> | undefined;
-
   const reload = async (): Promise<void> => {
     const found = await stampOf(path);
     lookedAt = monotonicMilliseconds();
@@ -49,23 +78,12 @@ export async function openSigningKeys(path: string, mayGenerate: boolean, log?: 
     });
     return looking;
   };
-  const current = async (): Promise<readonly [LoadedKey, ...LoadedKey[]]> => {
-    if (monotonicMilliseconds() - lookedAt >= millisecondsBetweenLooks) await look();
-    return keys;
-  };
-  const known = (kid: string) => keys.find((key) => key.kid === kid);
-
   return {
-    newest: async () => {
-      const [oldest, ...younger] = await current();
-      return younger.at(-1) ?? oldest;
+    keys: () => keys,
+    look,
+    lookSometimes: async () => {
+      if (monotonicMilliseconds() - lookedAt >= millisecondsBetweenLooks) await look();
     },
-    find: async (kid) => {
-      await current();
-      if (known(kid) === undefined) await look();
-      return known(kid) ?? null;
-    },
-    publicSet: async () => ({ keys: (await current()).map(({ publicJwk }) => publicJwk) }),
   };
 }
 

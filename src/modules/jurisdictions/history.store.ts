@@ -25,6 +25,14 @@ export async function tryLockProvince(tx: Transaction, province: string): Promis
   return row?.taken ?? false;
 }
 
+/**
+ * Lets the statements of this transaction take ten minutes each. A city that is merged may hold half a million tickets,
+ * and they must follow in one transaction or not at all; a county's 75,000 take about three seconds.
+ */
+export async function allowLongStatements(tx: Transaction): Promise<void> {
+  await tx.execute(sql`SET LOCAL statement_timeout = '10min'`);
+}
+
 /** The bureaus of a province and the nation's own, also those that are no more or not yet. */
 export async function findBureausOfProvince(tx: Transaction, province: string): Promise<BureauRow[]> {
   const rows = await tx

@@ -1,3 +1,4 @@
+import { holds } from "../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { isUuid } from "../../platform/ids.js";
 import { type PageArguments, readPage, toPage } from "../../platform/pagination.js";
@@ -29,9 +30,9 @@ export async function pageOfReorganisations(
   return toConnection(page, request.after !== null, count, toReorganisation);
 }
 
-/** A reorganisation in the actor's sight by the id of its row; null when there is none for him. */
+/** A reorganisation in the actor's sight by the id of its row, for an administrator; null when there is none for him. */
 export async function readReorganisation(context: RequestContext, id: string): Promise<Reorganisation | null> {
-  if (!isUuid(id)) return null;
+  if (!isUuid(id) || !holds(actorOf(context), "bureau.reorganise")) return null;
   const row = await inScope(context, (tx) => findReorganisation(tx, actorOf(context), id));
   return row === null ? null : toReorganisation(row);
 }

@@ -49,6 +49,7 @@ export function maskText(text: string, contact: Contact): string {
 /** What decides who may know the citizen of a ticket. */
 export interface Confidentiality {
   kind: string;
+  state: string;
   holder: string;
   intakeBureau: string;
   handler: string | null;
@@ -65,12 +66,13 @@ export function isConfidentialFor(actor: Actor, ticket: Confidentiality): boolea
 
 /**
  * Whether the contact may be read in clear, for a purpose that is logged. Of a complaint or consultation: at the bureau
- * that holds or registered it. Of a report: only at the bureau that handles it, and there only by its handler, once one
- * has signed (art. 37 of Order 121).
+ * that holds or registered it. Of a report (art. 37 of Order 121): by its handler; while it has none, by those who review
+ * it at the bureau that holds it. A report that was dispatched and not yet signed for is in nobody's hands, and a program
+ * that acts for no person is nobody who handles a case.
  */
 export function mayReveal(actor: Actor, ticket: Confidentiality): boolean {
   const bureau = actor.bureau.bureau;
   if (ticket.kind !== "REPORT") return bureau === ticket.holder || bureau === ticket.intakeBureau;
-  if (bureau !== ticket.holder) return false;
-  return ticket.handler === null || ticket.handler === (actor.person?.id ?? null);
+  if (bureau !== ticket.holder || actor.person === null) return false;
+  return ticket.handler === null ? ticket.state !== "DISPATCHED" : ticket.handler === actor.person.id;
 }

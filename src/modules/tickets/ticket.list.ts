@@ -4,6 +4,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
+import { isUuid } from "../../platform/ids.js";
 import { type PageRequest, readPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { type Scope, scopeOf } from "../../platform/scope.js";
@@ -39,10 +40,12 @@ export interface ListRequest {
 /** How many values one condition may list. */
 export const mostValues = 50;
 
+const longestCode = 100;
+
 /** Reads a page of tickets, and counts the list only where the count is asked for. */
 export async function readTicketList(context: RequestContext, request: ListRequest): Promise<ConnectionValue<Ticket>> {
   const scope = scopeOf(actorOf(context).bureau);
-  const page = readPage(request, request.order);
+  const page = readTicketPage(request);
   checkFilter(request.filter);
   const [conditions, rows] = await inScope(context, async (tx) => {
     const found = await toConditions(tx, context, request);
@@ -54,6 +57,25 @@ export async function readTicketList(context: RequestContext, request: ListReque
     () => inScope(context, (tx) => countRows(tx, context, scope, conditions)),
     (row) => toTicket(context, row),
   );
+}
+
+/** The page asked for; a cursor that would not stand in the statement is refused before it comes there. */
+function readTicketPage(request: ListRequest): PageRequest {
+  const page = readPage(request, request.order);
+  const { after } = page;
+  if (after === null) return page;
+  const isPlace = isInstant(request.order === "DUE_ASCENDING" ? `${after.key}T00:00:00.000Z` : after.key);
+  if (isPlace && isUuid(after.id)) return page;
+  throw invalidInput("after", {
+    zh: "游标无效，请使用本列表返回的 endCursor。",
+    en: "The cursor is not one of this list; use an endCursor that it returned.",
+  });
+}
+
+// PostgreSQL knows no year 0, and writes the years after 9999 otherwise than JavaScript.
+function isInstant(text: string): boolean {
+  const instant = new Date(text);
+  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
 }
 
 async function readRows(
@@ -90,6 +112,9 @@ function checkFilter(filter: TicketFilter | null): void {
         zh: `须列出 1 至 ${mostValues} 个值，或不填此条件。`,
         en: `List 1 to ${mostValues} values, or leave the condition out.`,
       });
+    }
+    for (const text of Array.isArray(value) ? value : [value]) {
+      if (typeof text === "string" && field !== "text") validation.text(`filter.${field}`, text, longestCode);
     }
   }
   validation.text("filter.text", filter.text, longestSearch);

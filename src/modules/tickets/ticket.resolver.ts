@@ -1,8 +1,9 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
-import { Can } from "../../access/index.js";
+import { Can, holds } from "../../access/index.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { notFound } from "../../platform/errors.js";
+import { isUuid } from "../../platform/ids.js";
 import type { ConnectionValue, NodeReader } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
 import { scopeOf } from "../../platform/scope.js";
@@ -23,11 +24,16 @@ import { findTicketsByNumber, keyText } from "./ticket.store.js";
 import { CompetenceAdvice, Ticket, TicketConnection } from "./ticket.type.js";
 import { ticketLoader, toTicket } from "./ticket.view.js";
 
-/** Reads a ticket again by the parts of its global identifier. */
-export const ticketNodeReader: NodeReader = async (context, parts) => {
-  const [province, id] = parts;
-  return province === undefined || id === undefined ? null : ticketLoader(context, keyText({ province, id }));
-};
+/**
+ * Reads a ticket again by the parts of its global identifier, for those who may read tickets.
+ *
+ * SECURITY: `node` itself is open to everyone signed in, so ring one is asked here: an administrator, an auditor and a
+ * program without the scope read no ticket by this door either.
+ */
+export const ticketNodeReader: NodeReader = async (context, [province = "", id = "", ...rest]) =>
+  rest.length > 0 || !isUuid(id) || !holds(actorOf(context), "ticket.read")
+    ? null
+    : ticketLoader(context, keyText({ province, id }));
 
 /** The root fields that read tickets. */
 @Resolver()

@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net";
 import { describe, expect, inject, test } from "vitest";
 import type { Api } from "../../../src/api/server.js";
 import { openDatabase } from "../../../src/platform/database.js";
+import { createLogger } from "../../../src/platform/log.js";
 import { addressOf, type Caller, expectCode, gql, startTestApi, testAddress } from "../../api.js";
 import { makeProvince } from "../../world.js";
 
@@ -120,6 +121,41 @@ describe("/oauth/token", () => {
   test("takes POST only", async () => {
     const response = await fetch(`${await testAddress()}/oauth/token`);
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "POST"]);
+  });
+});
+
+describe("the log", () => {
+  test("has one line for a request, with who and how long, and nothing that the caller wrote", async () => {
+    const lines: string[] = [];
+    const api = await startTestApi({ log: createLogger("debug", { write: (line) => void lines.push(line) }) });
+    const world = await makeProvince();
+    const { id, token } = world.as("cityA.supervisor");
+    const document = 'query Logged($id: ID!) { one: node(id: $id) { id } two: node(id: "literal13900001111") { id } }';
+    const { headers } = await gql(await token(), document, { id: "variable13900002222" }, {}, addressOf(api));
+    await api.close(1000);
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        level: "info",
+        time: expect.any(String),
+        requestId: headers.get("X-Request-Id"),
+        route: "graphql",
+        operation: "Logged",
+        status: 200,
+        milliseconds: expect.any(Number),
+        person: id,
+        bureau: world.code.cityA,
+        errors: ["NOT_FOUND"],
+        msg: "request",
+      },
+    ]);
+  });
+
+  test("has a line at level debug alone for what load balancers ask all day", async () => {
+    const lines: string[] = [];
+    const api = await startTestApi({ log: createLogger("info", { write: (line) => void lines.push(line) }) });
+    await read(addressOf(api), "/healthz");
+    await api.close(1000);
+    expect(lines).toEqual([]);
   });
 });
 

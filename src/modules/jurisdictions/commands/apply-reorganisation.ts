@@ -1,7 +1,7 @@
 import type { Transaction } from "../../../platform/database.js";
 import { findBureauPeriods } from "../bureaus.store.js";
 import { competentBureausOf } from "../coverages.store.js";
-import { findBureausOfProvince, updateBureaus } from "../history.store.js";
+import { allowLongStatements, findBureausOfProvince, updateBureaus } from "../history.store.js";
 import { type BureauRow, isValidOn, placesOf } from "../place.js";
 import type { SplitPlan } from "../plan.js";
 import { markApplied, type ReorganisationRow } from "../reorganisations.store.js";
@@ -53,6 +53,7 @@ export async function resettle(
   bureaus: readonly BureauRow[],
   at: Date,
 ): Promise<void> {
+  await allowLongStatements(tx);
   const { effectiveOn, plan, province } = reorganisation;
   const into = plan.kind === "MERGE" ? bureaus.find(({ code }) => code === plan.into) : undefined;
   if (plan.kind === "MERGE" && into !== undefined) {

@@ -46,6 +46,10 @@ const stillReferredTo: BilingualText = {
   en: "People or clients are at the new bureau already; move them first, then cancel.",
 };
 
+// The database refuses to remove a bureau that a person, a client or anything else refers to: as a violation of a foreign
+// key up to PostgreSQL 17, as a violation of its restriction from 18 on.
+const referredTo: ReadonlySet<string> = new Set(["23503", "23001"]);
+
 async function takeBack(tx: Transaction, row: ReorganisationRow): Promise<void> {
   const { effectiveOn, id, plan, province } = row;
   const history = await findHistory(tx, province, []);
@@ -89,8 +93,7 @@ export async function cancelReorganisation(
   try {
     return { reorganisation: toReorganisation(await inScope(context, cancel)) };
   } catch (error) {
-    // The database refuses to remove a bureau that a person, a client or anything else refers to.
-    if (sqlState(error) === "23503") throw invalidInput("reorganisation", stillReferredTo);
+    if (referredTo.has(sqlState(error) ?? "")) throw invalidInput("reorganisation", stillReferredTo);
     throw error;
   }
 }
