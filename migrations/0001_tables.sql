@@ -320,6 +320,10 @@ CREATE TABLE "tickets" (
 	"previous_city" text COLLATE "C",
 	"previous_county" text COLLATE "C",
 	"previous_holder" text COLLATE "C",
+	"intake_city_away" text COLLATE "C" GENERATED ALWAYS AS (CASE WHEN intake_city IS DISTINCT FROM city THEN intake_city END) STORED,
+	"intake_county_away" text COLLATE "C" GENERATED ALWAYS AS (CASE WHEN intake_county IS DISTINCT FROM county THEN intake_county END) STORED,
+	"previous_city_away" text COLLATE "C" GENERATED ALWAYS AS (CASE WHEN previous_city IS DISTINCT FROM city THEN previous_city END) STORED,
+	"previous_county_away" text COLLATE "C" GENERATED ALWAYS AS (CASE WHEN previous_county IS DISTINCT FROM county THEN previous_county END) STORED,
 	"owner_at_dispatch" text COLLATE "C",
 	"channel" text COLLATE "C" NOT NULL,
 	"issue_class" text COLLATE "C" NOT NULL,
@@ -429,19 +433,31 @@ CREATE INDEX "tickets_city_received" ON "tickets" USING btree ("city","received_
 CREATE INDEX "tickets_county_received" ON "tickets" USING btree ("county","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tickets_holder_received" ON "tickets" USING btree ("holder","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tickets_intake_received" ON "tickets" USING btree ("intake_bureau","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "tickets_intake_city_away" ON "tickets" USING btree ("intake_city","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE intake_city IS DISTINCT FROM city;--> statement-breakpoint
-CREATE INDEX "tickets_intake_county_away" ON "tickets" USING btree ("intake_county","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE intake_county IS DISTINCT FROM county;--> statement-breakpoint
-CREATE INDEX "tickets_previous_city_away" ON "tickets" USING btree ("previous_city","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE previous_city IS DISTINCT FROM city;--> statement-breakpoint
-CREATE INDEX "tickets_previous_county_away" ON "tickets" USING btree ("previous_county","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE previous_county IS DISTINCT FROM county;--> statement-breakpoint
 CREATE INDEX "tickets_previous_holder" ON "tickets" USING btree ("previous_holder","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tickets_intake_city_away" ON "tickets" USING btree ("intake_city_away","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "intake_city_away" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_intake_county_away" ON "tickets" USING btree ("intake_county_away","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "intake_county_away" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_previous_city_away" ON "tickets" USING btree ("previous_city_away","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "previous_city_away" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_previous_county_away" ON "tickets" USING btree ("previous_county_away","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "previous_county_away" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "tickets_nation_due" ON "tickets" USING btree ("due_on","id") WHERE due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_province_due" ON "tickets" USING btree ("province","due_on","id") WHERE due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_city_due" ON "tickets" USING btree ("city","due_on","id") WHERE due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_county_due" ON "tickets" USING btree ("county","due_on","id") WHERE due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_holder_due" ON "tickets" USING btree ("holder","due_on","id") WHERE due_on < 'infinity';--> statement-breakpoint
+CREATE INDEX "tickets_nation_open" ON "tickets" USING btree ("received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE state NOT IN ('CLOSED', 'ARCHIVED');--> statement-breakpoint
+CREATE INDEX "tickets_province_open" ON "tickets" USING btree ("province","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE state NOT IN ('CLOSED', 'ARCHIVED');--> statement-breakpoint
+CREATE INDEX "tickets_city_open" ON "tickets" USING btree ("city","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE state NOT IN ('CLOSED', 'ARCHIVED');--> statement-breakpoint
+CREATE INDEX "tickets_county_open" ON "tickets" USING btree ("county","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE state NOT IN ('CLOSED', 'ARCHIVED');--> statement-breakpoint
+CREATE INDEX "tickets_holder_waiting" ON "tickets" USING btree ("holder","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE state <> 'ARCHIVED';--> statement-breakpoint
+CREATE INDEX "tickets_line_nation" ON "tickets" USING btree ("line","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE line IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "tickets_line_province" ON "tickets" USING btree ("province","line","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE line IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "tickets_line_city" ON "tickets" USING btree ("city","line","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE line IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "tickets_line_county" ON "tickets" USING btree ("county","line","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE line IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_line_due" ON "tickets" USING btree ("line","due_on","id") WHERE line IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
+CREATE INDEX "tickets_class" ON "tickets" USING btree ("issue_class","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tickets_division" ON "tickets" USING btree ("division","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tickets_division_city" ON "tickets" USING btree ("division_city","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tickets_not_local" ON "tickets" USING btree ("locality","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE locality <> 'WITHIN_REACH';--> statement-breakpoint
+CREATE INDEX "tickets_for_tracing" ON "tickets" USING btree ("province","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE is_for_tracing;--> statement-breakpoint
 CREATE POLICY "in_force_below" ON "dictionary_entries" AS PERMISSIVE FOR SELECT TO "lianxin_api" USING (bureau = ANY (string_to_array(current_setting('app.path'), ',')));--> statement-breakpoint
 CREATE POLICY "sight_nation" ON "dictionary_entries" AS PERMISSIVE FOR ALL TO "lianxin_nation" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sight_province" ON "dictionary_entries" AS PERMISSIVE FOR ALL TO "lianxin_province" USING ("province" = current_setting('app.region')) WITH CHECK ("province" = current_setting('app.region'));--> statement-breakpoint

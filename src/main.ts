@@ -3,6 +3,7 @@ import { type Api, startApi } from "./api/server.js";
 import { failureLine } from "./cli/failure.js";
 import { type OpenedServer, openServer } from "./cli/open-server.js";
 import { startScreen } from "./cli/start-screen.js";
+import { demoAccounts, loadDemoWorld } from "./demo/index.js";
 import { openSigningKeys } from "./modules/identity/index.js";
 import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
 import { type Config, configOfProcess } from "./platform/config.js";
@@ -23,6 +24,8 @@ interface Running {
   server: OpenedServer;
   workers: Workers;
   api: Api;
+  /** The demo world, which is loaded while the API answers already; settled at once where there is none. */
+  world: Promise<unknown>;
 }
 
 async function start(config: Config, log: Logger): Promise<Running> {
@@ -35,7 +38,10 @@ async function start(config: Config, log: Logger): Promise<Running> {
     const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys });
     const workers = startWorkers(parts);
     await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });
-    return { server, workers, api };
+    // SECURITY: people with known logins are for the embedded database of a developer, and never for production.
+    const isDemo = server.isEmbedded && !config.isProduction;
+    const world = isDemo ? loadDemoWorld(parts) : Promise.resolve();
+    return { server, workers, api, world };
   } catch (error) {
     await server.close();
     throw error;
@@ -43,10 +49,13 @@ async function start(config: Config, log: Logger): Promise<Running> {
 }
 
 async function stop({ server, workers, api }: Running, config: Config): Promise<void> {
-  await api.close(graceMilliseconds);
-  await workers.stop();
-  await server.close();
-  await withdrawServer(config.dataDirectory, process.pid);
+  try {
+    await api.close(graceMilliseconds);
+    await workers.stop();
+  } finally {
+    await server.close();
+    await withdrawServer(config.dataDirectory, process.pid);
+  }
 }
 
 async function run(): Promise<void> {
@@ -59,14 +68,24 @@ async function run(): Promise<void> {
   try {
     const running = await start(config, log);
     log.info({ url: running.api.url, pid: process.pid }, "the API is up");
-    if (!config.isProduction) process.stdout.write(startScreen(running.api.url, config));
-    const signal = await asked;
-    log.info({ signal }, "the API stops");
-    await stop(running, config);
+    try {
+      const first = await Promise.race([asked, running.world.then(() => null)]);
+      if (first === null) greet(running, config);
+      log.info({ signal: await asked }, "the API stops");
+    } finally {
+      // A world that is cut off by the end is loaded by the next start.
+      running.world.catch(() => undefined);
+      await stop(running, config);
+    }
     process.exit(0);
   } catch (error) {
     fail(error, log);
   }
+}
+
+function greet({ api, server }: Running, config: Config): void {
+  if (config.isProduction) return;
+  process.stdout.write(startScreen(api.url, config, server.isEmbedded ? demoAccounts : []));
 }
 
 function fail(error: unknown, log?: Logger): never {

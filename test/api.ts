@@ -5,7 +5,7 @@ import { systemClock } from "../src/platform/clock.js";
 import type { ErrorCode } from "../src/platform/errors.js";
 import { readContactKeys } from "../src/platform/keys.js";
 import { createLogger } from "../src/platform/log.js";
-import { createSeal } from "../src/platform/seal.js";
+import { createSeal, type Seal } from "../src/platform/seal.js";
 import { testDatabase } from "./database.js";
 
 /** The issuer of the tokens of tests. */
@@ -65,6 +65,11 @@ export function testSigningKeys(): ReturnType<typeof openSigningKeys> {
   return keys;
 }
 
+/** The seal of the contacts of the tests. */
+export async function testSeal(): Promise<Seal> {
+  return createSeal(await readContactKeys(inject("contactKeysFile"), false));
+}
+
 /**
  * Starts an API for one test, on a free port and the database of the run. The test closes it.
  *
@@ -78,7 +83,7 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     database: testDatabase(),
     databaseUrl: inject("databaseUrl"),
     clock: systemClock,
-    seal: createSeal(await readContactKeys(inject("contactKeysFile"), false)),
+    seal: await testSeal(),
     // A fault of ours that a test did not expect shows its place.
     log: createLogger("error", process.stderr),
     signingKeys: await testSigningKeys(),

@@ -4,6 +4,7 @@ import { constants, gzip } from "node:zlib";
 import type { ApplicationError } from "../platform/errors.js";
 import type { Exchange } from "./context.js";
 import { toErrorBody } from "./errors.js";
+import { throwAwayBody } from "./request-body.js";
 
 /** An answer, complete before it is sent. */
 export interface Answer {
@@ -61,9 +62,10 @@ export function errorAnswer(
 }
 
 /**
- * Sends an answer, compressed when it is long and the caller takes gzip.
+ * Sends an answer, compressed when it is long and the caller takes gzip. The connection ends with the answer to a request
+ * whose body was not read.
  *
- * @param isLast whether the connection is to end with it
+ * @param isLast whether the connection is to end in any case
  */
 export async function sendAnswer(
   exchange: Exchange,
@@ -74,18 +76,25 @@ export async function sendAnswer(
   // Names of headers differ in case from one author to the next; setting them one by one does not mind.
   for (const [name, value] of Object.entries({ ...usualHeaders, ...answer.headers })) response.setHeader(name, value);
   response.setHeader("X-Request-Id", exchange.requestId);
-  if (isLast) response.setHeader("Connection", "close");
+  const { method, request } = exchange;
+  const isUnread = method !== "GET" && method !== "HEAD" && !request.complete;
+  if (isLast || isUnread) response.setHeader("Connection", "close");
   let body = typeof answer.body === "string" ? Buffer.from(answer.body, "utf8") : answer.body;
   if (body.length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
     response.setHeader("Vary", "Accept-Encoding");
-    if (takesGzip(exchange.request.headers["accept-encoding"])) {
+    if (takesGzip(request.headers["accept-encoding"])) {
       body = await compress(body, { level: constants.Z_BEST_SPEED });
       response.setHeader("Content-Encoding", "gzip");
     }
   }
   if (answer.status !== 304) response.setHeader("Content-Length", body.length);
   response.statusCode = answer.status;
-  response.end(exchange.method === "HEAD" ? undefined : body);
+  if (isUnread) {
+    response.write(body);
+    throwAwayBody(request, () => response.end());
+  } else {
+    response.end(method === "HEAD" ? undefined : body);
+  }
 }
 
 /** RFC 9110, section 12.5.3; a weight of nought means no. */

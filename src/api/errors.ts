@@ -18,7 +18,7 @@ export interface ErrorTeller {
   readonly requestId: string;
   readonly locale: Locale;
   readonly log: Logger;
-  /** Told of each code, for the metrics. */
+  /** Told of each code, for the log and the metrics. */
   count(code: ErrorCode): void;
 }
 
@@ -87,10 +87,9 @@ export function formatErrors(errors: readonly GraphQLError[], teller: ErrorTelle
 }
 
 /** What the caller is told of an error outside a GraphQL answer; what was unexpected is written to the log. */
-export function tellFault(error: unknown, teller: ErrorTeller): ApplicationError {
+export function tellFault(error: unknown, teller: Pick<ErrorTeller, "log" | "requestId">): ApplicationError {
   const told = error instanceof ApplicationError ? error : toldFault(error);
   if (told !== error) logFault(error, told.code, teller);
-  teller.count(told.code);
   return told;
 }
 

@@ -1,17 +1,19 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Authenticator } from "../modules/identity/index.js";
-import { invalidInput } from "../platform/errors.js";
+import { type ErrorCode, invalidInput } from "../platform/errors.js";
 import type { Logger } from "../platform/log.js";
 import { type Answer, errorAnswer } from "./answer.js";
 import { type ApiContext, type ApiParts, contextOf, type Exchange } from "./context.js";
 import { formatErrors, invalidDocument } from "./errors.js";
 import { graphiqlAsset, graphiqlPage } from "./graphiql.js";
-import type { Metrics } from "./metrics.js";
 import { parsedJson, readBody, textOf } from "./request-body.js";
 import { answerStranger } from "./stranger.js";
 
@@ -31,7 +33,6 @@ export interface GraphqlEndpoint {
 export interface GraphqlOptions extends ApiParts {
   schema: GraphQLSchema;
   authenticator: Authenticator;
-  metrics: Metrics;
   isGraphiqlOn: boolean;
 }
 
@@ -52,14 +53,18 @@ export async function startGraphql(options: GraphqlOptions): Promise<GraphqlEndp
   };
 }
 
-function createApollo({ schema, metrics, log }: GraphqlOptions): ApolloServer<ApiContext> {
+function createApollo({ schema, log }: GraphqlOptions): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema,
     plugins: [
       // Any plugin that looks at fields wraps every one of them, which halves the throughput of lists.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      answerInWords(metrics),
+      // SECURITY: with APOLLO_KEY in the environment Apollo would report operations to a service outside.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      answerInWords,
     ],
     introspection: true,
     csrfPrevention: true,
@@ -80,25 +85,20 @@ function quietLogger(log: Logger) {
 }
 
 /** Names the operation for the log, and puts the errors into the caller's words before the answer is written. */
-function answerInWords(metrics: Metrics): ApolloServerPlugin<ApiContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, operationName }) => {
-        contextValue.exchange.operationName = operationName;
-      },
-      willSendResponse: async ({ contextValue, errors, response }) => {
-        const { exchange, locale, log, requestId } = contextValue;
-        exchange.isAnsweredBySchema = true;
-        if (errors === undefined || errors.length === 0 || response.body.kind !== "single") return;
-        const count: typeof metrics.countError = (code) => {
-          exchange.errorCodes.add(code);
-          metrics.countError(code);
-        };
-        response.body.singleResult.errors = formatErrors(errors, { locale, log, requestId, count });
-      },
-    }),
-  };
-}
+const answerInWords: ApolloServerPlugin<ApiContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue, operationName }) => {
+      contextValue.exchange.operationName = operationName;
+    },
+    willSendResponse: async ({ contextValue, errors, response }) => {
+      const { exchange, locale, log, requestId } = contextValue;
+      exchange.isAnsweredBySchema = true;
+      if (errors === undefined || errors.length === 0 || response.body.kind !== "single") return;
+      const count = (code: ErrorCode) => void exchange.errorCodes.add(code);
+      response.body.singleResult.errors = formatErrors(errors, { locale, log, requestId, count });
+    },
+  }),
+};
 
 async function answerOperation(
   apollo: ApolloServer<ApiContext>,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { tooLarge } from "../platform/errors.js";
 
 const decoder = () => new TextDecoder("utf-8", { fatal: true });
@@ -16,18 +16,15 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    request.on("data", (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length <= most) {
-        chunks.push(chunk);
-        return;
-      }
-      request.pause();
+      chunks.push(chunk);
+      if (length <= most) return;
+      request.off("data", take).pause();
       reject(tooLarge("body", length, most));
-    });
-    request.on("end", () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
+    };
+    request.on("data", take);
+    request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
     request.on("close", () => reject(new Error("the caller went away")));
   });
@@ -52,23 +49,20 @@ export function parsedJson(text: string | null): unknown {
   }
 }
 
-// A caller that still sends when the connection is cut may lose the answer with it.
 const lingerMilliseconds = 1000;
-const lingerBytes = 2 * 1024 * 1024;
 
 /**
- * Ends the connection of a request whose body was not read to its end: what still comes is thrown away for a moment, so
- * that the caller can read the answer, and then the connection is cut.
+ * Throws away the rest of a body that nobody reads, for a moment: a caller that still sends when the connection is cut
+ * may lose the answer with it.
+ *
+ * @param cut ends the connection; called when the body has come to its end, or the moment is over
  */
-export function abandonBody(request: IncomingMessage, response: ServerResponse): void {
-  if (request.complete) return;
-  let thrownAway = 0;
-  const cut = () => request.destroy();
-  const timer = setTimeout(cut, lingerMilliseconds).unref();
-  request.on("data", (chunk: Buffer) => {
-    thrownAway += chunk.length;
-    if (thrownAway > lingerBytes && response.writableFinished) cut();
+export function throwAwayBody(request: IncomingMessage, cut: () => void): void {
+  const timer = setTimeout(cut, lingerMilliseconds);
+  request.once("end", cut);
+  request.once("close", () => {
+    clearTimeout(timer);
+    cut();
   });
-  request.on("close", () => clearTimeout(timer));
   request.resume();
 }

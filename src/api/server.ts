@@ -10,7 +10,6 @@ import { tellFault } from "./errors.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
 import { createMetrics, type Metrics } from "./metrics.js";
-import { abandonBody } from "./request-body.js";
 import { createRouter, type Route } from "./routes.js";
 import { buildLianxinSchema } from "./schema.js";
 
@@ -91,7 +90,7 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const shared = { ...options, issuer: url };
   const metrics = createMetrics(options.database);
   const authenticator = createAuthenticator(shared);
-  const graphql = await startGraphql({ ...shared, schema: buildLianxinSchema(), authenticator, metrics });
+  const graphql = await startGraphql({ ...shared, schema: buildLianxinSchema(), authenticator });
   const router = createRouter({
     graphql,
     metrics,
@@ -112,31 +111,28 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
   } catch (error) {
     answer = faultAnswer(exchange, error, serving);
   }
-  const isUnread = !request.complete && exchange.method !== "GET" && exchange.method !== "HEAD";
-  try {
-    await sendAnswer(exchange, response, answer, isUnread || serving.isStopping());
-  } catch (error) {
-    faultAnswer(exchange, error, serving);
-    response.destroy();
-  }
-  if (isUnread) abandonBody(request, response);
+  await sendAnswer(exchange, response, answer, serving.isStopping());
 }
 
 const statusOfCode: Partial<Record<string, number>> = { UNAVAILABLE: 503, TIMED_OUT: 503, TOO_LARGE: 413 };
 
-function faultAnswer(exchange: Exchange, error: unknown, { options, metrics }: Serving): Answer {
-  const { locale, requestId, request } = exchange;
+function faultAnswer(exchange: Exchange, error: unknown, { options }: Serving): Answer {
+  const { requestId, request } = exchange;
   if (request.errored !== null || request.destroyed) return errorAnswer(exchange, 499, unavailable());
-  const count: Metrics["countError"] = (code) => metrics.countError(code);
-  const told = tellFault(error, { locale, requestId, log: options.log, count });
+  const told = tellFault(error, { requestId, log: options.log });
   return errorAnswer(exchange, statusOfCode[told.code] ?? 500, told);
 }
 
-/** Counts a request and writes its one line. SECURITY: names, codes and figures, nothing that a caller wrote. */
+/**
+ * Counts a request and writes its one line.
+ *
+ * SECURITY: codes, ids and figures; of what the caller wrote only the name of the operation.
+ */
 function finish(exchange: Exchange, response: ServerResponse, route: Route, { options, metrics }: Serving): void {
   const milliseconds = monotonicMilliseconds() - exchange.startedAt;
   metrics.observe(route.name, exchange, response.statusCode, milliseconds);
   const { actor, errorCodes, operationName, requestId } = exchange;
+  for (const code of errorCodes) metrics.countError(code);
   const facts = {
     requestId,
     route: route.name,

@@ -1,6 +1,9 @@
 import type { Config } from "../platform/config.js";
 
 const exampleLogin = "suzhou.dispatcher";
+const ownName = "{ viewer { name bureau { code name } } }";
+const waitingTickets =
+  "{ tickets(view: WAITING_FOR_ME, first: 3) { totalCount nodes { number state respondent { name } } } }";
 
 /**
  * The short screen that a start outside production prints.
@@ -10,7 +13,7 @@ const exampleLogin = "suzhou.dispatcher";
  */
 export function startScreen(url: string, config: Config, accounts: readonly string[] = []): string {
   const token = `npm run --silent token -- ${exampleLogin}`;
-  const query = '{"query":"{ viewer { name bureau { code name } } }"}';
+  const query = `{"query":"${accounts.length === 0 ? ownName : waitingTickets}"}`;
   const lines = [
     "",
     `Lianxin 连心 is up: ${url}/graphql`,

@@ -1,4 +1,9 @@
-import { type BureauSeed, type DivisionSeed, NATION_DIVISION_CODE, readDivisionData } from "../modules/jurisdictions/index.js";
+import {
+  type BureauSeed,
+  type DivisionSeed,
+  NATION_DIVISION_CODE,
+  readDivisionData,
+} from "../modules/jurisdictions/index.js";
 
 /** The first day of all demo bureaus: that of the committed divisions, which lies before every ticket. */
 const validFrom = "2000-01-01";
@@ -75,7 +80,16 @@ function cityBureaus(divisions: ReadonlyMap<string, DivisionSeed>): BureauSeed[]
     const mark = `${letters}市监`;
     const counties = [...divisions.values()].filter((division) => division.parent === code && isCounty(division));
     return [
-      { code, kind: "AUTHORITY" as const, level, name, mark: `${shortName(place)}市监`, parent, divisions: [code], validFrom },
+      {
+        code,
+        kind: "AUTHORITY" as const,
+        level,
+        name,
+        mark: `${shortName(place)}市监`,
+        parent,
+        divisions: [code],
+        validFrom,
+      },
       centre(code, level, `${place}12315投诉举报中心`, mark),
       ...(hasPriceDepartment ? [priceDepartment(code, level, `${name}价格监督检查处`, mark)] : []),
       ...counties.map((county) => countyBureau(county, place, letters)),

@@ -110,7 +110,7 @@ const handledCounties: Readonly<Record<string, string>> = {
 };
 
 const surnames = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧";
-const givenNames = "雨晴 志远 晓彤 建平 思齐 海燕 文博 静怡 立群 若兰 子墨 春梅 明哲 佳宁 国庆 秋实 一鸣".split(" ");
+const givenNames = "雨晴 志远 晓彤 建平 思齐 海燕 文博 静怡 立群 若兰 子墨 春梅 明哲 佳宁 国庆 秋实 景行".split(" ");
 
 // Thirty surnames and seventeen given names have no common factor, so 510 names come before one is repeated.
 const nameOf = (position: number): string =>
@@ -140,7 +140,7 @@ export function loginAt(bureau: string, role: Role): string | undefined {
 export const demoAccounts: readonly string[] = [
   "12315 centre of Suzhou   suzhou.operator, suzhou.dispatcher, suzhou.shiftmanager",
   "bureau of Suzhou         suzhou.handler, .supervisor, .analyst, .administrator, .auditor; suzhou.price, .pricehandler",
-  "its districts            gusu.handler (姑苏, with all other roles), wuzhong.handler, kunshan.handler, sip.handler (园区) ...",
-  "above                    jiangsu.supervisor, nation.supervisor (with all other roles)",
+  "its districts            gusu.handler (姑苏, with the other roles), wuzhong.handler, kunshan.handler, sip.handler (园区) ...",
+  "above                    jiangsu.supervisor, nation.supervisor (with the other roles)",
   "elsewhere                chuzhou.dispatcher, anhui.supervisor, daqing.operator, cangzhou.analyst, shaanxi.handler ...",
 ];

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readFile, rm, stat } from "node:fs/promises";
@@ -5,6 +6,7 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { glimpseProcess } from "../../src/platform/embedded-postgres-processes.js";
+import { freePort } from "../../src/platform/embedded-postgres-server.js";
 import { homeOf, postmasterOf } from "../platform/embedded-postgres-tree.js";
 import { buildProgram, type StartedProcess, startProcess } from "./started-process.js";
 
@@ -12,9 +14,40 @@ let folder = "";
 let directories = 0;
 const started: { process: StartedProcess; dataDirectory: string }[] = [];
 
+/** The first start of all, on an empty folder. What it leaves is copied for the tests that need a start on real data. */
+const fresh = {
+  milliseconds: Number.NaN,
+  alive: null as unknown,
+  address: "",
+  screen: "",
+  errors: "",
+  dataDirectory: "",
+};
+
 beforeAll(async () => {
   folder = await buildProgram();
-}, 30_000);
+  fresh.dataDirectory = join(folder, "data", "fresh");
+  const port = await freePort();
+  fresh.address = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const program = startProcess(folder, "main.js", { DATA_DIR: fresh.dataDirectory, PORT: String(port) });
+  fresh.alive = await firstAnswer(program, fresh.address);
+  fresh.milliseconds = performance.now() - began;
+  await program.says(/Ctrl-C stops/);
+  program.child.kill("SIGTERM");
+  await program.ended();
+  fresh.screen = program.output();
+  fresh.errors = program.errors();
+}, 60_000);
+
+/** Asks until an answer comes; the process has ended when none will. */
+async function firstAnswer(program: StartedProcess, address: string): Promise<unknown> {
+  for (;;) {
+    const answer = await isAlive("{ __typename }", address).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    if (program.child.exitCode !== null) throw new Error(`the program ended: ${program.errors()}`);
+  }
+}
 
 afterEach(async () => {
   for (const { process: program, dataDirectory } of started.splice(0)) {
@@ -28,9 +61,17 @@ afterEach(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function newDataDirectory(): string {
+/** A folder that nobody has used, with nothing in it. */
+function emptyDirectory(): string {
   directories += 1;
   return join(folder, "data", String(directories));
+}
+
+/** A folder with what a start has left: the demo world and keys. */
+function newDataDirectory(): string {
+  const directory = emptyDirectory();
+  execFileSync("cp", ["-a", fresh.dataDirectory, directory]);
+  return directory;
 }
 
 function start(dataDirectory: string, environment: Record<string, string> = {}): StartedProcess {
@@ -58,17 +99,36 @@ const isAlive = (query: string, address: string) =>
   }).then((response) => response.json());
 
 describe("a start without settings", () => {
-  test("answers within ten seconds on an empty folder, and prints one short screen", { timeout: 20_000 }, async () => {
-    const began = performance.now();
-    const program = start(newDataDirectory());
+  test("answers within ten seconds on an empty folder", () => {
+    expect(fresh.alive).toEqual({ data: { __typename: "Query" } });
+    expect(fresh.milliseconds).toBeLessThan(10_000);
+  });
+
+  test("prints one short screen with the address, the people, a token and a first query", () => {
+    expect(fresh.screen).toContain(`is up: ${fresh.address}/graphql\n`);
+    expect(fresh.screen).toContain("suzhou.operator, suzhou.dispatcher");
+    expect(fresh.screen).toContain("npm run --silent token -- suzhou.dispatcher");
+    expect(fresh.screen).toContain(`curl -s ${fresh.address}/graphql`);
+    expect(fresh.screen.split("\n").length).toBeLessThan(40);
+    expect(fresh.errors).toBe("");
+  });
+
+  test("has people, whose token the command of the screen prints, and who can ask its first query", {
+    timeout: 20_000,
+  }, async () => {
+    const dataDirectory = newDataDirectory();
+    const program = start(dataDirectory);
     const address = await addressOf(program);
-    expect(await isAlive("{ __typename }", address)).toEqual({ data: { __typename: "Query" } });
-    expect(performance.now() - began).toBeLessThan(10_000);
-    const screen = program.output();
-    expect(screen).toContain("npm run --silent token -- suzhou.dispatcher");
-    expect(screen).toContain(`curl -s ${address}/graphql`);
-    expect(screen.split("\n").length).toBeLessThan(40);
-    expect(program.errors()).toBe("");
+    await program.says(/-d '.*'\n/);
+    const [, login = ""] = /npm run --silent token -- (\S+)\n/.exec(program.output()) ?? [];
+    const [, body = ""] = /-d '(.*)'\n/.exec(program.output()) ?? [];
+    const command = startProcess(folder, "cli/token.js", { DATA_DIR: dataDirectory }, [login]);
+    expect(await command.ended()).toBe(0);
+    const headers = { Authorization: `Bearer ${command.output().trim()}`, "Content-Type": "application/json" };
+    const response = await fetch(`${address}/graphql`, { method: "POST", headers, body });
+    const answer = (await response.json()) as { data: unknown; errors?: unknown };
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).not.toBeNull();
   });
 
   test("is ready, with GraphiQL and the keys that it made", { timeout: 20_000 }, async () => {
@@ -105,6 +165,17 @@ describe("an end", () => {
       expect(program.errors()).toBe("");
     });
   }
+
+  test("while the demo world is loaded stops the database too", { timeout: 60_000 }, async () => {
+    const dataDirectory = emptyDirectory();
+    const port = await freePort();
+    const program = start(dataDirectory, { PORT: String(port) });
+    await firstAnswer(program, `http://127.0.0.1:${port}`);
+    const server = await postmasterOf(join(dataDirectory, "postgres"));
+    program.child.kill("SIGTERM");
+    expect(await program.ended()).toBe(0);
+    expect([program.output(), program.errors(), glimpseProcess(server)]).toEqual(["", "", undefined]);
+  });
 
   test("by SIGKILL leaves a database that the next start takes over", { timeout: 20_000 }, async () => {
     const dataDirectory = newDataDirectory();
@@ -167,7 +238,7 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
 
   test("when the database cannot be reached", async () => {
     const url = "postgres://somebody:secret@127.0.0.1:1/hotline";
-    expect(await lineOf(start(newDataDirectory(), { DATABASE_URL: url }))).toBe(
+    expect(await lineOf(start(emptyDirectory(), { DATABASE_URL: url }))).toBe(
       "The database 127.0.0.1:1/hotline cannot be used: it cannot be reached.",
     );
   });
@@ -177,9 +248,9 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
     await addressOf(start(dataDirectory));
     const { databaseUrl } = await announced(dataDirectory);
     const { host, password } = new URL(databaseUrl);
-    const wrong = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(password, "wrong") });
+    const wrong = start(emptyDirectory(), { DATABASE_URL: databaseUrl.replace(password, "wrong") });
     expect(await lineOf(wrong)).toBe(`The database ${host}/lianxin cannot be used: the password is wrong.`);
-    const absent = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "absent") });
+    const absent = start(emptyDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "absent") });
     expect(await lineOf(absent)).toBe(`The database ${host}/absent cannot be used: there is no such database.`);
   });
 
@@ -187,7 +258,7 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
     const dataDirectory = newDataDirectory();
     await addressOf(start(dataDirectory));
     const { databaseUrl } = await announced(dataDirectory);
-    const program = start(newDataDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "postgres") });
+    const program = start(emptyDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "postgres") });
     expect(await lineOf(program)).toBe(
       "The schema of the database is behind this release: run `npm run db:migrate` first.",
     );
@@ -199,7 +270,7 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
   });
 
   test("in production when settings are missing, all of them at once", async () => {
-    const program = start(newDataDirectory(), { NODE_ENV: "production", PORT: "many" });
+    const program = start(emptyDirectory(), { NODE_ENV: "production", PORT: "many" });
     expect(await program.ended()).toBe(1);
     expect(program.errors()).toMatch(/^The settings are not complete \(see \.env\.example\):\n {2}PORT: /);
     for (const name of ["DATABASE_URL", "PUBLIC_URL", "SIGNING_KEYS_FILE", "CONTACT_KEYS_FILE"]) {
@@ -210,7 +281,7 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
 });
 
 describe("a command", () => {
-  for (const command of ["cli/migrate.js", "cli/emit.js", "cli/rotate-keys.js", "cli/token.js"]) {
+  for (const command of ["cli/migrate.js", "cli/emit.js", "cli/rotate-keys.js", "cli/token.js", "cli/demo-load.js"]) {
     test(`${command} explains itself by --help, and refuses arguments that it does not know`, async () => {
       const help = startProcess(folder, command, {}, ["--help"]);
       expect(await help.ended()).toBe(0);

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { randomBytes } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -97,10 +98,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const names = { database: `lianxin_test_${run}`, template: `lianxin_template_${run}`, login: `lianxin_test_${run}` };
   let server: Server | undefined;
   const clear = async () => {
+    process.off("exit", leaveNothing);
     if (server !== undefined) await dropDatabases(server.adminUrl, names);
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  const leaveNothing = () => endServerOf(folder);
+  process.once("exit", leaveNothing);
   try {
     server = await startServer(folder);
     await openSigningKeys(join(folder, "signing.json"), true);
@@ -116,6 +120,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw error;
   }
   return clear;
+}
+
+/** A run that is ended by a signal has no time to stop its server in order, and must not leave it behind. */
+function endServerOf(folder: string): void {
+  try {
+    process.kill(Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10), "SIGQUIT");
+  } catch {
+    // It was not started, or has ended.
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 async function makeDatabases(adminUrl: string, names: RunNames): Promise<{ name: string; password: string }> {

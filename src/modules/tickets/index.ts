@@ -1,11 +1,48 @@
 import type { NodeReader } from "../../platform/relay.type.js";
+import { ComplaintResolver } from "./complaint.resolver.js";
 import { HandlingResolver } from "./handling.resolver.js";
 import { IntakeResolver } from "./intake.resolver.js";
 import { TicketFieldResolver } from "./ticket.fields.resolver.js";
 import { TicketQueryResolver, ticketNodeReader } from "./ticket.resolver.js";
 
-export { isValidCreditCode } from "./credit-code.js";
+export { acceptComplaint } from "./commands/accept-complaint.js";
+export { amendTicket } from "./commands/amend-ticket.js";
+export { answerConsultation } from "./commands/answer-consultation.js";
+export { archiveTicket } from "./commands/archive-ticket.js";
+export { closeTicket } from "./commands/close-ticket.js";
+export { declineCase } from "./commands/decline-case.js";
+export { dispatchTicket } from "./commands/dispatch-ticket.js";
+export { escalateConsultation } from "./commands/escalate-consultation.js";
+export { fileCase } from "./commands/file-case.js";
+export { finishTesting } from "./commands/finish-testing.js";
+export { giveFeedback } from "./commands/give-feedback.js";
+export { markDuplicate } from "./commands/mark-duplicate.js";
+export { receiveMaterials } from "./commands/receive-materials.js";
+export { reclassifyTicket } from "./commands/reclassify-ticket.js";
+export { referReport } from "./commands/refer-report.js";
+export { refuseComplaint } from "./commands/refuse-complaint.js";
+export { registerTicket } from "./commands/register-ticket.js";
+export { requestMaterials } from "./commands/request-materials.js";
+export { resumeMediation } from "./commands/resume-mediation.js";
+export { returnToCentre } from "./commands/return-to-centre.js";
+export { returnToOperator } from "./commands/return-to-operator.js";
+export { setTracing } from "./commands/set-tracing.js";
+export { settleComplaint } from "./commands/settle-complaint.js";
+export { signTicket } from "./commands/sign-ticket.js";
+export { splitTicket } from "./commands/split-ticket.js";
+export { startCheck } from "./commands/start-check.js";
+export { startMediation } from "./commands/start-mediation.js";
+export { startTesting } from "./commands/start-testing.js";
+export { startVerification } from "./commands/start-verification.js";
+export { submitTicket } from "./commands/submit-ticket.js";
+export { suspendMediation } from "./commands/suspend-mediation.js";
+export { terminateMediation } from "./commands/terminate-mediation.js";
+export { creditCodeCheckCharacter, isValidCreditCode } from "./credit-code.js";
+export type { RegisterTicketInput } from "./registration.inputs.js";
+export { type TicketReference, ticketIdOf } from "./ticket.change.js";
 export { ticketEventTypes } from "./ticket.events.js";
+export { type Regime, regimeOn } from "./ticket.regime.js";
+export type { TicketRow } from "./ticket.store.js";
 export {
   edges,
   type TicketKind,
@@ -16,7 +53,13 @@ export {
 } from "./ticket.workflow.js";
 
 /** The resolvers of this module. */
-export const ticketResolvers = [TicketQueryResolver, TicketFieldResolver, IntakeResolver, HandlingResolver] as const;
+export const ticketResolvers = [
+  TicketQueryResolver,
+  TicketFieldResolver,
+  IntakeResolver,
+  ComplaintResolver,
+  HandlingResolver,
+] as const;
 
 /** How the nodes of this module are read again by their global identifiers. */
 export const ticketNodeReaders: Record<string, NodeReader> = { Ticket: ticketNodeReader };

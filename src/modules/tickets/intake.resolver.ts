@@ -18,8 +18,8 @@ import {
   ReclassifyTicketInput,
   ReturnTicketInput,
   SetTracingInput,
-  TicketStepInput,
-} from "./ticket.inputs.js";
+} from "./review.inputs.js";
+import { TicketStepInput } from "./ticket.inputs.js";
 import { RegisterTicketPayload, SplitTicketPayload, TicketPayload } from "./ticket.type.js";
 import { toPayload as answer, toTicket } from "./ticket.view.js";
 

@@ -11,7 +11,6 @@ export interface NumberSeries {
 }
 
 const laidOutAtOnce = 200;
-const laidOutBelow = 100;
 
 /**
  * Takes the lowest number of a series that nobody else is taking. The number is used when the transaction commits, and
@@ -30,7 +29,10 @@ export async function takeNumber(tx: Transaction, series: NumberSeries): Promise
   return rows[0]?.number ?? null;
 }
 
-/** Lays out the next numbers of a series, unless enough of them are there. Two that do so at once take turns. */
+/**
+ * Lays out the next numbers of a series, unless one is there that nobody is taking. Two that do so at once take turns, so
+ * the second finds what the first laid out.
+ */
 export async function layOutNumbers(tx: Transaction, series: NumberSeries): Promise<void> {
   await tx.execute(sql`
     INSERT INTO number_series (bureau, year, kind, next) VALUES (${series.bureau}, ${series.year}, ${series.kind}, 1)
@@ -38,11 +40,12 @@ export async function layOutNumbers(tx: Transaction, series: NumberSeries): Prom
   const locked = await tx.execute<{ next: number }>(sql`
     SELECT next FROM number_series
     WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind} FOR UPDATE`);
-  const free = await tx.execute<{ count: number }>(sql`
-    SELECT count(*)::int AS count FROM number_slots
-    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}`);
+  const free = await tx.execute(sql`
+    SELECT number FROM number_slots
+    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}
+    LIMIT 1 FOR UPDATE SKIP LOCKED`);
   const next = locked[0]?.next;
-  if (next === undefined || (free[0]?.count ?? 0) >= laidOutBelow) return;
+  if (next === undefined || free.length > 0) return;
   await tx.execute(sql`
     INSERT INTO number_slots (bureau, year, kind, number)
     SELECT ${series.bureau}, ${series.year}, ${series.kind}, number

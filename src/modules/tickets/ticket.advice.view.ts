@@ -1,8 +1,8 @@
 import type { RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
 import { bureauLoader, divisionLoader } from "../jurisdictions/index.js";
+import { CompetenceAdvice, CompetentBureauCandidate } from "./competence.type.js";
 import type { Advice } from "./ticket.advice.js";
-import { CompetenceAdvice, CompetentBureauCandidate } from "./ticket.type.js";
 
 /** The advice of the API, in the language of the request. */
 export function toAdvice(context: RequestContext, advice: Advice): CompetenceAdvice {

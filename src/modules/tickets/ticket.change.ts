@@ -9,7 +9,8 @@ import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
 import { testingOf } from "./ticket.clock.js";
 import { ticketEventTypes } from "./ticket.events.js";
-import { runningLimit } from "./ticket.regime.js";
+import { obstacleTo } from "./ticket.guards.js";
+import { type Limit, type Regime, runningLimit } from "./ticket.regime.js";
 import {
   addTimeline,
   lockTicket,
@@ -70,9 +71,15 @@ export async function takeStep(change: Change, edge: Edge, step: Step): Promise<
 /** The key of a ticket from its global identifier. */
 export function ticketKeyOf(ticketId: string, field = "ticketId"): TicketKey {
   const key = fromGlobalId(ticketId);
-  const [province, id] = key?.parts ?? [];
-  if (key?.type !== "Ticket" || province === undefined || id === undefined || !isUuid(id)) throw notFound(field);
-  return { province, id };
+  const ticket = key?.type === "Ticket" ? ticketKeyOfParts(key.parts) : null;
+  if (ticket === null) throw notFound(field);
+  return ticket;
+}
+
+/** The key of a ticket from the parts of its global identifier; null where they are not such a key. */
+export function ticketKeyOfParts(parts: readonly string[]): TicketKey | null {
+  const [province, id, ...rest] = parts;
+  return province === undefined || id === undefined || rest.length > 0 || !isUuid(id) ? null : { province, id };
 }
 
 /** The global identifier of a ticket. */
@@ -101,21 +108,14 @@ export async function findAndLock(tx: Transaction, context: RequestContext, tick
 export function permittedVerbs(actor: Actor, ticket: TicketRow): TicketVerb[] {
   const place = placeOfTicket(ticket);
   const verbs = edgesFrom(ticket.kind as TicketKind, ticket.state as TicketState)
-    .filter((edge) => may(actor, edge.action, place) && isOpenTo(actor, ticket, edge))
+    .filter((edge) => may(actor, edge.action, place) && obstacleTo(actor, ticket, edge.verb) === null)
     .map((edge) => edge.verb);
   return [...new Set(verbs)];
 }
 
-// A unit may only return what it was sent, never pass it on (art. 41), so DISPATCHED is left by DISPATCH only at an
-// authority that distributes within its own region. A signed ticket is its handler's.
-function isOpenTo(actor: Actor, ticket: TicketRow, edge: Edge): boolean {
-  if (edge.verb === "DISPATCH" && ticket.state === "DISPATCHED") return actor.bureau.kind === "AUTHORITY";
-  return true;
-}
-
 /**
- * Authorises and decides one step: the actor's right at the ticket's place, the version that he saw, and the edge of the
- * table.
+ * Authorises and decides one step: the actor's right at the ticket's place, the version that he saw, the edge of the
+ * table, and its guard.
  *
  * @throws FORBIDDEN, CONFLICT or ILLEGAL_TRANSITION, in this order
  */
@@ -125,18 +125,18 @@ export function decide(change: Change, verb: TicketVerb, version: number): Edge 
   authorize(actor, actionOf(kind, verb), placeOfTicket(ticket));
   if (ticket.version !== version) throw conflict(ticket.version);
   const edge = findEdge(kind, ticket.state as TicketState, verb);
-  if (edge === null || !isOpenTo(actor, ticket, edge)) throw refuseVerb(change, verb);
+  const obstacle = edge === null ? tableRule(ticket, verb) : obstacleTo(actor, ticket, verb);
+  if (edge === null || obstacle !== null) {
+    throw illegalTransition(obstacle ?? tableRule(ticket, verb), permittedVerbs(actor, ticket));
+  }
   return edge;
 }
 
-/** The error for a verb that the table, or a guard beside it, does not allow now. */
-export function refuseVerb(change: Change, verb: TicketVerb, because?: BilingualText): Error {
-  const { ticket, actor } = change;
-  const rule = because ?? {
+function tableRule(ticket: TicketRow, verb: TicketVerb): BilingualText {
+  return {
     zh: `状态 ${ticket.state} 的工单不能执行 ${verb}。`,
     en: `${verb} is not possible for a ${ticket.kind} in state ${ticket.state}.`,
   };
-  return illegalTransition(rule, permittedVerbs(actor, ticket));
 }
 
 /**
@@ -168,7 +168,8 @@ function clockFacts(ticket: TicketRow) {
     ...ticket,
     kind: ticket.kind as TicketKind,
     state: ticket.state as TicketState,
-    regime: ticket.regime === "ORDER_20" ? ("ORDER_20" as const) : ("ORDER_121" as const),
+    regime: ticket.regime as Regime,
+    dueLimit: ticket.dueLimit as Limit | null,
   };
 }
 

@@ -62,7 +62,7 @@ registerEnumType(TicketVerbEnum, {
     RETURN_TO_OPERATOR: "Send back to the operator (退回补录).",
     RECLASSIFY: "Correct class, goods and topics (更正分类).",
     SPLIT: "Split mixed material (拆分).",
-    TRACE: "Put on or take off the list for joint tracing (协查名单).",
+    SET_TRACING: "Put on or take off the list for joint tracing (协查名单).",
     DISPATCH: "Dispatch (分派).",
     SIGN: "Sign for (签收).",
     RETURN_TO_CENTRE: "Return to whoever dispatched it (退回).",
@@ -96,7 +96,8 @@ registerEnumType(LimitEnum, {
   name: "DueLimit",
   description: "A limit of law that runs on a ticket (法定期限).",
   valuesConfig: described({
-    ACCEPTANCE: "Decide on acceptance: 7 working days from receipt by the competent bureau (受理期限).",
+    ACCEPTANCE:
+      "Decide on acceptance and tell the complainant: 7 working days from receipt by the competent bureau (受理期限).",
     MEDIATION: "Reach an agreement: 45 working days (Order 20) or 60 days (Order 121) from acceptance (调解期限).",
     TERMINATION_NOTICE: "Tell both sides that the mediation ended: 7 working days (终止告知期限).",
     VERIFICATION: "Verify a report: 15 working days (核查期限).",

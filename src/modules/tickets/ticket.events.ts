@@ -10,7 +10,7 @@ export const ticketEventTypes: Readonly<Record<TicketVerb, `ticket.${string}`>> 
   RETURN_TO_OPERATOR: "ticket.returnedToOperator",
   RECLASSIFY: "ticket.reclassified",
   SPLIT: "ticket.split",
-  TRACE: "ticket.tracingChanged",
+  SET_TRACING: "ticket.tracingChanged",
   DISPATCH: "ticket.dispatched",
   SIGN: "ticket.signed",
   RETURN_TO_CENTRE: "ticket.returned",

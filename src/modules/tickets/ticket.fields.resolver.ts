@@ -5,6 +5,7 @@ import { inLocale } from "../../platform/errors.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader, Division, divisionLoader } from "../jurisdictions/index.js";
+import { CompetenceAdvice } from "./competence.type.js";
 import { toAdvice } from "./ticket.advice.view.js";
 import { permittedVerbs, placeOfTicket } from "./ticket.change.js";
 import type { JurisdictionFacts } from "./ticket.competence.js";
@@ -12,9 +13,10 @@ import { maskText } from "./ticket.contact.js";
 import { TicketVerbEnum } from "./ticket.enums.js";
 import { keyText, type TicketRow, type TimelineRow } from "./ticket.store.js";
 import { codesIn, sentenceOf } from "./ticket.timeline.js";
-import { CompetenceAdvice, Respondent, Term, Ticket, TimelineEntry } from "./ticket.type.js";
+import { Respondent, Term, Ticket } from "./ticket.type.js";
 import { adviceLoader, maskedText, textsLoader, ticketLoader, timelineLoader } from "./ticket.view.js";
 import type { TicketVerb } from "./ticket.workflow.js";
+import { TimelineEntry } from "./timeline.type.js";
 
 async function termOf(
   context: RequestContext,

@@ -11,6 +11,7 @@ import type { ContactInput, RegisterTicketInput, RespondentInput } from "./regis
 import { type Advice, advise } from "./ticket.advice.js";
 import { placeOfTicket, ticketIdOf, timelineEntry } from "./ticket.change.js";
 import { classify } from "./ticket.classes.js";
+import { isCode } from "./ticket.codes.js";
 import type { JurisdictionFacts } from "./ticket.competence.js";
 import { type Contact, maskedContact, sealContact } from "./ticket.contact.js";
 import { ticketEventTypes } from "./ticket.events.js";
@@ -96,10 +97,7 @@ export async function checkDivisions(
     return code == null ? [] : [{ field, code }];
   });
   if (named.length === 0) return;
-  const rows = await findDivisions(
-    tx,
-    named.map(({ code }) => code),
-  );
+  const rows = await findDivisions(tx, named.map(({ code }) => code).filter(isCode));
   for (const { field, code } of named) {
     const row = rows.find((division) => division.code === code);
     if (row === undefined || !isValidOn(row, today)) throw unknownDivision(`respondent.${field}`);

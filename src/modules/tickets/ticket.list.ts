@@ -10,23 +10,23 @@ import { type ConnectionValue, toConnection } from "../../platform/relay.type.js
 import { type Scope, scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
 import { findBureau, findDivision } from "../jurisdictions/index.js";
+import { isCode } from "./ticket.codes.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
 import { gramsToFind, longestSearch, normalise } from "./ticket.grams.js";
 import {
-  countSearch,
   countTickets,
   listTickets,
   placeInList,
-  searchTicketKeys,
   type TicketConditions,
   type TicketOrder,
   type TicketView,
   type Waiting,
 } from "./ticket.list.store.js";
+import { countSearch, scanTicketKeys, searchTicketKeys } from "./ticket.search.store.js";
 import { findTickets, keyText, type TicketRow } from "./ticket.store.js";
 import type { Ticket } from "./ticket.type.js";
 import { toTicket } from "./ticket.view.js";
-import { edges } from "./ticket.workflow.js";
+import { edges, type TicketKind, type TicketState, ticketKinds } from "./ticket.workflow.js";
 
 /** What a list is asked for. */
 export interface ListRequest {
@@ -39,8 +39,6 @@ export interface ListRequest {
 
 /** How many values one condition may list. */
 export const mostValues = 50;
-
-const longestCode = 100;
 
 /** Reads a page of tickets, and counts the list only where the count is asked for. */
 export async function readTicketList(context: RequestContext, request: ListRequest): Promise<ConnectionValue<Ticket>> {
@@ -88,9 +86,12 @@ async function readRows(
 ): Promise<TicketRow[]> {
   const { text } = conditions;
   if (text === null) return listTickets(tx, scope, conditions, order, page);
-  const keys = await asSystemWithin(tx, actorOf(context), "look up the index of words", () =>
-    searchTicketKeys(tx, scope, { ...conditions, text }, order, page),
-  );
+  const wanted = { ...conditions, text };
+  const keys =
+    (await scanTicketKeys(tx, scope, wanted, order, page)) ??
+    (await asSystemWithin(tx, actorOf(context), "look up the index of words", () =>
+      searchTicketKeys(tx, scope, wanted, order, page),
+    ));
   const rows = new Map((await findTickets(tx, scope, keys)).map((row) => [keyText(row), row]));
   return keys.flatMap((key) => rows.get(keyText(key)) ?? []);
 }
@@ -112,9 +113,11 @@ function checkFilter(filter: TicketFilter | null): void {
         zh: `须列出 1 至 ${mostValues} 个值，或不填此条件。`,
         en: `List 1 to ${mostValues} values, or leave the condition out.`,
       });
-    }
-    for (const text of Array.isArray(value) ? value : [value]) {
-      if (typeof text === "string" && field !== "text") validation.text(`filter.${field}`, text, longestCode);
+    } else if (Array.isArray(value) && !value.every(isCode)) {
+      validation.add(`filter.${field}`, {
+        zh: "代码只能由字母、数字、下划线和连字符组成。",
+        en: "A code is made of letters, digits, underscores and hyphens.",
+      });
     }
   }
   validation.text("filter.text", filter.text, longestSearch);
@@ -160,7 +163,7 @@ async function toConditions(tx: Transaction, context: RequestContext, request: L
 }
 
 async function regionOf(tx: Transaction, code: string): Promise<TicketConditions["region"]> {
-  const division = await findDivision(tx, code);
+  const division = isCode(code) ? await findDivision(tx, code) : null;
   if (division === null) {
     throw invalidInput("filter.region", { zh: "没有这个行政区划代码。", en: "There is no such division." });
   }
@@ -168,7 +171,7 @@ async function regionOf(tx: Transaction, code: string): Promise<TicketConditions
 }
 
 async function bureauOf(tx: Transaction, code: string): Promise<TicketConditions["bureau"]> {
-  const bureau = await findBureau(tx, code);
+  const bureau = isCode(code) ? await findBureau(tx, code) : null;
   if (bureau === null) {
     throw invalidInput("filter.bureau", { zh: "没有这个单位代码。", en: "There is no such bureau." });
   }
@@ -180,17 +183,23 @@ async function bureauOf(tx: Transaction, code: string): Promise<TicketConditions
 const idle: ReadonlySet<string> = new Set([
   "RECLASSIFY",
   "SPLIT",
-  "TRACE",
+  "SET_TRACING",
   "AMEND",
   "GIVE_FEEDBACK",
   "RETURN_TO_CENTRE",
 ]);
 
 function waitingFor(actor: Actor): Waiting {
-  const states = edges.flatMap((edge) => {
-    if (idle.has(edge.verb) || !holds(actor, edge.action)) return [];
-    // A dispatched ticket waits for its handler's signature, not for being passed further down.
-    return edge.verb === "DISPATCH" ? edge.from.filter((state) => state !== "DISPATCHED") : edge.from;
-  });
-  return { states: [...new Set(states)], handler: actor.person?.id ?? null };
+  const statesOf = (kind: TicketKind): TicketState[] => {
+    const states = edges.flatMap((edge) => {
+      if (idle.has(edge.verb) || !edge.kinds.includes(kind) || !holds(actor, edge.action)) return [];
+      // A dispatched ticket waits for its handler's signature, not for being passed further down.
+      return edge.verb === "DISPATCH" ? edge.from.filter((state) => state !== "DISPATCHED") : edge.from;
+    });
+    return [...new Set(states)];
+  };
+  return {
+    kinds: ticketKinds.map((kind) => ({ kind, states: statesOf(kind) })).filter(({ states }) => states.length > 0),
+    handler: actor.person?.id ?? null,
+  };
 }

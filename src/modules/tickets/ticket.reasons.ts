@@ -14,10 +14,19 @@ export type ReasonDictionary =
   | "FEEDBACK_METHOD"
   | "CONTACT_PURPOSE";
 
+/** The officer's words beside a reason. */
+export interface Words {
+  /** Where they stand in the input. */
+  field: "explanation" | "remark" | "reason";
+  text: string | null | undefined;
+  /** Whether they are needed whatever the reason. */
+  isNeeded?: boolean;
+}
+
 /**
  * Checks a reason or ground of a step against its dictionary, and the words that explain it.
  *
- * @param mustExplain whether words are needed whatever the reason; else the dictionary says for which they are
+ * @param words the officer's words; where they are not always needed, the dictionary says for which reason they are
  * @returns the words
  * @throws INVALID_INPUT for an unknown code or missing words
  */
@@ -26,8 +35,7 @@ export async function checkReason(
   dictionary: ReasonDictionary,
   field: string,
   code: string,
-  explanation: string | null | undefined,
-  mustExplain = false,
+  words: Words,
 ): Promise<string | null> {
   const entry = await requireEntry(change.tx, change.actor, {
     dictionary,
@@ -37,5 +45,6 @@ export async function checkReason(
     regime: change.ticket.regime,
     on: chinaDay(change.at),
   });
-  return checkRemark("explanation", explanation, mustExplain || entry.needsExplanation ? 2 : 0);
+  const isNeeded = words.isNeeded === true || entry.needsExplanation;
+  return checkRemark(words.field, words.text, isNeeded ? 2 : 0);
 }

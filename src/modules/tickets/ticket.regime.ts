@@ -58,6 +58,8 @@ export interface ClockFacts {
   acceptedAt: Date | null;
   decidedAt: Date | null;
   feedbackAt: Date | null;
+  /** The limit that ran before. */
+  dueLimit: Limit | null;
   /** The days spent on testing and appraisal, which do not count (art. 22 of Order 121, art. 20 of Order 20). */
   testing: readonly { from: Date; to: Date }[];
 }
@@ -70,7 +72,8 @@ export interface RunningLimit {
 
 /**
  * The limit of law that runs on a ticket in its state, or null where none does. While goods are being tested the limit
- * of mediation stands still; a suspension for recusal does not stop it, for art. 21 does not say so.
+ * of mediation stands still; a suspension for recusal does not stop it, for art. 21 does not say so. A refusal must be
+ * told within the limit of acceptance (art. 15 of Order 121, art. 14 of Order 20), and closing does not end a duty to tell.
  */
 export function runningLimit(facts: ClockFacts): RunningLimit | null {
   const limit = limitOf(facts);
@@ -85,11 +88,21 @@ export function runningLimit(facts: ClockFacts): RunningLimit | null {
   return { limit, dueOn: due };
 }
 
+const firstLimits: Readonly<Record<TicketKind, Limit | null>> = {
+  CONSULTATION: null,
+  COMPLAINT: "ACCEPTANCE",
+  REPORT: "VERIFICATION",
+};
+
 function limitOf(facts: ClockFacts): Limit | null {
+  const isTold = facts.feedbackAt !== null;
   switch (facts.state) {
+    // In review it runs on only where the competent bureau has received the ticket: its own unit returned it.
+    case "IN_REVIEW":
+    case "RETURNED_TO_OPERATOR":
     case "DISPATCHED":
     case "SIGNED":
-      return facts.kind === "COMPLAINT" ? "ACCEPTANCE" : facts.kind === "REPORT" ? "VERIFICATION" : null;
+      return firstLimits[facts.kind];
     case "CHECKING":
     case "AWAITING_MATERIALS":
       return "ACCEPTANCE";
@@ -99,11 +112,15 @@ function limitOf(facts: ClockFacts): Limit | null {
     case "MEDIATING":
     case "SUSPENDED":
       return "MEDIATION";
+    case "REFUSED":
+      return isTold ? null : "ACCEPTANCE";
     case "TERMINATED":
-      return facts.feedbackAt === null ? "TERMINATION_NOTICE" : null;
+      return isTold ? null : "TERMINATION_NOTICE";
     case "CASE_FILED":
     case "NOT_FILED":
-      return facts.feedbackAt === null && !facts.isAnonymous ? "RESULT_NOTICE" : null;
+      return isTold || facts.isAnonymous ? null : "RESULT_NOTICE";
+    case "CLOSED":
+      return isTold ? null : facts.dueLimit;
     default:
       return null;
   }

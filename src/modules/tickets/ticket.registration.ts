@@ -72,8 +72,10 @@ export function checkRegistration(input: RegisterTicketInput, now: Date): void {
   }
   checkReceipt(validation, input.receivedAt, now);
   checkTexts(validation, input.kind, input.facts, input.request);
-  checkContact(validation, input.kind, input.isAnonymous, input.contact);
-  checkRespondent(validation, input.kind, input.respondent);
+  // The parts of mixed material share contact and respondent, so the complaint decides what must be known of them.
+  const strictest = input.also?.kind === "COMPLAINT" ? "COMPLAINT" : input.kind;
+  checkContact(validation, strictest, input.isAnonymous, input.contact);
+  checkRespondent(validation, strictest, input.respondent);
   checkExtras(validation, input);
   validation.finish();
 }
@@ -168,7 +170,6 @@ function checkExtras(validation: Validation, input: RegisterTicketInput): void {
   if (input.also == null) return;
   checkPartKind(validation, input.kind, input.also.kind, "also.kind");
   checkTexts(validation, input.also.kind, input.also.facts, input.also.request, "also.");
-  if (input.also.kind === "COMPLAINT") checkContact(validation, "COMPLAINT", input.isAnonymous, input.contact);
 }
 
 /** Checks that two parts of mixed material are a complaint and a report (art. 9 of Order 121, art. 7 of Order 20). */

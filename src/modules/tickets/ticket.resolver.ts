@@ -3,16 +3,16 @@ import { Can, holds } from "../../access/index.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { notFound } from "../../platform/errors.js";
-import { isUuid } from "../../platform/ids.js";
 import type { ConnectionValue, NodeReader } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
+import { CompetenceAdvice } from "./competence.type.js";
 import { RespondentInput } from "./registration.inputs.js";
 import { advise } from "./ticket.advice.js";
 import { toAdvice } from "./ticket.advice.view.js";
-import { ticketKeyOf } from "./ticket.change.js";
+import { ticketKeyOf, ticketKeyOfParts } from "./ticket.change.js";
 import { TicketOrderEnum, TicketViewEnum } from "./ticket.enums.js";
 import { TicketFilter } from "./ticket.filter.inputs.js";
 import { checkDivisions } from "./ticket.intake.js";
@@ -21,7 +21,7 @@ import type { TicketOrder, TicketView } from "./ticket.list.store.js";
 import { regimeOn } from "./ticket.regime.js";
 import { toJurisdictionFacts } from "./ticket.registration.js";
 import { findTicketsByNumber, keyText } from "./ticket.store.js";
-import { CompetenceAdvice, Ticket, TicketConnection } from "./ticket.type.js";
+import { Ticket, TicketConnection } from "./ticket.type.js";
 import { ticketLoader, toTicket } from "./ticket.view.js";
 
 /**
@@ -30,10 +30,10 @@ import { ticketLoader, toTicket } from "./ticket.view.js";
  * SECURITY: `node` itself is open to everyone signed in, so ring one is asked here: an administrator, an auditor and a
  * program without the scope read no ticket by this door either.
  */
-export const ticketNodeReader: NodeReader = async (context, [province = "", id = "", ...rest]) =>
-  rest.length > 0 || !isUuid(id) || !holds(actorOf(context), "ticket.read")
-    ? null
-    : ticketLoader(context, keyText({ province, id }));
+export const ticketNodeReader: NodeReader = async (context, parts) => {
+  const key = ticketKeyOfParts(parts);
+  return key === null || !holds(actorOf(context), "ticket.read") ? null : ticketLoader(context, keyText(key));
+};
 
 /** The root fields that read tickets. */
 @Resolver()

@@ -1,6 +1,11 @@
 import { type Contact, maskText } from "./ticket.contact.js";
 import { gramsOf, normalise } from "./ticket.grams.js";
 
+const unified = ({ name, phone, address, identityNumber }: Contact): Contact => {
+  const form = (part: string | null): string | null => (part === null ? null : normalise(part));
+  return { name: form(name), phone: form(phone), address: form(address), identityNumber: form(identityNumber) };
+};
+
 /**
  * What a search looks through: the texts of a ticket with personal data masked, so that nobody can find out a telephone
  * number by searching for it.
@@ -10,6 +15,7 @@ export function searchPartOf(
   contact: Contact,
 ): { searchText: string; grams: string[] } {
   const text = texts.filter((part): part is string => part !== null).join("\n");
-  const searchText = normalise(maskText(text, contact));
+  // Unifying compatibility forms can bring out a number that was written in other signs, so it is masked on both sides.
+  const searchText = normalise(maskText(normalise(maskText(text, contact)), unified(contact)));
   return { searchText, grams: gramsOf(searchText) };
 }

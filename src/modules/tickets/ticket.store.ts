@@ -91,7 +91,16 @@ export async function insertTicket(
 export type TicketChanges = Partial<
   Omit<
     TicketRow,
-    "province" | "id" | "number" | "kind" | "regime" | "version" | "receivedAt" | "registeredAt" | "intakeBureau"
+    | "province"
+    | "id"
+    | "number"
+    | "kind"
+    | "regime"
+    | "version"
+    | "receivedAt"
+    | "registeredAt"
+    | "intakeBureau"
+    | `${string}Away`
   >
 >;
 
@@ -168,7 +177,7 @@ export async function addTimeline(
   if (entries.length > 0) await tx.insert(timelineEntries).values([...entries]);
 }
 
-/** Reads the timelines of tickets, oldest entry first, at most so many of each. */
+/** Reads the timelines of tickets, oldest entry first; the row policies decide what is visible. */
 export async function findTimelines(tx: Transaction, keys: readonly TicketKey[]): Promise<TimelineRow[]> {
   return tx
     .select()

@@ -54,12 +54,16 @@ const sentences: Readonly<Record<TicketVerb, Sentence>> = {
   ANSWER: plain("解答咨询", "Answered the consultation"),
   ESCALATE: plain("转办咨询", "Passed the consultation on"),
   RETURN_TO_OPERATOR: because("退回补录", "Sent back to be completed"),
-  RECLASSIFY: (detail, names) => ({
-    zh: `更正分类：${names.term(text(detail, "issueClassBefore"))} → ${names.term(text(detail, "issueClass"))}`,
-    en: `Corrected the class: ${names.term(text(detail, "issueClassBefore"))} → ${names.term(text(detail, "issueClass"))}`,
-  }),
+  RECLASSIFY: (detail, names) => {
+    const [before, after] = [text(detail, "issueClassBefore"), text(detail, "issueClass")];
+    if (before === after) return { zh: "更正商品服务类别或主题", en: "Corrected the goods or the topics" };
+    return {
+      zh: `更正分类：${names.term(before)} → ${names.term(after)}`,
+      en: `Corrected the class: ${names.term(before)} → ${names.term(after)}`,
+    };
+  },
   SPLIT: plain("拆分混合诉求，另立关联工单", "Split mixed material into a linked ticket"),
-  TRACE: (detail, names) =>
+  SET_TRACING: (detail, names) =>
     detail.isForTracing === true
       ? because("列入协查名单", "Put on the list for joint tracing")(detail, names)
       : { zh: "移出协查名单", en: "Taken off the list for joint tracing" },
@@ -130,7 +134,7 @@ const termFields: Partial<Record<TicketVerb, readonly (readonly [field: string, 
     ["issueClassBefore", "ISSUE_CLASS"],
     ["issueClass", "ISSUE_CLASS"],
   ],
-  TRACE: [["reason", "TRACING_REASON"]],
+  SET_TRACING: [["reason", "TRACING_REASON"]],
   REFUSE: [["ground", "REFUSAL_GROUND"]],
   SETTLE: [["method", "SETTLEMENT_METHOD"]],
   TERMINATE: [["ground", "TERMINATION_GROUND"]],

@@ -1,14 +1,14 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar, YuanScalar } from "../../platform/scalars.js";
 import { type Regime, RegimeEnum, type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
-import { Bureau, Division } from "../jurisdictions/index.js";
+import { MaskedContact } from "./contact.type.js";
 import type { Locality } from "./ticket.advice.js";
 import type { RespondentKind } from "./ticket.competence.js";
-import { LimitEnum, LocalityEnum, RespondentKindEnum, TicketStateEnum, TicketVerbEnum } from "./ticket.enums.js";
+import { LimitEnum, LocalityEnum, RespondentKindEnum, TicketStateEnum } from "./ticket.enums.js";
 import type { Limit } from "./ticket.regime.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketState, TicketVerb } from "./ticket.workflow.js";
+import type { TicketState } from "./ticket.workflow.js";
 
 /** A word of a dictionary that a ticket is sorted by. */
 @ObjectType({ description: "A word that a ticket is sorted by (字典词).", simpleResolvers: true })
@@ -18,41 +18,6 @@ export class Term {
 
   @Field(() => String, { description: "The name in the language of the request (名称)." })
   name: string;
-}
-
-/** The contact as lists may show it. */
-@ObjectType({ description: "How to reach the citizen, masked (联系方式, 脱敏).", simpleResolvers: true })
-export class MaskedContact {
-  @Field(() => String, { nullable: true, description: "The masked name (姓名), such as 王**." })
-  name: string | null;
-
-  @Field(() => String, { nullable: true, description: "The masked telephone number (电话), such as 138****5678." })
-  phone: string | null;
-
-  @Field(() => Boolean, { description: "Whether the reporter did not give his name (匿名)." })
-  isAnonymous: boolean;
-
-  @Field(() => Boolean, {
-    description:
-      "Whether even the masked form is withheld from you: a reporter's, where you do not work on the report (art. 37 of Order 121).",
-  })
-  isConfidential: boolean;
-}
-
-/** The contact in clear. */
-@ObjectType({ description: "How to reach the citizen, in clear (联系方式).", simpleResolvers: true })
-export class RevealedContact {
-  @Field(() => String, { nullable: true, description: "The name (姓名)." })
-  name: string | null;
-
-  @Field(() => String, { nullable: true, description: "The telephone number (电话)." })
-  phone: string | null;
-
-  @Field(() => String, { nullable: true, description: "The postal address (通讯地址)." })
-  address: string | null;
-
-  @Field(() => String, { nullable: true, description: "The number of an identity document (身份证件号码)." })
-  identityNumber: string | null;
 }
 
 /** Against whom. */
@@ -69,84 +34,6 @@ export class Respondent {
 
   @Field(() => String, { nullable: true, description: "The unified social credit code (统一社会信用代码)." })
   creditCode: string | null;
-}
-
-/** A bureau that the articles name. */
-@ObjectType({ description: "A bureau that the articles name as competent (有管辖权的单位).", simpleResolvers: true })
-export class CompetentBureauCandidate {
-  @Field(() => Bureau, { nullable: true, description: "The bureau (单位)." })
-  bureau: Promise<Bureau | null>;
-
-  @Field(() => Division, { nullable: true, description: "The division that decides (行政区划)." })
-  division: Promise<Division | null>;
-
-  @Field(() => String, { description: "The article of the ticket's order (条款), such as 13." })
-  article: string;
-
-  @Field(() => String, { description: "Which place the article names (依据), in the language of the request." })
-  because: string;
-
-  @Field(() => Boolean, { description: "Whether the article names it only as the first receiver (先行收到)." })
-  onlyIfFirstReceiver: boolean;
-
-  @Field(() => Boolean, { description: "Whether your bureau may dispatch to it (可否分派)." })
-  isWithinReach: boolean;
-}
-
-/** Who is competent. */
-@ObjectType({
-  description: "Who is competent for a matter, worked out and explained (管辖建议).",
-  simpleResolvers: true,
-})
-export class CompetenceAdvice {
-  @Field(() => RegimeEnum, { description: "The order that decides (适用规章)." })
-  regime: Regime;
-
-  @Field(() => LocalityEnum, { description: "Where the competent bureau lies, as seen from yours (属地)." })
-  locality: Locality;
-
-  @Field(() => [CompetentBureauCandidate], { description: "The competent bureaus, the best first (建议承办单位)." })
-  candidates: CompetentBureauCandidate[];
-
-  @Field(() => String, { description: "The finding in words (说明), in the language of the request." })
-  explanation: string;
-}
-
-/** One entry of a timeline. */
-@ObjectType({ description: "One step in the life of a ticket (办理过程).", simpleResolvers: true })
-export class TimelineEntry {
-  @Field(() => Int, { description: "Its place in the timeline (序号): the version of the ticket that the step made." })
-  sequence: number;
-
-  @Field(() => InstantScalar, { description: "When (时间)." })
-  at: Date;
-
-  @Field(() => TicketVerbEnum, { description: "What was done (动作)." })
-  verb: TicketVerb;
-
-  @Field(() => TicketStateEnum, {
-    nullable: true,
-    description: "The state before (原状态); null for the registration.",
-  })
-  fromState: TicketState | null;
-
-  @Field(() => TicketStateEnum, { description: "The state after (新状态)." })
-  toState: TicketState;
-
-  @Field(() => String, { description: "The step in plain words (说明), in the language of the request." })
-  text: string;
-
-  @Field(() => Bureau, { nullable: true, description: "The bureau that did it (单位)." })
-  bureau: Promise<Bureau | null>;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The name of the officer who did it (经办人); null for a program.",
-  })
-  personName: string | null;
-
-  @Field(() => String, { nullable: true, description: "The officer's own words (备注), masked like the ticket." })
-  remark: string | null;
 }
 
 /** A ticket. */
@@ -282,25 +169,6 @@ export class SplitTicketPayload {
 
   @Field(() => Ticket, { description: "The new linked ticket (关联工单)." })
   linkedTicket: Ticket;
-}
-
-/** What a reading of personal data answers. */
-@ObjectType({
-  description: "What a reading of personal data answers; the reading is in the audit.",
-  simpleResolvers: true,
-})
-export class RevealContactPayload {
-  @Field(() => ID, { description: "The ticket (工单)." })
-  ticketId: string;
-
-  @Field(() => RevealedContact, { description: "The contact in clear (联系方式)." })
-  contact: RevealedContact;
-
-  @Field(() => String, { description: "The facts in clear (事实)." })
-  facts: string;
-
-  @Field(() => String, { nullable: true, description: "The request in clear (诉求)." })
-  request: string | null;
 }
 
 /** A page of tickets. */

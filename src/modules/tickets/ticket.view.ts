@@ -3,6 +3,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { defineLoader } from "../../platform/loaders.js";
 import { scopeOf } from "../../platform/scope.js";
+import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
 import { ticketIdOf } from "./ticket.change.js";
 import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
@@ -16,7 +17,7 @@ import {
   type TicketRow,
   type TimelineRow,
 } from "./ticket.store.js";
-import { MaskedContact, Ticket, TicketPayload } from "./ticket.type.js";
+import { Ticket, TicketPayload } from "./ticket.type.js";
 
 /** A ticket of the API from its row, as the actor of the request may see it. */
 export function toTicket(context: RequestContext, row: TicketRow): Ticket {

@@ -112,6 +112,12 @@ describe("the limit of the body", () => {
     expect(expectCode(result, "TOO_LARGE", "body").extensions).toMatchObject({ limit: 204_800, actual: 204_801 });
   });
 
+  test("a caller that sends much more than is read gets the answer all the same", async () => {
+    const result = await send({ headers: json, body: bodyOf(20_000_000) });
+    expect(result.status).toBe(413);
+    expectCode(result, "TOO_LARGE", "body");
+  });
+
   test("a body that does not say its length is cut off at the limit", async () => {
     const chunk = `${(64 * 1024).toString(16)}\r\n${"x".repeat(64 * 1024)}\r\n`;
     const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`;

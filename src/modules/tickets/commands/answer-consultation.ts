@@ -1,7 +1,7 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { startValidation } from "../../../platform/validation.js";
+import type { AnswerConsultationInput } from "../review.inputs.js";
 import { type Change, decide, findAndLock, takeStep } from "../ticket.change.js";
-import type { AnswerConsultationInput } from "../ticket.inputs.js";
 import { type TicketRow, updateDetails } from "../ticket.store.js";
 
 /** The longest answer, in characters. */

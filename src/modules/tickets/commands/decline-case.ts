@@ -9,7 +9,11 @@ export function declineCase(context: RequestContext, input: DeclineCaseInput): P
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "DECLINE_CASE", input.version);
-    const remark = await checkReason(change, "NOT_FILED_REASON", "reason", input.reason, input.explanation, true);
+    const remark = await checkReason(change, "NOT_FILED_REASON", "reason", input.reason, {
+      field: "explanation",
+      text: input.explanation,
+      isNeeded: true,
+    });
     const step: Step = { changes: { decidedAt: change.at }, detail: { reason: input.reason }, remark };
     return (await takeStep(change, edge, step)).ticket;
   });

@@ -2,10 +2,12 @@ import { isWithin } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
-import { type BureauRow, findBureau, placeOf } from "../../jurisdictions/index.js";
+import { type BureauRow, findBureau, isValidOn, placeOf } from "../../jurisdictions/index.js";
+import type { DispatchTicketInput } from "../review.inputs.js";
 import { adviseOn } from "../ticket.advice.js";
 import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
-import type { DispatchTicketInput } from "../ticket.inputs.js";
+import { isCode } from "../ticket.codes.js";
+import { competentReceiptAt } from "../ticket.receipt.js";
 import { addDispatch, findDispatches, type TicketRow } from "../ticket.store.js";
 
 /**
@@ -16,23 +18,29 @@ export function dispatchTicket(context: RequestContext, input: DispatchTicketInp
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "DISPATCH", input.version);
-    const target = checkTarget(change, await findBureau(tx, input.bureau));
+    const target = checkTarget(change, isCode(input.bureau) ? await findBureau(tx, input.bureau) : null);
     const isCompetent = (await adviseOn(tx, change.actor, change.ticket, change.at)).candidates.some(
-      ({ bureau }) => bureau === target.code || bureau === target.parent,
+      ({ bureau }) => bureau === target.code || (isUnit(target) && bureau === target.parent),
     );
     const remark = checkRemark("reason", input.reason, isCompetent ? 0 : 2);
+    const before = await findDispatches(tx, change.ticket);
     await addDispatch(tx, {
       province: change.ticket.province,
       ticketId: change.ticket.id,
-      sequence: (await findDispatches(tx, change.ticket)).length + 1,
+      sequence: before.length + 1,
       fromBureau: change.ticket.holder,
       toBureau: target.code,
       dispatchedAt: change.at,
       competence: isCompetent ? "NAMED_BY_LAW" : "CHOSEN_WITH_REASON",
     });
-    return (await takeStep(change, edge, stepTo(change, target, isCompetent, remark))).ticket;
+    const step = stepTo(change, target, isCompetent, remark);
+    const competentReceivedAt = competentReceiptAt(change, placeOf(target), before);
+    return (await takeStep(change, edge, { ...step, changes: { ...step.changes, competentReceivedAt } })).ticket;
   });
 }
+
+// A unit of an authority is competent where its authority is; a county is not so because its city is.
+const isUnit = ({ kind }: BureauRow): boolean => kind === "DEPARTMENT" || kind === "STREET_OFFICE";
 
 function stepTo(change: Change, target: BureauRow, isCompetent: boolean, remark: string | null): Step {
   const { ticket, at } = change;
@@ -49,7 +57,6 @@ function stepTo(change: Change, target: BureauRow, isCompetent: boolean, remark:
       handler: null,
       isForTracing: false,
       dispatchedAt: ticket.dispatchedAt ?? at,
-      competentReceivedAt: at,
     },
     detail: {
       fromBureau: ticket.holder,
@@ -61,8 +68,7 @@ function stepTo(change: Change, target: BureauRow, isCompetent: boolean, remark:
 }
 
 function checkTarget(change: Change, target: BureauRow | null): BureauRow {
-  const today = chinaDay(change.at);
-  if (target === null || target.validFrom > today || (target.validTo !== null && target.validTo <= today)) {
+  if (target === null || !isValidOn(target, chinaDay(change.at))) {
     throw invalidInput("bureau", { zh: "没有这个单位，或该单位已撤销。", en: "There is no such bureau today." });
   }
   const place = placeOf(target);

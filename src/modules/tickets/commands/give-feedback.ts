@@ -9,7 +9,11 @@ export function giveFeedback(context: RequestContext, input: GiveFeedbackInput):
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "GIVE_FEEDBACK", input.version);
-    const remark = await checkReason(change, "FEEDBACK_METHOD", "method", input.method, input.explanation, true);
+    const remark = await checkReason(change, "FEEDBACK_METHOD", "method", input.method, {
+      field: "explanation",
+      text: input.explanation,
+      isNeeded: true,
+    });
     const step: Step = { changes: { feedbackAt: change.at }, detail: { method: input.method }, remark };
     return (await takeStep(change, edge, step)).ticket;
   });

@@ -1,8 +1,8 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
+import type { ReclassifyTicketInput } from "../review.inputs.js";
 import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
 import { classify } from "../ticket.classes.js";
-import type { ReclassifyTicketInput } from "../ticket.inputs.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** A dispatcher corrects the class, goods and topics of an entry under review (更正分类). */

@@ -9,7 +9,11 @@ export function referReport(context: RequestContext, input: ReferReportInput): P
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "REFER", input.version);
-    const remark = await checkReason(change, "REFERRAL_TARGET", "target", input.target, input.explanation, true);
+    const remark = await checkReason(change, "REFERRAL_TARGET", "target", input.target, {
+      field: "explanation",
+      text: input.explanation,
+      isNeeded: true,
+    });
     const step: Step = { changes: { decidedAt: change.at }, detail: { target: input.target }, remark };
     return (await takeStep(change, edge, step)).ticket;
   });

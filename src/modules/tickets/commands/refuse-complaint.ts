@@ -20,7 +20,11 @@ export function refuseComplaint(context: RequestContext, input: RefuseComplaintI
         en: "At least one other route of art. 39 of the consumer law must be told, each once.",
       });
     }
-    const remark = await checkReason(change, "REFUSAL_GROUND", "ground", input.ground, input.explanation, true);
+    const remark = await checkReason(change, "REFUSAL_GROUND", "ground", input.ground, {
+      field: "explanation",
+      text: input.explanation,
+      isNeeded: true,
+    });
     const step: Step = {
       changes: { refusalGround: input.ground, decidedAt: change.at },
       detail: { ground: input.ground, otherRoutes: input.otherRoutes },

@@ -1,6 +1,6 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
+import type { ReturnTicketInput } from "../review.inputs.js";
 import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
-import type { ReturnTicketInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
 import type { TicketRow } from "../ticket.store.js";
 
@@ -9,7 +9,10 @@ export function returnToOperator(context: RequestContext, input: ReturnTicketInp
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "RETURN_TO_OPERATOR", input.version);
-    const remark = await checkReason(change, "RETURN_REASON", "reason", input.reason, input.explanation);
+    const remark = await checkReason(change, "RETURN_REASON", "reason", input.reason, {
+      field: "explanation",
+      text: input.explanation,
+    });
     const step: Step = { detail: { reason: input.reason }, remark };
     return (await takeStep(change, edge, step)).ticket;
   });

@@ -1,7 +1,7 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
+import type { SetTracingInput } from "../review.inputs.js";
 import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
-import type { SetTracingInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
 import type { TicketRow } from "../ticket.store.js";
 
@@ -9,7 +9,7 @@ import type { TicketRow } from "../ticket.store.js";
 export function setTracing(context: RequestContext, input: SetTracingInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
-    const edge = decide(change, "TRACE", input.version);
+    const edge = decide(change, "SET_TRACING", input.version);
     if (change.ticket.isForTracing === input.isForTracing) {
       throw invalidInput("isForTracing", {
         zh: input.isForTracing ? "该工单已在协查名单中。" : "该工单不在协查名单中。",
@@ -22,7 +22,10 @@ export function setTracing(context: RequestContext, input: SetTracingInput): Pro
     const remark =
       input.reason == null
         ? checkRemark("explanation", input.explanation)
-        : await checkReason(change, "TRACING_REASON", "reason", input.reason, input.explanation);
+        : await checkReason(change, "TRACING_REASON", "reason", input.reason, {
+            field: "explanation",
+            text: input.explanation,
+          });
     const step: Step = {
       changes: { isForTracing: input.isForTracing },
       detail: { isForTracing: input.isForTracing, reason: input.reason ?? null },

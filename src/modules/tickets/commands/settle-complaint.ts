@@ -1,5 +1,5 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
 import type { SettleComplaintInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
 import type { TicketRow } from "../ticket.store.js";
@@ -9,11 +9,14 @@ export function settleComplaint(context: RequestContext, input: SettleComplaintI
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "SETTLE", input.version);
-    await checkReason(change, "SETTLEMENT_METHOD", "method", input.method, null);
+    const remark = await checkReason(change, "SETTLEMENT_METHOD", "method", input.method, {
+      field: "remark",
+      text: input.remark,
+    });
     const step: Step = {
       changes: { settlementMethod: input.method, recoveredLoss: input.recoveredLoss, decidedAt: change.at },
       detail: { method: input.method, recoveredLoss: input.recoveredLoss.toString() },
-      remark: checkRemark("remark", input.remark),
+      remark,
     };
     return (await takeStep(change, edge, step)).ticket;
   });

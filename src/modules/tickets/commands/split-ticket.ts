@@ -1,19 +1,18 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { invalidInput } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { startValidation } from "../../../platform/validation.js";
 import { findBureau } from "../../jurisdictions/index.js";
 import { layOutNumbers, type NumberSeries, takeNumber } from "../number.store.js";
-import type { SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
+import type { RespondentInput, SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
 import { type Change, decide, findAndLock, takeStep, ticketIdOf } from "../ticket.change.js";
 import type { JurisdictionFacts } from "../ticket.competence.js";
 import { type Contact, noContact, openContact } from "../ticket.contact.js";
 import { type Entry, type Intake, registerEntry } from "../ticket.intake.js";
 import type { Regime } from "../ticket.regime.js";
-import { checkContact, checkPartKind, checkTexts } from "../ticket.registration.js";
+import { checkContact, checkPartKind, checkRespondent, checkTexts } from "../ticket.registration.js";
 import { findParts, keyText, linkTickets, type TicketParts, type TicketRow } from "../ticket.store.js";
-import type { TicketKind } from "../ticket.workflow.js";
+import { findEdge, type TicketKind } from "../ticket.workflow.js";
 
 /**
  * A dispatcher splits mixed material that was found in review (拆分): the other part becomes a linked ticket with a life and
@@ -30,7 +29,7 @@ export function splitTicket(context: RequestContext, input: SplitTicketInput): P
     if (parts === undefined) throw new Error("a ticket has no details");
     const contact =
       parts.contact === null ? noContact : openContact(context.seal, parts.contact, ticket.province, ticket.id);
-    checkPart(change, input.part, contact);
+    checkPart(change, input.part, parts, contact);
     const intake = await intakeOf(change, input.part.kind);
     const key = { province: ticket.province, id: newId(change.at) };
     const number = await nextNumber(intake);
@@ -38,19 +37,22 @@ export function splitTicket(context: RequestContext, input: SplitTicketInput): P
     const [linked, linkedOther] = await linkTickets(tx, ticket, other);
     const after = await takeStep({ ...change, ticket: linked }, edge, { detail: { linked: ticketIdOf(other) } });
     const passed = { ...change, ticket: linkedOther };
-    const submitted = await takeStep(passed, { ...edge, verb: "SUBMIT", to: "IN_REVIEW" }, {});
+    const submitting = findEdge(input.part.kind, "REGISTERED", "SUBMIT");
+    if (submitting === null) throw new Error("a complaint or report cannot be submitted");
+    // The part was found in review, so it is there at once; the dispatcher's right is that to split.
+    const submitted = await takeStep(passed, { ...submitting, action: edge.action }, {});
     return [after.ticket, submitted.ticket];
   });
 }
 
-function checkPart({ ticket }: Change, part: TicketPartInput, contact: Contact): void {
-  if (ticket.linkedTicket !== null) {
-    throw invalidInput("ticketId", { zh: "该工单已拆分过。", en: "The ticket was split already." });
-  }
+function checkPart({ ticket }: Change, part: TicketPartInput, parts: TicketParts, contact: Contact): void {
   const validation = startValidation();
   checkPartKind(validation, ticket.kind as TicketKind, part.kind, "part.kind");
   checkTexts(validation, part.kind, part.facts, part.request, "part.");
-  if (part.kind === "COMPLAINT") checkContact(validation, "COMPLAINT", ticket.isAnonymous, contact);
+  if (part.kind === "COMPLAINT") {
+    checkContact(validation, "COMPLAINT", ticket.isAnonymous, contact);
+    checkRespondent(validation, "COMPLAINT", respondentOf(ticket, parts));
+  }
   validation.finish();
 }
 
@@ -80,8 +82,18 @@ async function nextNumber({ tx, series }: Intake): Promise<number> {
   return laidOut;
 }
 
-function entryOf(ticket: TicketRow, part: TicketPartInput, { details }: TicketParts, contact: Contact): Entry {
+function respondentOf(ticket: TicketRow, { details }: TicketParts): RespondentInput {
   const { respondentKind, ...places } = details.jurisdictionFacts as JurisdictionFacts;
+  return {
+    ...places,
+    kind: respondentKind,
+    name: ticket.respondentName,
+    creditCode: details.respondentCreditCode,
+    address: details.respondentAddress,
+  };
+}
+
+function entryOf(ticket: TicketRow, part: TicketPartInput, parts: TicketParts, contact: Contact): Entry {
   return {
     kind: part.kind,
     channel: ticket.channel,
@@ -90,13 +102,7 @@ function entryOf(ticket: TicketRow, part: TicketPartInput, { details }: TicketPa
     topics: ticket.topics,
     contact,
     isAnonymous: ticket.isAnonymous && part.kind === "REPORT",
-    respondent: {
-      ...places,
-      kind: respondentKind,
-      name: ticket.respondentName,
-      creditCode: details.respondentCreditCode,
-      address: details.respondentAddress,
-    },
+    respondent: respondentOf(ticket, parts),
     facts: part.facts,
     request: part.request ?? null,
     disputedAmount: null,

@@ -9,7 +9,11 @@ export function terminateMediation(context: RequestContext, input: TerminateMedi
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "TERMINATE", input.version);
-    const remark = await checkReason(change, "TERMINATION_GROUND", "ground", input.ground, input.explanation, true);
+    const remark = await checkReason(change, "TERMINATION_GROUND", "ground", input.ground, {
+      field: "explanation",
+      text: input.explanation,
+      isNeeded: true,
+    });
     const step: Step = {
       changes: { terminationGround: input.ground, decidedAt: change.at },
       detail: { ground: input.ground },

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { bureaus } from "../../schema/index.js";
+import { nationCode } from "../platform/actor.js";
+import { actorContext, type Database, type Transaction } from "../platform/database.js";
+
+/** Whether there is any bureau but the nation's own. */
+export async function hasBureaus(tx: Transaction): Promise<boolean> {
+  const rows = await tx.execute(sql`SELECT 1 FROM ${bureaus} WHERE ${bureaus.code} <> ${nationCode} LIMIT 1`);
+  return rows.length > 0;
+}
+
+/**
+ * A door to the database that leads into one open transaction, so that the work of many actors is kept as a whole or not
+ * at all. Each actor's work runs under its own scope and row policies, as always; one after another.
+ *
+ * @param tx a transaction of the platform itself
+ */
+export function withinOneTransaction(tx: Transaction, database: Database): Database {
+  let current = "";
+  return {
+    ...database,
+    asActor: async (actor, work) => {
+      const wanted = actorContext(actor);
+      if (wanted !== current) await tx.execute(sql.raw(wanted));
+      current = wanted;
+      return work(tx);
+    },
+  };
+}

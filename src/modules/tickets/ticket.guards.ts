@@ -1,0 +1,51 @@
+import type { Actor, BilingualText } from "../../platform/actor.js";
+import { needsFeedback, type Regime } from "./ticket.regime.js";
+import type { TicketRow } from "./ticket.store.js";
+import type { TicketKind, TicketVerb } from "./ticket.workflow.js";
+
+/**
+ * What stands in the way of a verb besides the table of states and verbs, or null where nothing does. Commands refuse by
+ * it, and `permittedActions` leaves out what it refuses.
+ */
+export function obstacleTo(actor: Actor, ticket: TicketRow, verb: TicketVerb): BilingualText | null {
+  switch (verb) {
+    case "DISPATCH":
+      return ticket.state === "DISPATCHED" && actor.bureau.kind !== "AUTHORITY" ? unitPassesOn : null;
+    case "RETURN_TO_CENTRE":
+      return isInReview(ticket) && ticket.holder === ticket.intakeBureau ? registeredHere : null;
+    case "SPLIT":
+      return ticket.linkedTicket === null ? null : splitBefore;
+    case "ARCHIVE":
+      return ticket.feedbackAt === null && needsFeedback(feedbackFacts(ticket)) ? untold : null;
+    default:
+      return null;
+  }
+}
+
+const isInReview = ({ state }: TicketRow): boolean => state === "IN_REVIEW" || state === "ESCALATED";
+
+const feedbackFacts = (ticket: TicketRow) => ({
+  kind: ticket.kind as TicketKind,
+  regime: ticket.regime as Regime,
+  isAnonymous: ticket.isAnonymous,
+});
+
+const unitPassesOn: BilingualText = {
+  zh: "内设机构和派出机构不得自行移送；不具备处理权限的，应退回（第121号令第四十一条、第20号令第三十五条）。",
+  en: "A unit may not pass a ticket on itself; without power it returns it (Order 121 art. 41, Order 20 art. 35).",
+};
+
+const registeredHere: BilingualText = {
+  zh: "该工单由本单位登记，没有可退回的分派单位。",
+  en: "Your bureau registered the ticket itself; nobody dispatched it to you.",
+};
+
+const splitBefore: BilingualText = {
+  zh: "该工单已拆分过。",
+  en: "The ticket has its linked other part already.",
+};
+
+const untold: BilingualText = {
+  zh: "归档前须先将处理结果告知当事人（第121号令第十五条、第二十三条；第20号令第十四条、第二十一条、第三十一条）。",
+  en: "Before archiving, the citizen must be told (Order 121 art. 15 and 23; Order 20 art. 14, 21 and 31): give feedback first.",
+};

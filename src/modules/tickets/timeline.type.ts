@@ -1,0 +1,42 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { InstantScalar } from "../../platform/scalars.js";
+import { Bureau } from "../jurisdictions/index.js";
+import { TicketStateEnum, TicketVerbEnum } from "./ticket.enums.js";
+import type { TicketState, TicketVerb } from "./ticket.workflow.js";
+
+/** One entry of a timeline. */
+@ObjectType({ description: "One step in the life of a ticket (办理过程).", simpleResolvers: true })
+export class TimelineEntry {
+  @Field(() => Int, { description: "Its place in the timeline (序号): the version of the ticket that the step made." })
+  sequence: number;
+
+  @Field(() => InstantScalar, { description: "When (时间)." })
+  at: Date;
+
+  @Field(() => TicketVerbEnum, { description: "What was done (动作)." })
+  verb: TicketVerb;
+
+  @Field(() => TicketStateEnum, {
+    nullable: true,
+    description: "The state before (原状态); null for the registration.",
+  })
+  fromState: TicketState | null;
+
+  @Field(() => TicketStateEnum, { description: "The state after (新状态)." })
+  toState: TicketState;
+
+  @Field(() => String, { description: "The step in plain words (说明), in the language of the request." })
+  text: string;
+
+  @Field(() => Bureau, { nullable: true, description: "The bureau that did it (单位)." })
+  bureau: Promise<Bureau | null>;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the officer who did it (经办人); null for a program.",
+  })
+  personName: string | null;
+
+  @Field(() => String, { nullable: true, description: "The officer's own words (备注), masked like the ticket." })
+  remark: string | null;
+}

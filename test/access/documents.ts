@@ -1,0 +1,100 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+} from "graphql";
+import { buildLianxinSchema } from "../../src/api/schema.js";
+import type { Variables } from "../api.js";
+
+/** A root field of the schema, such as "Mutation.signTicket". */
+export type RootFieldName = `${"Query" | "Mutation"}.${string}`;
+
+const operationOf = { Query: "query", Mutation: "mutation" } as const;
+
+function rootType(schema: GraphQLSchema, root: "Query" | "Mutation"): GraphQLObjectType {
+  const type = root === "Query" ? schema.getQueryType() : schema.getMutationType();
+  if (type == null) throw new Error(`the schema has no type ${root}`);
+  return type;
+}
+
+/** Every root field of the schema, so that a test over all of them cannot forget a new one. */
+export function rootFieldNames(): RootFieldName[] {
+  const schema = buildLianxinSchema();
+  return (["Query", "Mutation"] as const).flatMap((root) =>
+    Object.keys(rootType(schema, root).getFields()).map((name): RootFieldName => `${root}.${name}`),
+  );
+}
+
+/** The root field of a name. */
+export function rootField(name: RootFieldName): GraphQLField<unknown, unknown> {
+  const [root, field = ""] = name.split(".") as ["Query" | "Mutation", string];
+  const found = rootType(buildLianxinSchema(), root).getFields()[field];
+  if (found === undefined) throw new Error(`there is no field ${name}`);
+  return found;
+}
+
+const isOptional = (field: GraphQLField<unknown, unknown>): boolean =>
+  field.args.every(({ type }) => !isNonNullType(type));
+
+function selectField(field: GraphQLField<unknown, unknown>, depth: number): string[] {
+  if (!isOptional(field)) return [];
+  if (isLeafType(getNamedType(field.type))) return [field.name];
+  const inner = selectionOf(field.type, depth);
+  const isPaged = field.args.some(({ name }) => name === "first");
+  return inner === "" ? [] : [`${field.name}${isPaged ? "(first: 5)" : ""} ${inner}`];
+}
+
+/**
+ * Every field of a type and of the types beneath it, down to a depth. Connections cost no depth: what is read of them is
+ * their nodes. Of an interface all types are read, each field under a name of its own.
+ */
+export function selectionOf(output: GraphQLOutputType, depth: number): string {
+  const type = getNamedType(output);
+  if (!isCompositeType(type) || depth === 0) return "";
+  if (isInterfaceType(type)) {
+    const parts = buildLianxinSchema()
+      .getPossibleTypes(type)
+      .map(({ name, getFields }) => [name, Object.values(getFields.call(buildLianxinSchema().getType(name)))] as const)
+      .map(([name, fields]) => {
+        const selected = fields
+          .flatMap((field) => selectField(field, depth - 1))
+          .map((text) => `${name}_${aliased(text)}`);
+        return `... on ${name} { ${selected.join(" ")} }`;
+      });
+    return `{ __typename id ${parts.join(" ")} }`;
+  }
+  if (!("getFields" in type)) return "";
+  if (type.name.endsWith("Connection")) {
+    const nodes = type.getFields().nodes;
+    const inner = nodes === undefined ? "" : selectionOf(nodes.type, depth);
+    return `{ totalCount pageInfo { endCursor hasNextPage } edges { cursor } nodes ${inner} }`;
+  }
+  const selected = Object.values(type.getFields()).flatMap((field) => selectField(field, depth - 1));
+  return selected.length === 0 ? "" : `{ ${selected.join(" ")} }`;
+}
+
+// "name { .. }" and "name" become "name: name { .. }" and "name: name", to be put behind a prefix.
+const aliased = (selection: string): string => `${/^\w+/.exec(selection)?.[0] ?? ""}: ${selection}`;
+
+/**
+ * The document that asks one root field with all its given variables.
+ *
+ * @param depth how deep the answer is read; see `selectionOf`
+ */
+export function documentFor(name: RootFieldName, variables: Variables, depth: number): string {
+  const [root, fieldName] = name.split(".") as ["Query" | "Mutation", string];
+  const field = rootField(name);
+  const given = field.args.filter((argument) => argument.name in variables);
+  const declared = given.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");
+  const passed = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
+  const [outer, inner] = given.length === 0 ? ["", ""] : [`(${declared})`, `(${passed})`];
+  const page = field.args.some(({ name: argument }) => argument === "first") && !("first" in variables);
+  const withPage = page ? (inner === "" ? "(first: 100)" : inner.replace(/\)$/, ", first: 100)")) : inner;
+  return `${operationOf[root]} Tried${outer} { ${fieldName}${withPage} ${selectionOf(field.type, depth)} }`;
+}

@@ -1,0 +1,171 @@
+import { toGlobalId } from "../../src/platform/ids.js";
+import type { Caller, Variables } from "../api.js";
+import type { Unit, World } from "../world.js";
+
+/** What stands at a city of a test's province: one object of every type that a root field can name. */
+export interface Subjects {
+  world: World;
+  /** The city, and its centre, which holds the ticket. */
+  city: Unit;
+  centre: Unit;
+  ticket: string;
+  ticketNumber: string;
+  /** What was registered, to be sent once more. */
+  registration: Variables;
+  person: string;
+  login: string;
+  holding: string;
+  client: string;
+  issuer: string;
+  entry: string;
+  reorganisation: string;
+  auditEntry: string;
+  /** A text that stands in every text of these objects, and nowhere else. */
+  marker: string;
+}
+
+/** What a citizen confides: nobody reads it but by revealContact. */
+export interface Confided {
+  name: string;
+  phone: string;
+  address: string;
+  identityNumber: string;
+}
+
+/** The contact of a citizen, of whom nobody else has any part. */
+export function confidedTo(code: string): Confided {
+  const digits = [...code].map((letter) => letter.charCodeAt(0) % 10).join("");
+  return {
+    name: `张${code}`,
+    phone: `139${digits.slice(-8).padStart(8, "0")}`,
+    address: `${code}路1号`,
+    identityNumber: `320504${digits.slice(-8).padStart(8, "0")}1234`,
+  };
+}
+
+/** A valid registration of a complaint about a price; a marker stands in all its texts, the contact in one of them. */
+export function registrationOf(marker: string, code: string, changes: Variables = {}): Variables {
+  const contact = confidedTo(code);
+  return {
+    idempotencyKey: `key-of-${code}`,
+    channel: "PHONE",
+    kind: "COMPLAINT",
+    issueClass: "PRICE",
+    contact,
+    respondent: { name: `${marker}药房`, address: `${marker}街2号` },
+    facts: `${marker}口罩太贵，请联系${contact.name}，${contact.phone}`,
+    request: `${marker}要求退款`,
+    submit: true,
+    ...changes,
+  };
+}
+
+const registerDocument = `mutation ($input: RegisterTicketInput!) {
+  registerTicket(input: $input) { ticket { id number version } linkedTicket { id } isRepeated }
+}`;
+
+/** What a registration answers. */
+export interface Registered {
+  ticket: { id: string; number: string; version: number };
+  linkedTicket: { id: string } | null;
+  isRepeated: boolean;
+}
+
+/** Registers a ticket over the API. */
+export async function register(operator: Caller, input: Variables): Promise<Registered> {
+  const { registerTicket } = await operator.ask<{ registerTicket: Registered }>(registerDocument, { input });
+  return registerTicket;
+}
+
+const adminDocument = `mutation ($client: CreateApiClientInput!, $issuer: RegisterOutsideIssuerInput!,
+    $entry: AddDictionaryEntryInput!, $person: CreatePersonInput!) {
+  createApiClient(input: $client) { apiClient { id } }
+  registerOutsideIssuer(input: $issuer) { outsideIssuer { id } }
+  addDictionaryEntry(input: $entry) { entry { id } }
+  createPerson(input: $person) { person { id login } }
+}`;
+
+interface AdminAnswer {
+  createApiClient: { apiClient: { id: string } };
+  registerOutsideIssuer: { outsideIssuer: { id: string } };
+  addDictionaryEntry: { entry: { id: string } };
+  createPerson: { person: { id: string; login: string } };
+}
+
+/**
+ * Puts one object of each type at a city, in whose texts a marker stands.
+ *
+ * @param code latin capitals and digits that no other call is given
+ */
+export async function makeSubjects(world: World, city: "cityA" | "cityB", code: string): Promise<Subjects> {
+  const centre = `${city}Centre` as const;
+  const marker = `密${code}`;
+  const registration = registrationOf(`${marker}单`, code);
+  const { ticket } = await register(world.as(`${centre}.operator`), registration);
+  const made = await world.as(`${city}.administrator`).ask<AdminAnswer>(adminDocument, {
+    client: { bureau: world.code[city], name: `${marker}客户端`, scopes: ["directory.read"] },
+    issuer: {
+      bureau: world.code[city],
+      issuer: `https://${code.toLowerCase()}.example.cn`,
+      jwksUrl: `https://${code.toLowerCase()}.example.cn/keys`,
+      audience: `${marker}-audience`,
+    },
+    entry: { dictionary: "TOPIC", code: `ONLY_${code}`, nameChinese: `${marker}主题`, nameEnglish: `${marker} topic` },
+    person: { bureau: world.code[city], login: `${code.toLowerCase()}.clerk`, name: `${marker}职员` },
+  });
+  const person = made.createPerson.person;
+  const granted = await world
+    .as(`${city}.administrator`)
+    .ask<{ grantRole: { roleHolding: { id: string } } }>(
+      "mutation ($input: GrantRoleInput!) { grantRole(input: $input) { roleHolding { id } } }",
+      { input: { person: person.id, role: "ANALYST", bureau: world.code[city] } },
+    );
+  const planned = await world
+    .as("province.administrator")
+    .ask<{ renameBureau: { reorganisation: { id: string } } }>(
+      "mutation ($input: RenameBureauInput!) { renameBureau(input: $input) { reorganisation { id } } }",
+      { input: { bureau: world.code[city], version: 1, name: `${world.mark}新名${city}`, effectiveOn: "2099-01-01" } },
+    );
+  const { auditEntries } = await world
+    .as(`${centre}.auditor`)
+    .ask<{ auditEntries: { nodes: { id: string }[] } }>(
+      "query ($bureau: String) { auditEntries(filter: { bureau: $bureau }) { nodes { id } } }",
+      { bureau: world.code[centre] },
+    );
+  return {
+    world,
+    city,
+    centre,
+    ticket: ticket.id,
+    ticketNumber: ticket.number,
+    registration,
+    person: person.id,
+    login: person.login,
+    holding: granted.grantRole.roleHolding.id,
+    client: made.createApiClient.apiClient.id,
+    issuer: made.registerOutsideIssuer.outsideIssuer.id,
+    entry: made.addDictionaryEntry.entry.id,
+    reorganisation: planned.renameBureau.reorganisation.id,
+    auditEntry: auditEntries.nodes[0]?.id ?? "",
+    marker,
+  };
+}
+
+/** The same subjects as if none of them existed: identifiers of the same form that name nothing. */
+export function absent(subjects: Subjects): Subjects {
+  const nobody = "00000000-0000-7000-8000-000000000000";
+  const { province } = subjects.world.code;
+  return {
+    ...subjects,
+    ticket: toGlobalId("Ticket", province, nobody),
+    ticketNumber: `${subjects.ticketNumber}0`,
+    person: toGlobalId("Person", nobody),
+    login: "nobody.at.all",
+    holding: toGlobalId("RoleHolding", nobody),
+    client: toGlobalId("ApiClient", nobody),
+    issuer: toGlobalId("OutsideIssuer", nobody),
+    entry: toGlobalId("DictionaryEntry", nobody),
+    reorganisation: toGlobalId("Reorganisation", nobody),
+    auditEntry: toGlobalId("AuditEntry", province, nobody),
+  };
+}
