@@ -57,6 +57,7 @@ export const actions = {
     "Everyone signed in reads divisions, bureaus and dictionaries in force.",
   ),
   "viewer.read": rule("EVERY", "ANY", "directory.read", "Everyone signed in reads who he is and what he may do."),
+  "token.revoke": rule("EVERY", "ANY", "directory.read", "A client revokes a token of its own."),
   "ticket.read": rule(
     readers,
     "REGION",
@@ -171,7 +172,7 @@ export const actions = {
     ["ADMINISTRATOR"],
     "BENEATH",
     "administration",
-    "An administrator renames, moves, merges and splits bureaus beneath his own.",
+    "An administrator founds, renames, moves, merges and splits bureaus beneath his own.",
   ),
   "person.read": rule(
     ["ADMINISTRATOR"],

@@ -1,17 +1,20 @@
 import type { Actor, BilingualText, Place } from "../platform/actor.js";
 import { forbidden } from "../platform/errors.js";
-import { type Action, actionNames, actions } from "./actions.js";
+import { type Action, actionNames, actions, type ClientScope } from "./actions.js";
 import { isWithin } from "./reach.js";
+
+const personalScopes: ReadonlySet<ClientScope> = new Set(["administration", "tickets.handle"]);
 
 /**
  * Ring one: whether any role of the actor holds the action. A client needs the action's scope besides; a client without
- * a person acts by its scopes alone, and never administers.
+ * a person acts by its scopes alone, and neither administers nor handles tickets: to accept, refuse, settle or file is a
+ * person's decision (art. 15, 16, 23 and 35 of Order 121).
  */
 export function holds(actor: Actor, action: Action): boolean {
   const { roles, scope } = actions[action];
   if (actor.client !== null && !actor.client.scopes.includes(scope)) return false;
   if (roles === "EVERY") return true;
-  if (actor.person === null) return actor.client !== null && scope !== "administration";
+  if (actor.person === null) return actor.client !== null && !personalScopes.has(scope);
   return actor.roles.some((role) => (roles as readonly string[]).includes(role));
 }
 

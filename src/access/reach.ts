@@ -8,17 +8,24 @@ export const relations = ["own", "beneath", "above", "beside", "elsewhere"] as c
 export type Relation = (typeof relations)[number];
 
 /**
- * How a place stands to a bureau: its own; beneath it (in the region that it or, for a centre, its authority governs);
- * above it; beside it (the same bureau stands directly above both regions); or elsewhere. Departments and street
- * offices have nothing beneath them.
+ * How a place stands to a bureau: its own; beneath it, in the region of an authority; above it; beside it (the same bureau
+ * stands directly above both); or elsewhere. Centres, departments and street offices have nothing beneath them: a centre
+ * acts for the region of its authority on tickets alone, see `isInRegion`, and rules nobody in it.
  */
 export function relationOf(bureau: ActingBureau, place: Place): Relation {
   if (place.bureau === bureau.bureau) return "own";
-  const region = regionOf(bureau);
-  const governs = bureau.kind === "AUTHORITY" || bureau.kind === "CENTRE";
-  if (governs && pathOf(place).includes(region)) return "beneath";
+  if (bureau.kind === "AUTHORITY" && pathOf(place).includes(regionOf(bureau))) return "beneath";
   if (pathOf(bureau).includes(place.bureau)) return "above";
   return superiorPath(pathOf(bureau)) === superiorPath(pathOf(place)) ? "beside" : "elsewhere";
+}
+
+/**
+ * Whether a place lies in the region that a bureau acts for, the region's authority included: where an authority or its
+ * centre may send tickets (分送; art. 41 of Order 121, art. 35 of Order 20).
+ */
+export function isInRegion(bureau: ActingBureau, place: Place): boolean {
+  const distributes = bureau.kind === "AUTHORITY" || bureau.kind === "CENTRE";
+  return distributes && pathOf(place).includes(regionOf(bureau));
 }
 
 function superiorPath(path: readonly string[]): string {

@@ -154,9 +154,18 @@ const passingStates = /^(08...|53...|57P..|40P01|40001|25006|EPIPE)$/;
 const connectionCodes =
   /^(ECONN|ENOTFOUND|EHOST|ENET|ETIMEDOUT|EAI_|EPIPE|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))/;
 
+// PostgreSQL takes any text but the character NUL, which comes from the caller and from nobody else.
+function unstorableText(): ApplicationError {
+  return new ApplicationError("INVALID_INPUT", {
+    zh: "某个值含有不允许的字符（NUL）。",
+    en: "A value holds the character NUL, which no text may hold.",
+  });
+}
+
 function toldFault(error: unknown): ApplicationError {
   const state = sqlState(error);
   if (state === "57014") return timedOut();
+  if (state === "22021") return unstorableText();
   if (state !== null && passingStates.test(state)) return unavailable();
   for (let current = error; current instanceof Error; current = current.cause) {
     if ("code" in current && typeof current.code === "string" && connectionCodes.test(current.code)) {

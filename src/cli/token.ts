@@ -2,10 +2,10 @@ import "reflect-metadata";
 import { parseArgs } from "node:util";
 import { issueTokenForLogin, openSigningKeys } from "../modules/identity/index.js";
 import { systemClock } from "../platform/clock.js";
-import { type Config, configOfProcess, isProductionProcess } from "../platform/config.js";
+import { configOfProcess, isProductionProcess } from "../platform/config.js";
 import { openDatabase } from "../platform/database.js";
-import { findServer } from "../platform/running-server.js";
 import { StartupError } from "../platform/startup-error.js";
+import { findAddresses } from "./addresses.js";
 import { runCommand } from "./failure.js";
 
 const usage = "npm run --silent token -- <login> [--bureau CODE]";
@@ -43,26 +43,6 @@ function readArguments(given: readonly string[]): Arguments | null {
   throw new StartupError(`One login is needed. Usage: ${usage} (--help says more)`);
 }
 
-/** Where the database is, and which issuer the running server takes tokens of. */
-async function findAddresses(config: Config): Promise<{ databaseUrl: string; issuer: string }> {
-  const server = await findServer(config.dataDirectory);
-  const running = server !== null && isAlive(server.pid) ? server : null;
-  const databaseUrl = config.databaseUrl ?? running?.databaseUrl;
-  if (databaseUrl === undefined) throw new StartupError(notStarted);
-  const issuer = config.publicUrl ?? running?.publicUrl ?? `http://${config.host}:${config.port}`;
-  return { databaseUrl, issuer };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but belongs to another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 async function printToken(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   if (asked === null) {
@@ -72,6 +52,7 @@ async function printToken(): Promise<void> {
   if (isProductionProcess()) throw new StartupError("Tokens are not made on the command line in production.");
   const config = configOfProcess();
   const { databaseUrl, issuer } = await findAddresses(config);
+  if (databaseUrl === null) throw new StartupError(notStarted);
   const keys = await openSigningKeys(config.signingKeysFile, false);
   const database = openDatabase({ url: databaseUrl, poolSize: 2, statementTimeout: config.statementTimeout });
   try {

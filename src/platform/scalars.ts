@@ -1,11 +1,27 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 
+/** The same scalar, which refuses the year 0: JavaScript counts it, PostgreSQL does not. */
+function withoutYearZero<Inner, Outer>(
+  scalar: GraphQLScalarType<Inner, Outer>,
+  yearOf: (value: Inner) => number,
+): GraphQLScalarType<Inner, Outer> {
+  const check = (value: Inner, nodes: ValueNode | null = null): Inner => {
+    if (yearOf(value) < 1) throw new GraphQLError("There is no year 0.", { nodes });
+    return value;
+  };
+  return new GraphQLScalarType({
+    ...scalar.toConfig(),
+    parseValue: (value) => check(scalar.parseValue(value)),
+    parseLiteral: (node, variables) => check(scalar.parseLiteral(node, variables), node),
+  });
+}
+
 /** An instant, as ISO 8601 in UTC, such as 2026-04-15T01:30:00.000Z. */
-export const InstantScalar = GraphQLDateTimeISO;
+export const InstantScalar = withoutYearZero(GraphQLDateTimeISO, (instant) => instant.getUTCFullYear());
 
 /** A day in China, such as 2026-04-15. */
-export const DayScalar = GraphQLLocalDate;
+export const DayScalar = withoutYearZero(GraphQLLocalDate, (day) => Number(day.slice(0, 4)));
 
 const yuanPattern = /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
 

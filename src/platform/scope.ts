@@ -38,3 +38,12 @@ export function scopeOf(bureau: ActingBureau): Scope {
     path: pathOf(bureau),
   };
 }
+
+/**
+ * The scope of a bureau over what is not a ticket: people, programs, the audit. A centre acts for the region of its
+ * authority on tickets alone; of these it has its own.
+ */
+export function ownScopeOf(bureau: ActingBureau): Scope {
+  const scope = scopeOf(bureau);
+  return bureau.kind === "CENTRE" ? { ...scope, reach: "UNIT" } : scope;
+}

@@ -199,6 +199,19 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
     input((subjects) => ({ bureau: codeOf(subjects), login: "new.clerk.nowhere", name: "新人" }), "FORBIDDEN"),
   ],
   "Mutation.endDictionaryEntry": [input(byId("entry"), { notFound: "id" }, { toldBeneath: "FORBIDDEN" })],
+  "Mutation.foundBureau": [
+    input(
+      (subjects) => ({
+        code: "TZZZZY",
+        kind: "DEPARTMENT",
+        level: "CITY",
+        name: "新设科",
+        mark: "新科",
+        parent: codeOf(subjects),
+      }),
+      "FORBIDDEN",
+    ),
+  ],
   "Mutation.grantRole": [
     input((subjects) => ({ person: subjects.person, role: "AUDITOR", bureau: codeOf(subjects) }), {
       notFound: "person",

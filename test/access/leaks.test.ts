@@ -7,6 +7,7 @@ import { makeProvince, type PersonName, type Unit, unitNames, type World } from 
 import { rootCases } from "./cases.js";
 import { documentFor, type RootFieldName, rootFieldNames } from "./documents.js";
 import { type PlainTicket, type PlainTree, readTree, seesRow, seesTicket, seesWord } from "./oracle.js";
+import { nameAt, personAt } from "./people.js";
 import { confidedTo, makeSubjects, register, registrationOf, type Subjects } from "./subjects.js";
 
 /** A text, and the bureaus whose people may come upon it. */
@@ -14,11 +15,6 @@ interface Secret {
   text: string;
   isSeenAt: (tree: PlainTree, bureau: string) => boolean;
 }
-
-const camelCase = (role: Role): string =>
-  role.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-const personAt = (world: World, unit: Unit, role: Role): Caller => world.as(`${unit}.${camelCase(role)}` as PersonName);
 
 const stepDocument = (mutation: string, input: string): string =>
   `mutation ($input: ${input}!) { ${mutation}(input: $input) { ticket { id version } } }`;
@@ -101,7 +97,7 @@ function peopleOf(world: World): Secret[] {
     .filter((unit) => unit !== "nation")
     .flatMap((unit) =>
       (["ANALYST", "SHIFT_MANAGER", "ADMINISTRATOR"] as const).flatMap((role) =>
-        [personAt(world, unit, role).login, `${world.mark}${unit}.${camelCase(role)}`].map((text) => ({
+        [personAt(world, unit, role).login, nameAt(world, unit, role)].map((text) => ({
           text,
           isSeenAt: (tree: PlainTree, bureau: string) => seesRow(tree, bureau, world.code[unit]),
         })),
@@ -115,6 +111,8 @@ const confided = (marker: string): string[] =>
 interface Question {
   name: RootFieldName;
   variables: Variables;
+  /** How deep the answer is read: what is public is read to its own fields and their objects. */
+  depth: number;
 }
 
 /** Every query about every city's objects, once each; about what is public, those of the first city alone. */
@@ -123,7 +121,7 @@ function questionsAbout(all: readonly Subjects[]): Question[] {
   for (const name of rootFieldNames().filter((one) => one.startsWith("Query."))) {
     for (const { told, variables } of rootCases[name] ?? []) {
       for (const subjects of told === "PUBLIC" ? all.slice(0, 1) : all) {
-        const question = { name, variables: variables(subjects) };
+        const question = { name, variables: variables(subjects), depth: told === "PUBLIC" ? 2 : 3 };
         questions.set(JSON.stringify(question), question);
       }
     }
@@ -161,11 +159,11 @@ describe("what belongs to one bureau", () => {
   });
 
   /** Everything that goes back over the wire for one question. */
-  const answerTo = async (caller: Caller, { name, variables }: Question): Promise<string> => {
+  const answerTo = async (caller: Caller, { name, variables, depth }: Question): Promise<string> => {
     const response = await fetch(`${addressOf(api)}/graphql`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Bearer ${await caller.token()}` },
-      body: JSON.stringify({ query: documentFor(name, variables, 3), variables }),
+      body: JSON.stringify({ query: documentFor(name, variables, depth), variables }),
     });
     return `${JSON.stringify([...response.headers])}\n${await response.text()}`;
   };

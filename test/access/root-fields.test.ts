@@ -1,25 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Action, actions } from "../../src/access/index.js";
-import { type Role, roles } from "../../src/platform/actor.js";
+import type { Role } from "../../src/platform/actor.js";
 import { type Caller, expectCode, type GraphqlResult, gql, testAddress, type Variables } from "../api.js";
-import { makeProvince, type PersonName, type Unit, type World } from "../world.js";
+import { makeProvince, type World } from "../world.js";
 import { type RootCase, rootCases, type Told } from "./cases.js";
-import { documentFor, type RootFieldName, rootField, rootFieldNames } from "./documents.js";
+import { documentFor, type RootFieldName, rootFieldNames } from "./documents.js";
+import { personAt, rolesFor } from "./people.js";
 import { absent, makeSubjects, type Subjects } from "./subjects.js";
-
-const camelCase = (role: Role): string =>
-  role.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-const personAt = (world: World, unit: Unit, role: Role): Caller => world.as(`${unit}.${camelCase(role)}` as PersonName);
-
-const actionOf = (name: RootFieldName): Action => rootField(name).extensions.action as Action;
-
-/** A role that may ask the field, and one that may not; null where everybody may. */
-function rolesFor(name: RootFieldName, { role }: RootCase): { able: Role; unable: Role | null } {
-  const held: readonly Role[] | "EVERY" = actions[actionOf(name)].roles;
-  if (held === "EVERY") return { able: role ?? "SUPERVISOR", unable: null };
-  return { able: role ?? held[0] ?? "SUPERVISOR", unable: roles.find((one) => !held.includes(one)) ?? null };
-}
 
 describe("every root field", () => {
   let subjects: Subjects;

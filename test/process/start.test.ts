@@ -281,7 +281,14 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
 });
 
 describe("a command", () => {
-  for (const command of ["cli/migrate.js", "cli/emit.js", "cli/rotate-keys.js", "cli/token.js", "cli/demo-load.js"]) {
+  for (const command of [
+    "cli/migrate.js",
+    "cli/emit.js",
+    "cli/rotate-keys.js",
+    "cli/token.js",
+    "cli/demo-load.js",
+    "cli/bootstrap.js",
+  ]) {
     test(`${command} explains itself by --help, and refuses arguments that it does not know`, async () => {
       const help = startProcess(folder, command, {}, ["--help"]);
       expect(await help.ended()).toBe(0);

@@ -5,7 +5,7 @@ import { invalidInput, notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid } from "../../platform/ids.js";
 import { type PageRequest, readPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
-import { scopeOf } from "../../platform/scope.js";
+import { ownScopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
 import { findBureau, placeOf } from "../jurisdictions/index.js";
 import type { AuditEntriesArguments, AuditEntryFilter } from "./audit.inputs.js";
@@ -32,7 +32,7 @@ export async function pageOfAuditEntries(
 ): Promise<ConnectionValue<AuditEntry>> {
   const request = readAuditPage(args);
   const criteria = readFilter(args.filter ?? {});
-  const scope = scopeOf(actorOf(context).bureau);
+  const scope = ownScopeOf(actorOf(context).bureau);
   const rows = await inScope(context, async (tx) => {
     await requireBureauInReach(tx, context, criteria.bureau);
     return findAuditEntries(tx, scope, criteria, request);
@@ -47,7 +47,7 @@ export const auditNodeReaders: Readonly<Record<string, NodeReader>> = {
   [auditEntryType]: async (context, [province = "", id = "", ...rest]) => {
     const actor = actorOf(context);
     if (rest.length > 0 || !isUuid(id) || !holds(actor, "audit.read")) return null;
-    const row = await inScope(context, (tx) => findAuditEntry(tx, scopeOf(actor.bureau), province, id));
+    const row = await inScope(context, (tx) => findAuditEntry(tx, ownScopeOf(actor.bureau), province, id));
     return row === null ? null : toAuditEntry(row);
   },
 };

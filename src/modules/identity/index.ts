@@ -7,13 +7,14 @@ import { ViewerResolver } from "./viewer.resolver.js";
 
 export { type IssuedToken, issueToken, type TokenGrant, tokenAudience, tokenLifetimeSeconds } from "./access-token.js";
 export {
-  authorizeAdministration,
   type GrantRefusal,
   grantRefusal,
   isAdministeredBy,
   mayGrant,
 } from "./administration.js";
 export { type Authenticator, type AuthenticatorOptions, createAuthenticator } from "./authenticator.js";
+export { appointFirstAdministrator } from "./commands/appoint-first-administrator.js";
+export { checkFirstAdministrator, type FirstAdministrator } from "./first-administrator.js";
 export { type PersonName, personLoader, personNameLoader } from "./loaders.js";
 export { issueTokenForLogin, type LoginTokenRequest } from "./login-token.js";
 export { createOAuthEndpoints, type OAuthEndpoints, type OAuthOptions } from "./oauth-endpoints.js";

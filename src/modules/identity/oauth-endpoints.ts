@@ -1,3 +1,4 @@
+import type { Action } from "../../access/index.js";
 import type { ActingBureau, Actor } from "../../platform/actor.js";
 import { type Clock, chinaDay } from "../../platform/clock.js";
 import type { Database } from "../../platform/database.js";
@@ -152,7 +153,7 @@ async function revokeToken(options: OAuthOptions, client: Client, form: OAuthFor
   await options.database.asSystem("revoke a token of a client", async (tx) => {
     if (!(await insertRevokedToken(tx, { id, bureau, expiresAt, now }))) return;
     await record(tx, actor, {
-      action: "token.revoke",
+      action: "token.revoke" satisfies Action,
       subject: { type: "AccessToken", id, place: bureau },
       at: now,
       requestId: newRequestId(),

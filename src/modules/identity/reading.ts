@@ -128,11 +128,14 @@ const ifHeld =
     holds(actorOf(context), action) ? inScope(context, (tx) => find(tx, context, id)) : null;
 
 /**
- * The readers of this module's nodes. People are read by everybody within scope, since tickets name them; roles, clients
- * and issuers only by those whose action it is.
+ * The readers of this module's nodes, for those whose action it is; each person also reads himself. Tickets name officers
+ * without this, by `personNameLoader`.
  */
 export const identityNodeReaders: Readonly<Record<string, NodeReader>> = {
-  Person: byId((context, id) => personLoader(context, id)),
+  Person: byId((context, id) => {
+    const actor = actorOf(context);
+    return holds(actor, "person.read") || actor.person?.id === id ? personLoader(context, id) : Promise.resolve(null);
+  }),
   RoleHolding: byId(
     ifHeld("person.read", async (tx, context, id) => {
       const row = await findRoleHolding(tx, actorOf(context), id);

@@ -91,6 +91,30 @@ export async function endRoleHolding(
 }
 
 /**
+ * The login of an unlocked administrator of a bureau, one today or from a later day; null where there is none. The bureau
+ * is locked, so of two who appoint its first administrator at the same time one waits for the other.
+ * Only inside `asSystem`.
+ */
+export async function findAdministrator(tx: Transaction, bureau: string, today: string): Promise<string | null> {
+  await tx.execute(sql`SELECT 1 FROM bureaus WHERE code = ${bureau} FOR NO KEY UPDATE`);
+  const [row] = await tx
+    .select({ login: people.login })
+    .from(roleHoldings)
+    .innerJoin(people, eq(people.id, roleHoldings.person))
+    .where(
+      and(
+        eq(roleHoldings.bureau, bureau),
+        eq(roleHoldings.role, "ADMINISTRATOR"),
+        isNotOver(today),
+        isNull(people.lockedAt),
+      ),
+    )
+    .orderBy(asc(people.login))
+    .limit(1);
+  return row?.login ?? null;
+}
+
+/**
  * The places at which a person is an administrator on a day and no other unlocked person is one without an end. The
  * roles are locked, so two administrators who remove each other at the same time wait for each other.
  * Only inside `asSystem`: the others may live in bureaus out of the actor's sight.

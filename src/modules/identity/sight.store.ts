@@ -1,14 +1,14 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PlaceColumns } from "../../../schema/index.js";
 import type { Actor } from "../../platform/actor.js";
-import { scopeOf } from "../../platform/scope.js";
+import { ownScopeOf } from "../../platform/scope.js";
 
 /**
  * The scope of an actor as a condition on the place columns of a table; the row policies say the same. The line of a
  * department means nothing for people and programs, so a department sees its own.
  */
 export function inSight(actor: Actor, table: PlaceColumns): SQL {
-  const { reach, region, bureau, line } = scopeOf(actor.bureau);
+  const { reach, region, bureau, line } = ownScopeOf(actor.bureau);
   if (line !== null) return eq(table.bureau, bureau);
   switch (reach) {
     case "NATION":

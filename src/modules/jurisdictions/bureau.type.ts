@@ -120,6 +120,13 @@ export class BureauPeriod {
   validTo: string | null;
 }
 
+/** What foundBureau answers. */
+@ObjectType({ description: "What foundBureau answers.", simpleResolvers: true })
+export class FoundBureauPayload {
+  @Field(() => Bureau, { description: "The bureau, in force from today on (单位)." })
+  bureau: Bureau;
+}
+
 /** A page of bureaus. */
 export const { Connection: BureauConnection } = connectionTypes(() => Bureau, "Bureau", "bureaus");
 

@@ -79,7 +79,7 @@ export async function findHistory(tx: Transaction, province: string, others: rea
 export async function findTaken(
   tx: Transaction,
   province: string,
-  newBureaus: readonly NewBureau[],
+  newBureaus: readonly Pick<NewBureau, "code" | "mark">[],
 ): Promise<{ codes: Set<string>; marks: Set<string> }> {
   const rows = await tx
     .select({ code: bureaus.code, mark: bureaus.mark, province: bureaus.province })

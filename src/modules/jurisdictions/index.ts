@@ -9,4 +9,4 @@ export { bureauLoader, divisionLoader } from "./loaders.js";
 export { actingBureauOf, type BureauRow, isStrictlyBeneath, isValidOn, placeOf } from "./place.js";
 export { Reorganisation } from "./reorganisation.type.js";
 export { jurisdictionNodeReaders, jurisdictionResolvers } from "./schema-parts.js";
-export { type BureauSeed, loadDivisions, seedBureaus, seedDivisions } from "./seeds.store.js";
+export { type BureauSeed, loadDivisions, loadNationBureau, seedBureaus, seedDivisions } from "./seeds.store.js";

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import type { BureauKind, BureauLevel } from "../../platform/actor.js";
 import { DayScalar } from "../../platform/scalars.js";
+import { BureauKindEnum, BureauLevelEnum } from "./bureau.type.js";
 
 const versionDescription = "The version of the bureau that the administrator saw.";
 const dayDescription =
@@ -90,6 +92,52 @@ export class SplitBureauInput {
 
   @Field(() => DayScalar, { description: dayDescription })
   effectiveOn: string;
+}
+
+/** What foundBureau takes. */
+@InputType({ description: "A bureau that did not exist before, from today on (设立单位)." })
+export class FoundBureauInput {
+  @Field(() => String, {
+    description:
+      "A code that no bureau has had yet (单位代码): six characters, for a unit with a suffix, as 320500-12315.",
+  })
+  code: string;
+
+  @Field(() => BureauKindEnum, { description: "The kind (类型)." })
+  kind: BureauKind;
+
+  @Field(() => BureauLevelEnum, {
+    description: "The level (层级): that of its authority for a centre or department, STREET for a street office.",
+  })
+  level: BureauLevel;
+
+  @Field(() => String, { description: "The name (名称), at most 100 characters." })
+  name: string;
+
+  @Field(() => String, {
+    description:
+      "The letters of its document numbers (机关代字), at most 20; no other bureau of the province may have them.",
+  })
+  mark: string;
+
+  @Field(() => String, {
+    description:
+      "The code of the authority that it will stand under (上级单位): the administrator's own, or one beneath it.",
+  })
+  parent: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The business line that it watches over its region (业务条线), such as PRICE; for a department only.",
+  })
+  line?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "The codes of the divisions that it takes over from a bureau above it (管辖区划), at most 100; for an authority only. A development zone's bureau may have none.",
+  })
+  divisions?: string[] | null;
 }
 
 /** What cancelReorganisation takes. */

@@ -1,12 +1,5 @@
 import { relationOf } from "../../access/index.js";
-import {
-  type ActingBureau,
-  type BureauKind,
-  type BureauLevel,
-  nationCode,
-  type Place,
-  regionOf,
-} from "../../platform/actor.js";
+import { type ActingBureau, type BureauKind, type BureauLevel, nationCode, type Place } from "../../platform/actor.js";
 
 /** A bureau as it stands in the table, with its place in the tree of today. */
 export interface BureauRow {
@@ -46,13 +39,9 @@ export function isValidOn(row: { validFrom: string; validTo: string | null }, da
   return row.validFrom <= day && (row.validTo === null || day < row.validTo);
 }
 
-/**
- * Whether a bureau has say over a place: it stands beneath it. A centre sees the region of its authority, but it rules
- * neither the authority nor its units, only the bureaus of the levels below.
- */
+/** Whether a bureau has say over a place: it stands beneath it. */
 export function isStrictlyBeneath(acting: ActingBureau, place: Place): boolean {
-  if (relationOf(acting, place) !== "beneath") return false;
-  return acting.kind !== "CENTRE" || (place.county ?? place.city ?? place.province) !== regionOf(acting);
+  return relationOf(acting, place) === "beneath";
 }
 
 /** What of a bureau decides the places of the tree. */

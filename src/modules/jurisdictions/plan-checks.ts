@@ -4,8 +4,9 @@ import type { MergePlan, MovePlan, NewBureau, Plan, RenamePlan, Situation, Split
 import { codesAbove, coverageOn, mayStandUnder, type Tree, type TreeNode, treeOn } from "./tree.js";
 
 /** Collects what stands against a plan. */
-interface Checking {
+export interface Checking {
   situation: Situation;
+  /** The tree of the plan's day. */
   tree: Tree;
   on: string;
   problems: FieldProblem[];
@@ -13,12 +14,13 @@ interface Checking {
 
 const codePattern = /^[0-9A-Z]{6}(-[0-9A-Z]{1,12})?$/;
 
-function refuse(checking: Checking, field: string, message: BilingualText): void {
+/** Notes a problem. */
+export function refuse(checking: Checking, field: string, message: BilingualText): void {
   checking.problems.push({ field, message });
 }
 
 /** The bureau of a code on the day of the plan; notes a problem and answers null when there is none. */
-function findNamed(checking: Checking, field: string, code: string): TreeNode | null {
+export function findNamed(checking: Checking, field: string, code: string): TreeNode | null {
   const node = checking.tree.get(code);
   if (node !== undefined) return node;
   const isKnown = checking.situation.history.facts.has(code);
@@ -81,7 +83,8 @@ function checkMove(checking: Checking, plan: MovePlan): void {
   }
 }
 
-function levelText(bureau: TreeNode, parent: TreeNode): BilingualText {
+/** That a bureau of one kind and level has no place under another. */
+export function levelText(bureau: Pick<TreeNode, "kind" | "level">, parent: TreeNode): BilingualText {
   return {
     zh: `层级不符：${bureau.level} ${bureau.kind} 不能隶属于 ${parent.level} ${parent.kind}。`,
     en: `The levels do not fit: a ${bureau.kind} of level ${bureau.level} cannot stand under a ${parent.kind} of level ${parent.level}.`,
@@ -112,25 +115,35 @@ function checkMerge(checking: Checking, plan: MergePlan): void {
   }
 }
 
-function checkNewBureau(checking: Checking, field: string, bureau: NewBureau): void {
+/**
+ * Checks the code and the mark of a bureau that does not exist yet: the code must never have been used, the mark not in
+ * the province.
+ *
+ * @param prefix what stands before the names of the two fields, such as "newBureaus.0."
+ */
+export function checkCodeAndMark(checking: Checking, prefix: string, bureau: Pick<NewBureau, "code" | "mark">): void {
   const { situation } = checking;
   if (!codePattern.test(bureau.code)) {
-    refuse(checking, `${field}.code`, {
+    refuse(checking, `${prefix}code`, {
       zh: "单位代码为六位数字或大写字母，内设机构可加“-”和后缀。",
       en: "A code is six digits or capital letters, for a unit with a hyphen and a suffix.",
     });
   } else if (situation.takenCodes.has(bureau.code) || situation.history.facts.has(bureau.code)) {
-    refuse(checking, `${field}.code`, {
+    refuse(checking, `${prefix}code`, {
       zh: `代码 ${bureau.code} 已被使用过。`,
       en: `The code ${bureau.code} is or was another bureau's.`,
     });
   }
   if (situation.takenMarks.has(bureau.mark)) {
-    refuse(checking, `${field}.mark`, {
+    refuse(checking, `${prefix}mark`, {
       zh: `机关代字 ${bureau.mark} 已被本省其他单位使用，文号会重复。`,
       en: `The mark ${bureau.mark} is another bureau's of the province: two documents could get one number.`,
     });
   }
+}
+
+function checkNewBureau(checking: Checking, field: string, bureau: NewBureau): void {
+  checkCodeAndMark(checking, `${field}.`, bureau);
   if (bureau.divisions.length === 0) {
     refuse(checking, `${field}.divisions`, {
       zh: "新单位至少承接一个区划。",
@@ -139,7 +152,8 @@ function checkNewBureau(checking: Checking, field: string, bureau: NewBureau): v
   }
 }
 
-function checkDistinct(checking: Checking, field: string, values: readonly string[]): void {
+/** Refuses a value that stands in a list twice. */
+export function checkDistinct(checking: Checking, field: string, values: readonly string[]): void {
   const repeated = values.find((value, index) => values.indexOf(value) !== index);
   if (repeated === undefined) return;
   refuse(checking, field, { zh: `${repeated} 重复出现。`, en: `${repeated} stands there twice.` });

@@ -30,7 +30,16 @@ function changePeriods(history: History, on: string, change: Change): BureauPeri
   });
 }
 
-function changeCoverages(history: History, on: string, next: (coverage: CoverageRow) => string | null): CoverageRow[] {
+/**
+ * Hands divisions on from a day on.
+ *
+ * @param next answers the code of the bureau to which a coverage in force goes over; null when it stays
+ */
+export function changeCoverages(
+  history: History,
+  on: string,
+  next: (coverage: CoverageRow) => string | null,
+): CoverageRow[] {
   return history.coverages.flatMap((coverage) => {
     const isInForce = coverage.validFrom <= on && (coverage.validTo === null || on < coverage.validTo);
     const bureau = isInForce ? next(coverage) : null;
@@ -119,7 +128,8 @@ export function decide(situation: Situation, plan: Plan, on: string): Outcome {
   return { isAccepted: true, history: after, touched };
 }
 
-function damageText(damage: Damage): BilingualText {
+/** What a change would break, in words. */
+export function damageText(damage: Damage): BilingualText {
   if (damage.fault === "UNCOVERED") {
     return {
       zh: `按此方案，${damage.day} 起区划 ${damage.division} 将没有管辖单位。`,

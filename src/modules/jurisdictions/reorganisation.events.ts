@@ -4,3 +4,6 @@ export const reorganisationEventTypes = {
   APPLIED: "reorganisation.applied",
   CANCELLED: "reorganisation.cancelled",
 } as const;
+
+/** The event of a founding; its payload holds the kind, the level and the codes of the superior and the divisions. */
+export const bureauFoundedEventType = "bureau.founded";

@@ -2,14 +2,16 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "t
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
-import { Bureau } from "./bureau.type.js";
+import { Bureau, FoundBureauPayload } from "./bureau.type.js";
 import { cancelReorganisation } from "./commands/cancel-reorganisation.js";
+import { foundBureau } from "./commands/found-bureau.js";
 import { mergeBureaus } from "./commands/merge-bureaus.js";
 import { moveBureau } from "./commands/move-bureau.js";
 import { renameBureau } from "./commands/rename-bureau.js";
 import { splitBureau } from "./commands/split-bureau.js";
 import {
   CancelReorganisationInput,
+  FoundBureauInput,
   MergeBureausInput,
   MoveBureauInput,
   RenameBureauInput,
@@ -32,7 +34,7 @@ import type { ReorganisationState } from "./reorganisations.store.js";
 
 const inputText = "What is asked for.";
 
-/** Reorganisations: the list, and the mutations that plan and withdraw them. */
+/** Reorganisations: the list, the mutations that plan and withdraw them, and the founding of bureaus. */
 @Resolver()
 export class ReorganisationResolver {
   @Can("bureau.reorganise")
@@ -49,6 +51,17 @@ export class ReorganisationResolver {
     after?: string | null,
   ): Promise<ConnectionValue<Reorganisation>> {
     return pageOfReorganisations(context, { state }, { first, after });
+  }
+
+  @Can("bureau.reorganise")
+  @Mutation(() => FoundBureauPayload, {
+    description: "Founds a bureau beneath one's own, from today on; tickets stay where they are (设立单位).",
+  })
+  foundBureau(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => FoundBureauInput, { description: inputText }) input: FoundBureauInput,
+  ): Promise<FoundBureauPayload> {
+    return foundBureau(context, input);
   }
 
   @Can("bureau.reorganise")

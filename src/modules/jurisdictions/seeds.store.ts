@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { bureauPeriods, bureaus, coverages, divisions } from "../../../schema/index.js";
-import type { BureauKind, BureauLevel, Place } from "../../platform/actor.js";
+import { type BureauKind, type BureauLevel, nationCode, type Place } from "../../platform/actor.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { findBureaus } from "./bureaus.store.js";
-import { type DivisionSeed, readDivisionData } from "./division-data.js";
+import { DIVISION_SEED_VALID_FROM, type DivisionSeed, readDivisionData } from "./division-data.js";
 import { findDivisions } from "./divisions.store.js";
 import { placesOf } from "./place.js";
 
@@ -121,4 +121,22 @@ export async function seedBureaus(tx: Transaction, seeds: readonly BureauSeed[])
     INSERT INTO ${coverages} (id, bureau, division, valid_from)
     SELECT gen_random_uuid(), code, division, "validFrom"
     FROM jsonb_to_recordset(${rowsOf(covered)}) AS seed (code text, division text, "validFrom" date)`);
+}
+
+/**
+ * Loads the nation's own bureau (国家市场监督管理总局), under which all others are founded, where it is missing. It comes with
+ * each release as the divisions do, since no administrator stands above it who could found it.
+ */
+export async function loadNationBureau(database: Database): Promise<void> {
+  const nation: BureauSeed = {
+    code: nationCode,
+    kind: "AUTHORITY",
+    level: "NATION",
+    name: "国家市场监督管理总局",
+    mark: "国市监",
+    parent: null,
+    divisions: [nationCode],
+    validFrom: DIVISION_SEED_VALID_FROM,
+  };
+  await database.asSystem("load the bureau of the nation", (tx) => seedBureaus(tx, [nation]));
 }

@@ -1,4 +1,4 @@
-import { isWithin } from "../../access/index.js";
+import { isInRegion } from "../../access/index.js";
 import type { Actor, BilingualText } from "../../platform/actor.js";
 import { chinaDay } from "../../platform/clock.js";
 import type { Transaction } from "../../platform/database.js";
@@ -80,7 +80,7 @@ function toAdvice(
   const candidates = found.map(({ division, bureau, place }) => ({
     ...division,
     bureau: bureau.code,
-    isWithinReach: isWithin("REGION", actor.bureau, place),
+    isWithinReach: isInRegion(actor.bureau, place),
   }));
   const locality = localityOf(
     candidates.some(({ isWithinReach }) => isWithinReach),

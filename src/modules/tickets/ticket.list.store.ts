@@ -49,8 +49,7 @@ const anyOf = (column: Parameters<typeof inArray>[0], values: readonly string[] 
 const regionColumns = { PROVINCE: tickets.divisionProvince, CITY: tickets.divisionCity, COUNTY: tickets.division };
 const bureauColumns = { PROVINCE: tickets.province, CITY: tickets.city, COUNTY: tickets.county, UNIT: tickets.holder };
 
-/** The conditions of a list as they stand in a query. */
-export function filters(conditions: TicketConditions): SQL[] {
+function filters(conditions: TicketConditions): SQL[] {
   const { region, bureau, waiting } = conditions;
   return [
     ...anyOf(tickets.kind, conditions.kinds),
@@ -122,9 +121,13 @@ function after(order: TicketOrder, page: PageRequest): SQL[] {
     : [sql`(${tickets.receivedAt}, ${tickets.id}) < (${key}::timestamptz, ${id}::uuid)`];
 }
 
-/** The conditions of one page of a list. */
-export function conditionsOf(conditions: TicketConditions, order: TicketOrder, page: PageRequest): SQL[] {
-  return [...filters(conditions), ...after(order, page), ...(order === "DUE_ASCENDING" ? [running] : [])];
+/** The conditions of a list, or of one page of it. In the order of due days only tickets on which a limit runs are listed. */
+export function conditionsOf(conditions: TicketConditions, order: TicketOrder, page?: PageRequest): SQL[] {
+  return [
+    ...filters(conditions),
+    ...(page === undefined ? [] : after(order, page)),
+    ...(order === "DUE_ASCENDING" ? [running] : []),
+  ];
 }
 
 /**
@@ -186,8 +189,13 @@ export async function listTickets(
 }
 
 /** Counts the tickets of a list, up to one more than the limit of exact counts. */
-export async function countTickets(tx: Transaction, scope: Scope, conditions: TicketConditions): Promise<number> {
-  const common = filters(conditions);
+export async function countTickets(
+  tx: Transaction,
+  scope: Scope,
+  conditions: TicketConditions,
+  order: TicketOrder,
+): Promise<number> {
+  const common = conditionsOf(conditions, order);
   const some = branchesOf(scope, conditions).map(
     (branch) => sql`(SELECT ${tickets.province}, ${tickets.id} FROM ${tickets} WHERE ${and(branch, ...common)}
       LIMIT ${countLimit + 1})`,

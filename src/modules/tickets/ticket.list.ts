@@ -52,7 +52,7 @@ export async function readTicketList(context: RequestContext, request: ListReque
   return toConnection(
     toPage(rows, page, request.order, (row) => placeInList(request.order, row)),
     page.after !== null,
-    () => inScope(context, (tx) => countRows(tx, context, scope, conditions)),
+    () => inScope(context, (tx) => countRows(tx, context, scope, conditions, request.order)),
     (row) => toTicket(context, row),
   );
 }
@@ -96,11 +96,17 @@ async function readRows(
   return keys.flatMap((key) => rows.get(keyText(key)) ?? []);
 }
 
-function countRows(tx: Transaction, context: RequestContext, scope: Scope, conditions: TicketConditions) {
+function countRows(
+  tx: Transaction,
+  context: RequestContext,
+  scope: Scope,
+  conditions: TicketConditions,
+  order: TicketOrder,
+): Promise<number> {
   const { text } = conditions;
-  if (text === null) return countTickets(tx, scope, conditions);
+  if (text === null) return countTickets(tx, scope, conditions, order);
   return asSystemWithin(tx, actorOf(context), "count in the index of words", () =>
-    countSearch(tx, scope, { ...conditions, text }),
+    countSearch(tx, scope, { ...conditions, text }, order),
   );
 }
 
@@ -129,6 +135,12 @@ function checkFilter(filter: TicketFilter | null): void {
       zh: "不筛选逾期时请不填。",
       en: "Leave it out to see tickets that are not overdue too.",
     });
+  }
+  for (const field of ["receivedFrom", "receivedBefore"] as const) {
+    const at = filter[field];
+    if (at != null && at.getUTCFullYear() < 1) {
+      validation.add(`filter.${field}`, { zh: "没有公元 0 年。", en: "There is no year 0." });
+    }
   }
   if (filter.receivedFrom != null && filter.receivedBefore != null && filter.receivedBefore <= filter.receivedFrom) {
     validation.add("filter.receivedBefore", {

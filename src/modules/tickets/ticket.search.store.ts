@@ -7,7 +7,6 @@ import { escapeLike, gramsToFind, normalise } from "./ticket.grams.js";
 import {
   branchesOf,
   conditionsOf,
-  filters,
   mergeInOrder,
   orders,
   preferOrder,
@@ -112,12 +111,18 @@ export async function searchTicketKeys(
 const isPartOfTicket = and(eq(ticketDetails.province, tickets.province), eq(ticketDetails.ticketId, tickets.id));
 
 /** Counts what a search finds, up to one more than the limit of exact counts. To be run as the platform, as above. */
-export async function countSearch(tx: Transaction, scope: Scope, conditions: SearchConditions): Promise<number> {
+export async function countSearch(
+  tx: Transaction,
+  scope: Scope,
+  conditions: SearchConditions,
+  order: TicketOrder,
+): Promise<number> {
+  const common = conditionsOf(conditions, order);
   const some = tx
     .select({ one: sql<number>`1`.as("one") })
     .from(tickets)
     .innerJoin(ticketDetails, isPartOfTicket)
-    .where(and(inSight(scope, conditions), ...filters(conditions), ...textConditions(scope, conditions.text)))
+    .where(and(inSight(scope, conditions), ...common, ...textConditions(scope, conditions.text)))
     .limit(countLimit + 1)
     .as("some");
   const rows = await tx.select({ count: sql<number>`count(*)::int` }).from(some);

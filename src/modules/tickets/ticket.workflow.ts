@@ -105,7 +105,8 @@ const edge = (
  * told it may do (`permittedActions`) is read from the same rows.
  */
 export const edges: readonly Edge[] = [
-  edge("AMEND", every, ["REGISTERED", "RETURNED_TO_OPERATOR"], null, "ticket.amend"),
+  edge("AMEND", dispatched, ["REGISTERED", "RETURNED_TO_OPERATOR"], null, "ticket.amend"),
+  edge("AMEND", consultation, ["REGISTERED"], null, "ticket.amend"),
   edge("SUBMIT", dispatched, ["REGISTERED", "RETURNED_TO_OPERATOR"], "IN_REVIEW", "ticket.submit"),
   edge("ANSWER", consultation, ["REGISTERED", "ESCALATED", "SIGNED"], "ANSWERED", "ticket.answer"),
   edge("ESCALATE", consultation, ["REGISTERED"], "ESCALATED", "ticket.escalate"),

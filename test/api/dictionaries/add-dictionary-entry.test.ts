@@ -34,9 +34,13 @@ describe("addDictionaryEntry", () => {
     expect(entry.bureau.code).toBe(world.code.countyA1);
   });
 
-  it("adds what a centre's administrator adds for the authority, so that it is known wherever the centre sends", async () => {
-    const entry = await addEntry(world.as("cityACentre.administrator"), {});
+  it("adds what is added for a centre to its authority, so that it is known wherever the centre sends", async () => {
+    const entry = await addEntry(world.as("cityA.administrator"), { bureau: world.code.cityACentre });
     expect(entry.bureau.code).toBe(world.code.cityA);
+  });
+
+  it("is not for a centre's administrator: the words of a region are its authority's", async () => {
+    expectCode(await add("cityACentre", {}), "FORBIDDEN");
   });
 
   it("keeps kinds, line and position", async () => {

@@ -184,7 +184,7 @@ describe("revokeApiClient", () => {
       ]) {
         expectCode(await caller.gql(document, variables), "NOT_FOUND", "id");
       }
-      expectCode(await world.as("cityACentre.administrator").gql(document, variables), "FORBIDDEN");
+      expectCode(await world.as("cityACentre.administrator").gql(document, variables), "NOT_FOUND", "id");
       expectCode(await world.as("cityA.supervisor").gql(document, variables), "FORBIDDEN");
       const stale = { input: { id: apiClient.id, version: 2 } };
       expectCode(await world.as("cityA.administrator").gql(document, stale), "CONFLICT");

@@ -87,9 +87,12 @@ describe("person", () => {
     expectCode(await world.as("cityA.handler").gql(byLogin, { login: world.as("cityA.handler").login }), "FORBIDDEN");
   });
 
-  it("shows a person to a handler of the same region where an object names him, by node", async () => {
+  it("shows himself to everybody by node, and a colleague only to an administrator", async () => {
     const world = await makeProvince();
     const id = toGlobalId("Person", world.as("countyA1.operator").id);
-    expect(await world.as("countyA1.handler").ask(byNode, { id })).toEqual({ node: { id, __typename: "Person" } });
+    const shown = { node: { id, __typename: "Person" } };
+    expect(await world.as("countyA1.operator").ask(byNode, { id })).toEqual(shown);
+    expect(await world.as("countyA1.administrator").ask(byNode, { id })).toEqual(shown);
+    expectCode(await world.as("countyA1.handler").gql(byNode, { id }), "NOT_FOUND", "id");
   });
 });

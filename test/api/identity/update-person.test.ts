@@ -59,10 +59,10 @@ describe("updatePerson", () => {
     }
   });
 
-  it("is forbidden for a person of the authority, whom its centre sees", async () => {
+  it("does not find a person of the authority for its centre", async () => {
     const world = await makeProvince();
     const input = { id: personId(world.as("cityA.handler")), version: 1, name: "某人" };
-    expectCode(await world.as("cityACentre.administrator").gql(updatePerson, { input }), "FORBIDDEN");
+    expectCode(await world.as("cityACentre.administrator").gql(updatePerson, { input }), "NOT_FOUND", "id");
   });
 
   it("is forbidden to whoever is not an administrator", async () => {

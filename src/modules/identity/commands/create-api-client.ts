@@ -1,4 +1,4 @@
-import { clientScopes } from "../../../access/index.js";
+import { authorize, clientScopes } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { newId } from "../../../platform/ids.js";
@@ -6,7 +6,6 @@ import { record } from "../../../platform/record.js";
 import { startValidation } from "../../../platform/validation.js";
 import { placeOf } from "../../jurisdictions/index.js";
 import type { CreateApiClientInput } from "../access.inputs.js";
-import { authorizeAdministration } from "../administration.js";
 import { type ApiClientRow, insertApiClient, insertSecret } from "../api-clients.store.js";
 import { requireBureau, requireInForce } from "../bureau-named.js";
 import { newClientSecret } from "../client-secret.js";
@@ -24,7 +23,7 @@ export async function createApiClient(context: RequestContext, input: CreateApiC
   checkInput(input, now);
   return inScope(context, async (tx) => {
     const bureau = await requireBureau(tx, input.bureau, "bureau");
-    authorizeAdministration(actor, "client.manage", placeOf(bureau));
+    authorize(actor, "client.manage", placeOf(bureau));
     requireInForce(bureau, chinaDay(now), "bureau");
     const place = placeOf(bureau);
     const client: ApiClientRow = {

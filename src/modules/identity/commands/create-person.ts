@@ -1,3 +1,4 @@
+import { authorize } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
@@ -5,19 +6,20 @@ import { newId } from "../../../platform/ids.js";
 import { record } from "../../../platform/record.js";
 import { startValidation } from "../../../platform/validation.js";
 import { placeOf } from "../../jurisdictions/index.js";
-import { authorizeAdministration } from "../administration.js";
 import { requireBureau, requireInForce } from "../bureau-named.js";
-import { isLogin } from "../login.js";
 import type { CreatePersonInput } from "../people.inputs.js";
 import { insertPerson, type PersonRow } from "../people.store.js";
+import { checkNewPerson } from "../person-check.js";
 
 /** Adds a person to a bureau of the administrator's subtree. He may do nothing until he is given a role. */
 export async function createPerson(context: RequestContext, input: CreatePersonInput): Promise<PersonRow> {
   const actor = actorOf(context);
-  checkInput(input);
+  const check = startValidation();
+  checkNewPerson(check, input);
+  check.finish();
   return inScope(context, async (tx) => {
     const bureau = await requireBureau(tx, input.bureau, "bureau");
-    authorizeAdministration(actor, "person.manage", placeOf(bureau));
+    authorize(actor, "person.manage", placeOf(bureau));
     const now = context.clock.now();
     requireInForce(bureau, chinaDay(now), "bureau");
     const place = placeOf(bureau);
@@ -37,17 +39,4 @@ export async function createPerson(context: RequestContext, input: CreatePersonI
     });
     return row;
   });
-}
-
-function checkInput(input: CreatePersonInput): void {
-  const check = startValidation();
-  if (!isLogin(input.login)) {
-    check.add("login", {
-      zh: "登录名由小写字母和数字组成，以点分隔，例如 suzhou.dispatcher，最多 60 个字符。",
-      en: "A login is lower-case words joined by dots, such as suzhou.dispatcher, of at most 60 characters.",
-    });
-  }
-  check.text("name", input.name, 60, 1);
-  check.text("staffNumber", input.staffNumber, 20);
-  check.finish();
 }

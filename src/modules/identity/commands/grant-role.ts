@@ -1,3 +1,4 @@
+import { authorize } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { forbidden, invalidInput, notFound } from "../../../platform/errors.js";
@@ -5,7 +6,7 @@ import { newId } from "../../../platform/ids.js";
 import { record } from "../../../platform/record.js";
 import { startValidation } from "../../../platform/validation.js";
 import { actingBureauOf, placeOf } from "../../jurisdictions/index.js";
-import { authorizeAdministration, type GrantRefusal, grantRefusal } from "../administration.js";
+import { type GrantRefusal, grantRefusal } from "../administration.js";
 import { requireBureau, requireInForce } from "../bureau-named.js";
 import { rowIdOf } from "../global-id.js";
 import type { GrantRoleInput } from "../people.inputs.js";
@@ -23,8 +24,9 @@ export async function grantRole(context: RequestContext, input: GrantRoleInput):
     const person = await findPerson(tx, actor, { id: personId });
     if (person === null) throw notFound("person");
     const bureau = await requireBureau(tx, input.bureau, "bureau");
-    authorizeAdministration(actor, "role.manage", person);
-    authorizeAdministration(actor, "role.manage", placeOf(bureau));
+    authorize(actor, "role.manage", person);
+    authorize(actor, "role.manage", placeOf(bureau));
+    if (person.id === actor.person?.id) throw selfGrant();
     const refusal = grantRefusal(actor, input.role, actingBureauOf(bureau));
     if (refusal !== null) throw refused(refusal);
     requireInForce(bureau, today, "bureau");
@@ -79,6 +81,14 @@ function refused(refusal: GrantRefusal) {
         zh: "您无权在该单位授予此岗位。",
         en: "You cannot give this role at that bureau: only its administrators and those above it can.",
       });
+}
+
+// Whoever gives rights does not use them: an administrator who made himself a handler could read what he administers.
+function selfGrant() {
+  return forbidden({
+    zh: "不能给自己授予岗位，请由其他管理员办理。",
+    en: "You cannot give a role to yourself; ask another administrator.",
+  });
 }
 
 function heldAlready() {

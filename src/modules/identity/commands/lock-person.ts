@@ -1,8 +1,8 @@
+import { authorize } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, forbidden, notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
-import { authorizeAdministration } from "../administration.js";
 import { rowIdOf } from "../global-id.js";
 import { requireAnotherAdministrator } from "../last-administrator.js";
 import type { LockPersonInput } from "../people.inputs.js";
@@ -15,7 +15,7 @@ export async function lockPerson(context: RequestContext, input: LockPersonInput
   return inScope(context, async (tx) => {
     const found = await findPersonForChange(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "person.manage", found);
+    authorize(actor, "person.manage", found);
     if (found.id === actor.person?.id) {
       throw forbidden({ zh: "不能停用自己。", en: "You cannot lock yourself out." });
     }

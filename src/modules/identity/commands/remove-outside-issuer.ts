@@ -1,8 +1,8 @@
+import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
 import type { RemoveOutsideIssuerInput } from "../access.inputs.js";
-import { authorizeAdministration } from "../administration.js";
 import { rowIdOf } from "../global-id.js";
 import { findOutsideIssuer, type OutsideIssuerRow, removeOutsideIssuerRow } from "../outside-issuers.store.js";
 
@@ -16,7 +16,7 @@ export async function removeOutsideIssuer(
   return inScope(context, async (tx) => {
     const found = await findOutsideIssuer(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "issuer.manage", found);
+    authorize(actor, "issuer.manage", found);
     const now = context.clock.now();
     if (!(await removeOutsideIssuerRow(tx, id, now))) throw notFound("id");
     await record(tx, actor, {

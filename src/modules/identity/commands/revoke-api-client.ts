@@ -1,8 +1,8 @@
+import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
 import type { RevokeApiClientInput } from "../access.inputs.js";
-import { authorizeAdministration } from "../administration.js";
 import { type ApiClientRow, findApiClientForChange, updateApiClientRow } from "../api-clients.store.js";
 import { rowIdOf } from "../global-id.js";
 
@@ -13,7 +13,7 @@ export async function revokeApiClient(context: RequestContext, input: RevokeApiC
   return inScope(context, async (tx) => {
     const found = await findApiClientForChange(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "client.manage", found);
+    authorize(actor, "client.manage", found);
     if (found.version !== input.version) throw conflict(found.version);
     if (found.revokedAt !== null) return found;
     const now = context.clock.now();

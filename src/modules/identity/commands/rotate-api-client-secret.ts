@@ -1,9 +1,9 @@
+import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, invalidInput, notFound } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { record } from "../../../platform/record.js";
 import type { RotateApiClientSecretInput } from "../access.inputs.js";
-import { authorizeAdministration } from "../administration.js";
 import {
   type ApiClientRow,
   endSecrets,
@@ -28,7 +28,7 @@ export async function rotateApiClientSecret(
   return inScope(context, async (tx) => {
     const found = await findApiClientForChange(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "client.manage", found);
+    authorize(actor, "client.manage", found);
     if (found.version !== input.version) throw conflict(found.version);
     requireNotRevoked(found);
     const now = context.clock.now();

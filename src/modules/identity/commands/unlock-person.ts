@@ -1,7 +1,7 @@
+import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
-import { authorizeAdministration } from "../administration.js";
 import { rowIdOf } from "../global-id.js";
 import type { LockPersonInput } from "../people.inputs.js";
 import { findPersonForChange, type PersonRow, updatePersonRow } from "../people.store.js";
@@ -13,7 +13,7 @@ export async function unlockPerson(context: RequestContext, input: LockPersonInp
   return inScope(context, async (tx) => {
     const found = await findPersonForChange(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "person.manage", found);
+    authorize(actor, "person.manage", found);
     if (found.version !== input.version) throw conflict(found.version);
     if (found.lockedAt === null) return found;
     const row = await updatePersonRow(tx, found, { lockedAt: null });

@@ -1,8 +1,8 @@
+import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, invalidInput, notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
 import { startValidation } from "../../../platform/validation.js";
-import { authorizeAdministration } from "../administration.js";
 import { rowIdOf } from "../global-id.js";
 import type { UpdatePersonInput } from "../people.inputs.js";
 import { findPersonForChange, type PersonRow, updatePersonRow } from "../people.store.js";
@@ -15,7 +15,7 @@ export async function updatePerson(context: RequestContext, input: UpdatePersonI
   return inScope(context, async (tx) => {
     const found = await findPersonForChange(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "person.manage", found);
+    authorize(actor, "person.manage", found);
     if (found.version !== input.version) throw conflict(found.version);
     const row = await updatePersonRow(tx, found, changes);
     await record(tx, actor, {

@@ -1,8 +1,8 @@
+import { authorize } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput, notFound } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
-import { authorizeAdministration } from "../administration.js";
 import { rowIdOf } from "../global-id.js";
 import { requireAnotherAdministrator } from "../last-administrator.js";
 import type { WithdrawRoleInput } from "../people.inputs.js";
@@ -17,7 +17,7 @@ export async function withdrawRole(context: RequestContext, input: WithdrawRoleI
   return inScope(context, async (tx) => {
     const found = await findRoleHolding(tx, actor, id);
     if (found === null) throw notFound("id");
-    authorizeAdministration(actor, "role.manage", found);
+    authorize(actor, "role.manage", found);
     const end = decideEnd(found, input.validTo ?? null, now, today);
     if (found.role === "ADMINISTRATOR") {
       await requireAnotherAdministrator(tx, actor, { person: found.person, bureau: found.bureau, today });

@@ -7,7 +7,8 @@ import { mostBureausAtOnce } from "./merge-bureaus.js";
 import { planReorganisation } from "./plan-reorganisation.js";
 import { longestBureauName } from "./rename-bureau.js";
 
-const longestMark = 20;
+/** The greatest length of the letters of a bureau's document numbers, in characters. */
+export const longestMark = 20;
 
 function checkTexts(newBureaus: readonly NewBureauInput[]): void {
   const validation = startValidation();

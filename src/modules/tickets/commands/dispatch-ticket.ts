@@ -1,4 +1,4 @@
-import { isWithin } from "../../../access/index.js";
+import { isInRegion } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
@@ -72,7 +72,7 @@ function checkTarget(change: Change, target: BureauRow | null): BureauRow {
     throw invalidInput("bureau", { zh: "没有这个单位，或该单位已撤销。", en: "There is no such bureau today." });
   }
   const place = placeOf(target);
-  if (place.province !== change.ticket.province || !isWithin("REGION", change.actor.bureau, place)) {
+  if (place.province !== change.ticket.province || !isInRegion(change.actor.bureau, place)) {
     throw invalidInput("bureau", {
       zh: "只能分送下级单位或同级内设机构（第121号令第四十一条、第20号令第三十五条）。",
       en: "A ticket goes to a bureau beneath or to a unit of the same level (Order 121 art. 41, Order 20 art. 35).",
