@@ -32,63 +32,74 @@ const running = sql`due_on < 'infinity'`;
 const open = sql`state NOT IN ('CLOSED', 'ARCHIVED')`;
 const ofLine = sql`line IS NOT NULL`;
 
+type IndexColumn = Partial<ExtraConfigColumn>;
+
+// The builder of an index wants to be told that there is at least one column.
+const inOrder = (...columns: IndexColumn[]) => columns as [IndexColumn, ...IndexColumn[]];
+
+/** An index in the order of a list by receipt, the latest first. */
+const latest = ({ receivedAt, id }: TicketColumns, name: string, ...columns: IndexColumn[]) =>
+  index(`tickets_${name}`).on(...inOrder(...columns, receivedAt.desc().nullsFirst(), id.desc().nullsFirst()));
+
+/** An index in the order of a list by due day, what is due first. */
+const due = ({ dueOn, id }: TicketColumns, name: string, condition: SQL, ...columns: IndexColumn[]) =>
+  index(`tickets_${name}`)
+    .on(...inOrder(...columns, dueOn, id))
+    .where(condition);
+
+const away = (table: TicketColumns, name: string, column: ExtraConfigColumn) =>
+  latest(table, name, column).where(sql`${sql.identifier(column.name)} IS NOT NULL`);
+
+/** Who sees a ticket: where it is handled, where it was registered, who handed it on. */
+const scopeIndexes = (table: TicketColumns) => [
+  latest(table, "nation_received"),
+  latest(table, "province_received", table.province),
+  latest(table, "city_received", table.city),
+  latest(table, "county_received", table.county),
+  latest(table, "holder_received", table.holder),
+  latest(table, "intake_received", table.intakeBureau),
+  latest(table, "previous_holder", table.previousHolder),
+  away(table, "intake_city_away", table.intakeCityAway),
+  away(table, "intake_county_away", table.intakeCountyAway),
+  away(table, "previous_city_away", table.previousCityAway),
+  away(table, "previous_county_away", table.previousCountyAway),
+];
+
+/** What is under way: due days, and open tickets among many closed ones. */
+const workIndexes = (table: TicketColumns) => [
+  due(table, "nation_due", running),
+  due(table, "province_due", running, table.province),
+  due(table, "city_due", running, table.city),
+  due(table, "county_due", running, table.county),
+  due(table, "holder_due", running, table.holder),
+  latest(table, "nation_open").where(open),
+  latest(table, "province_open", table.province).where(open),
+  latest(table, "city_open", table.city).where(open),
+  latest(table, "county_open", table.county).where(open),
+  latest(table, "holder_waiting", table.holder).where(sql`state <> 'ARCHIVED'`),
+];
+
+/** What lists are narrowed by. */
+const filterIndexes = (table: TicketColumns) => [
+  latest(table, "line_nation", table.line).where(ofLine),
+  latest(table, "line_province", table.province, table.line).where(ofLine),
+  latest(table, "line_city", table.city, table.line).where(ofLine),
+  latest(table, "line_county", table.county, table.line).where(ofLine),
+  due(table, "line_due", sql`${ofLine} AND ${running}`, table.line),
+  latest(table, "class", table.issueClass),
+  latest(table, "division", table.division),
+  latest(table, "division_city", table.divisionCity),
+  latest(table, "not_local", table.locality).where(sql`locality <> 'WITHIN_REACH'`),
+  latest(table, "for_tracing", table.province).where(sql`is_for_tracing`),
+];
+
 /**
  * The indexes of tickets. A list is read by equality on one column of its scope, in the order of the list, so that a page
  * costs the same at any depth; each name says column and order. Those with a condition are small: they hold what a list
  * looks for among many tickets that it does not.
  */
-export const ticketIndexes = (table: TicketColumns) => {
-  const latest = (name: string, ...columns: IndexColumn[]) =>
-    index(`tickets_${name}`).on(
-      ...inOrder(...columns, table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
-    );
-  const due = (name: string, condition: SQL, ...columns: IndexColumn[]) =>
-    index(`tickets_${name}`)
-      .on(...inOrder(...columns, table.dueOn, table.id))
-      .where(condition);
-  const away = (name: string, column: ExtraConfigColumn) =>
-    latest(name, column).where(sql`${sql.identifier(column.name)} IS NOT NULL`);
-  const { province, city, county, holder, line } = table;
-  return [
-    latest("nation_received"),
-    latest("province_received", province),
-    latest("city_received", city),
-    latest("county_received", county),
-    latest("holder_received", holder),
-    latest("intake_received", table.intakeBureau),
-    latest("previous_holder", table.previousHolder),
-    away("intake_city_away", table.intakeCityAway),
-    away("intake_county_away", table.intakeCountyAway),
-    away("previous_city_away", table.previousCityAway),
-    away("previous_county_away", table.previousCountyAway),
-
-    due("nation_due", running),
-    due("province_due", running, province),
-    due("city_due", running, city),
-    due("county_due", running, county),
-    due("holder_due", running, holder),
-
-    latest("nation_open").where(open),
-    latest("province_open", province).where(open),
-    latest("city_open", city).where(open),
-    latest("county_open", county).where(open),
-    latest("holder_waiting", holder).where(sql`state <> 'ARCHIVED'`),
-
-    latest("line_nation", line).where(ofLine),
-    latest("line_province", province, line).where(ofLine),
-    latest("line_city", city, line).where(ofLine),
-    latest("line_county", county, line).where(ofLine),
-    due("line_due", sql`${ofLine} AND ${running}`, line),
-
-    latest("class", table.issueClass),
-    latest("division", table.division),
-    latest("division_city", table.divisionCity),
-    latest("not_local", table.locality).where(sql`locality <> 'WITHIN_REACH'`),
-    latest("for_tracing", province).where(sql`is_for_tracing`),
-  ];
-};
-
-type IndexColumn = Partial<ExtraConfigColumn>;
-
-// The builder of an index wants to be told that there is at least one column.
-const inOrder = (...columns: IndexColumn[]) => columns as [IndexColumn, ...IndexColumn[]];
+export const ticketIndexes = (table: TicketColumns) => [
+  ...scopeIndexes(table),
+  ...workIndexes(table),
+  ...filterIndexes(table),
+];

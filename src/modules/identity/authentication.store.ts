@@ -188,8 +188,10 @@ export async function findTokenPerson(tx: Transaction, login: string, today: str
   return row?.person ?? null;
 }
 
-/** All logins by name, at most so many. */
-export async function listLogins(tx: Transaction, most: number): Promise<string[]> {
-  const rows = await tx.execute<{ login: string }>(sql`SELECT login FROM people ORDER BY login LIMIT ${most}`);
+/** The logins by name, those first that begin with the same three letters as a text, at most so many. */
+export async function listLogins(tx: Transaction, like: string, most: number): Promise<string[]> {
+  const beginning = like.toLowerCase().slice(0, 3);
+  const rows = await tx.execute<{ login: string }>(sql`
+    SELECT login FROM people ORDER BY left(login, 3) = ${beginning} DESC, login LIMIT ${most}`);
   return rows.map(({ login }) => login);
 }

@@ -43,7 +43,7 @@ export async function issueTokenForLogin(request: LoginTokenRequest): Promise<st
 }
 
 async function unknownLogin(database: Database, login: string): Promise<string> {
-  const logins = await database.asSystem("logins like an unknown one", (tx) => listLogins(tx, mostLogins));
+  const logins = await database.asSystem("logins like an unknown one", (tx) => listLogins(tx, login, mostLogins));
   const near = nearestLogins(login, logins, 5);
   const hint = near.length === 0 ? "There are no people yet." : `Did you mean: ${near.join(", ")}?`;
   return `Nobody has the login ${JSON.stringify(login.slice(0, 60))}. ${hint}`;

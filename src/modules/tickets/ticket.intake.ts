@@ -152,10 +152,15 @@ export async function registerEntry(
   );
   const change = { ...intake, ticket: null };
   await addTimeline(tx, [timelineEntry(change, ticket, "REGISTER", { detail: { channel: entry.channel } })]);
+  await recordRegistration(intake, ticket);
+  return ticket;
+}
+
+async function recordRegistration({ tx, actor, at, context }: Intake, ticket: TicketRow): Promise<void> {
   await record(tx, actor, {
     action: "ticket.register",
     at,
-    requestId: intake.context.requestId,
+    requestId: context.requestId,
     subject: {
       type: "Ticket",
       id: ticketIdOf(ticket),
@@ -171,7 +176,6 @@ export async function registerEntry(
       },
     ],
   });
-  return ticket;
 }
 
 function identityOf(intake: Intake, entry: Entry, key: TicketKey, number: number) {

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { issueTokenForLogin } from "../../../src/modules/identity/index.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import { gql, testIssuer, testSigningKeys } from "../../api.js";
-import { testDatabase } from "../../database.js";
+import { ownDatabase, testDatabase } from "../../database.js";
 import { makeProvince } from "../../world.js";
 import { createPerson, freshLogin, grantRole, lockPerson, personId } from "./documents.js";
 
-const tokenFor = async (login: string, bureau: string | null = null): Promise<string> => {
-  const [database, keys] = [testDatabase(), await testSigningKeys()];
+const tokenFor = async (login: string, bureau: string | null = null, database = testDatabase()): Promise<string> => {
+  const keys = await testSigningKeys();
   return issueTokenForLogin({ database, keys, issuer: testIssuer, login, bureau, now: systemClock.now() });
 };
 
@@ -31,8 +31,15 @@ describe("a token by login on the machine", () => {
   });
 
   it("names the logins that are like an unknown one", async () => {
-    const { login } = (await makeProvince()).as("countyA1.handler");
-    await expect(tokenFor(`${login.slice(0, -1)}x`)).rejects.toThrow(`Did you mean: ${login}`);
+    // All logins of the platform are compared, so the province stands alone in a database.
+    const own = await ownDatabase();
+    try {
+      const { login } = (await makeProvince({ database: own.database })).as("countyA1.handler");
+      const token = tokenFor(`${login.slice(0, -1)}x`, null, own.database);
+      await expect(token).rejects.toThrow(`Did you mean: ${login}`);
+    } finally {
+      await own.drop();
+    }
   });
 
   it("is not made at a bureau where the person holds no role, nor for a locked person, nor for one without a role", async () => {
