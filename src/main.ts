@@ -3,7 +3,7 @@ import { type Api, startApi } from "./api/server.js";
 import { failureLine } from "./cli/failure.js";
 import { type OpenedServer, openServer } from "./cli/open-server.js";
 import { startScreen } from "./cli/start-screen.js";
-import { demoAccounts, loadDemoWorld } from "./demo/index.js";
+import { demoAccounts, loadDemoPeople, loadDemoTickets } from "./demo/index.js";
 import { openSigningKeys } from "./modules/identity/index.js";
 import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
 import { type Config, configOfProcess } from "./platform/config.js";
@@ -24,7 +24,7 @@ interface Running {
   server: OpenedServer;
   workers: Workers;
   api: Api;
-  /** The demo world, which is loaded while the API answers already; settled at once where there is none. */
+  /** The tickets of the demo world, which are loaded while the API answers already; settled at once where there are none. */
   world: Promise<unknown>;
 }
 
@@ -35,12 +35,13 @@ async function start(config: Config, log: Logger): Promise<Running> {
     const seal = createSeal(await readContactKeys(config.contactKeysFile, config.mayGenerateKeys));
     const { database, url: databaseUrl } = server;
     const parts = { database, clock: systemClock, seal, log };
+    // SECURITY: people with known logins are for the embedded database of a developer, and never for production.
+    const isDemo = server.isEmbedded && !config.isProduction;
+    if (isDemo) await loadDemoPeople(parts);
     const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys });
     const workers = startWorkers(parts);
     await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });
-    // SECURITY: people with known logins are for the embedded database of a developer, and never for production.
-    const isDemo = server.isEmbedded && !config.isProduction;
-    const world = isDemo ? loadDemoWorld(parts) : Promise.resolve();
+    const world = isDemo ? loadDemoTickets(parts) : Promise.resolve();
     return { server, workers, api, world };
   } catch (error) {
     await server.close();

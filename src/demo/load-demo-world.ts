@@ -1,5 +1,5 @@
 import { seedPeople } from "../modules/identity/index.js";
-import { actingBureauOf, findBureaus, placeOf, seedBureaus } from "../modules/jurisdictions/index.js";
+import { actingBureauOf, type BureauRow, findBureaus, placeOf, seedBureaus } from "../modules/jurisdictions/index.js";
 import { registerTicket, type TicketRow, ticketIdOf } from "../modules/tickets/index.js";
 import type { Actor } from "../platform/actor.js";
 import { type Clock, settableClock } from "../platform/clock.js";
@@ -9,10 +9,10 @@ import { newRequestId } from "../platform/ids.js";
 import type { Logger } from "../platform/log.js";
 import type { Seal } from "../platform/seal.js";
 import { demoBureaus } from "./demo-bureaus.js";
-import { demoPeople } from "./demo-people.js";
+import { type DemoPerson, demoPeople } from "./demo-people.js";
 import { type PlannedStep, type PlannedTicket, planTickets } from "./plan.js";
 import { steps } from "./steps.js";
-import { hasBureaus, withinOneTransaction } from "./whole-load.store.js";
+import { findIds, hasBureaus, hasTickets, withinOneTransaction } from "./whole-load.store.js";
 
 /** What the loading of the demo world needs. */
 export interface DemoOptions {
@@ -52,27 +52,69 @@ export function loadDemoWorld(options: DemoOptions): Promise<DemoWorld | null> {
 }
 
 /**
+ * Loads the bureaus and the people of the demo world into a database that has no bureau but the nation's, in a moment: the
+ * API can answer them, while `loadDemoTickets` goes on.
+ */
+export function loadDemoPeople(options: DemoOptions): Promise<void> {
+  return options.database.asSystem("load the people of the demo world", async (tx) => {
+    if (!(await hasBureaus(tx))) await seedActors(tx);
+  });
+}
+
+/**
+ * Loads the tickets of the demo world, in one transaction, where its people are and no ticket is yet: a load that was cut
+ * off is made good at the next start.
+ */
+export function loadDemoTickets(options: DemoOptions): Promise<void> {
+  return options.database.asSystem("load the tickets of the demo world", async (tx) => {
+    const ids = await findIds(
+      tx,
+      demoPeople.map(({ login }) => login),
+    );
+    if (ids.size < demoPeople.length || (await hasTickets(tx))) return;
+    await loadTickets(tx, await actorsOf(tx, ids), options);
+  });
+}
+
+/**
  * Loads the bureaus and the people of the demo world, without tickets.
  *
  * @returns each person as somebody who acts, by login
  */
 export async function seedActors(tx: Transaction): Promise<Map<string, Actor>> {
   await seedBureaus(tx, demoBureaus());
-  const codes = demoBureaus().map(({ code }) => code);
-  const bureaus = new Map((await findBureaus(tx, codes)).map((row) => [row.code, row]));
-  const staff = demoPeople.map((person) => {
-    const bureau = bureaus.get(person.bureau);
-    if (bureau === undefined) throw new Error(`there is no bureau ${person.bureau} for ${person.login}`);
-    return { ...person, bureau, roles: [person.role] };
-  });
-  const seeds = staff.map((person) => ({ ...person, bureau: placeOf(person.bureau) }));
-  const ids = await seedPeople(tx, seeds, peopleSince);
+  const bureaus = await bureausByCode(tx);
+  const seeds = demoPeople.map((person) => ({
+    ...person,
+    bureau: placeOf(bureauOf(person, bureaus)),
+    roles: [person.role],
+  }));
+  return actorsOf(tx, await seedPeople(tx, seeds, peopleSince));
+}
+
+async function actorsOf(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<Map<string, Actor>> {
+  const bureaus = await bureausByCode(tx);
   return new Map(
-    staff.map(({ login, name, bureau, roles }) => {
-      const person = { id: ids.get(login) ?? "", login, name };
-      return [login, { person, client: null, bureau: actingBureauOf(bureau), roles }];
+    demoPeople.map((person) => {
+      const { login, name, role } = person;
+      const bureau = actingBureauOf(bureauOf(person, bureaus));
+      return [login, { person: { id: ids.get(login) ?? "", login, name }, client: null, bureau, roles: [role] }];
     }),
   );
+}
+
+async function bureausByCode(tx: Transaction): Promise<Map<string, BureauRow>> {
+  const rows = await findBureaus(
+    tx,
+    demoBureaus().map(({ code }) => code),
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+function bureauOf(person: DemoPerson, bureaus: ReadonlyMap<string, BureauRow>): BureauRow {
+  const bureau = bureaus.get(person.bureau);
+  if (bureau === undefined) throw new Error(`there is no bureau ${person.bureau} for ${person.login}`);
+  return bureau;
 }
 
 /** Something that happens, at its instant. */

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { bureaus } from "../../schema/index.js";
+import { inArray, sql } from "drizzle-orm";
+import { bureaus, people, tickets } from "../../schema/index.js";
 import { nationCode } from "../platform/actor.js";
 import { actorContext, type Database, type Transaction } from "../platform/database.js";
 
@@ -7,6 +7,20 @@ import { actorContext, type Database, type Transaction } from "../platform/datab
 export async function hasBureaus(tx: Transaction): Promise<boolean> {
   const rows = await tx.execute(sql`SELECT 1 FROM ${bureaus} WHERE ${bureaus.code} <> ${nationCode} LIMIT 1`);
   return rows.length > 0;
+}
+
+/** Whether there is any ticket. */
+export async function hasTickets(tx: Transaction): Promise<boolean> {
+  return (await tx.execute(sql`SELECT 1 FROM ${tickets} LIMIT 1`)).length > 0;
+}
+
+/** The ids of the people with these logins, by login; those who are not there are left out. */
+export async function findIds(tx: Transaction, logins: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ login: people.login, id: people.id })
+    .from(people)
+    .where(inArray(people.login, [...logins]));
+  return new Map(rows.map(({ login, id }) => [login, id]));
 }
 
 /**
