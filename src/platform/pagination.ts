@@ -1,4 +1,4 @@
-import { invalidInput, tooLarge } from "./errors.js";
+import { type ApplicationError, invalidInput, tooLarge } from "./errors.js";
 
 /** The largest page of any list. */
 export const largestPage = 100;
@@ -48,11 +48,25 @@ export function toCursor(order: string, key: string, id: string): string {
   return Buffer.from(JSON.stringify([order, key, id])).toString("base64url");
 }
 
-function readCursor(cursor: string, order: string): { key: string; id: string } {
-  const refused = invalidInput("after", {
+/** The error for a cursor that is not one of the list. */
+export function refusedCursor(): ApplicationError {
+  return invalidInput("after", {
     zh: "游标无效，请使用本列表返回的 endCursor。",
     en: "The cursor is not one of this list; use an endCursor that it returned.",
   });
+}
+
+/**
+ * Whether a text is an instant as a cursor of ours holds it. PostgreSQL knows no year 0, and writes the years after 9999
+ * otherwise than JavaScript, so an instant out of hand-made cursors must not reach it unchecked.
+ */
+export function isCursorInstant(text: string): boolean {
+  const instant = new Date(text);
+  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
+}
+
+function readCursor(cursor: string, order: string): { key: string; id: string } {
+  const refused = refusedCursor();
   if (cursor.length > 500 || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw refused;
   let parts: unknown;
   try {

@@ -1,9 +1,9 @@
 import { authorize, holds, isAction } from "../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
-import { invalidInput, notFound } from "../../platform/errors.js";
+import { notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, toPage } from "../../platform/pagination.js";
+import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { ownScopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -57,12 +57,7 @@ const placeInList = (row: AuditEntryRow) => ({ key: row.at.toISOString(), id: ro
 function readAuditPage(args: AuditEntriesArguments): PageRequest {
   const request = readPage(args, newestFirst);
   const { after } = request;
-  if (after !== null && (!isUuid(after.id) || new Date(after.key).toJSON() !== after.key)) {
-    throw invalidInput("after", {
-      zh: "游标无效，请使用本列表返回的 endCursor。",
-      en: "The cursor is not one of this list; use an endCursor that it returned.",
-    });
-  }
+  if (after !== null && !(isUuid(after.id) && isCursorInstant(after.key))) throw refusedCursor();
   return request;
 }
 

@@ -4,7 +4,7 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import type { Transaction } from "../../platform/database.js";
 import { invalidInput, notFound } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
-import { type PageArguments, readPage, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { startValidation } from "../../platform/validation.js";
 import { placeOf } from "../jurisdictions/index.js";
@@ -101,7 +101,7 @@ export async function pageOfOutsideIssuers(
 function readIdPage(args: PageArguments) {
   const page = readPage(args, orderById);
   if (page.after !== null && !isUuid(page.after.id)) {
-    throw invalidInput("after", { zh: "游标无效。", en: "The cursor is not one of this list." });
+    throw refusedCursor();
   }
   return page;
 }

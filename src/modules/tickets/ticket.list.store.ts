@@ -3,7 +3,7 @@ import { tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
-import { scopeBranches } from "./ticket.scope.js";
+import { scopeBranches } from "./ticket.scope.store.js";
 import type { TicketRow } from "./ticket.store.js";
 import { finishedStates } from "./ticket.workflow.js";
 

@@ -5,7 +5,7 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, toPage } from "../../platform/pagination.js";
+import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { type Scope, scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -62,18 +62,9 @@ function readTicketPage(request: ListRequest): PageRequest {
   const page = readPage(request, request.order);
   const { after } = page;
   if (after === null) return page;
-  const isPlace = isInstant(request.order === "DUE_ASCENDING" ? `${after.key}T00:00:00.000Z` : after.key);
+  const isPlace = isCursorInstant(request.order === "DUE_ASCENDING" ? `${after.key}T00:00:00.000Z` : after.key);
   if (isPlace && isUuid(after.id)) return page;
-  throw invalidInput("after", {
-    zh: "游标无效，请使用本列表返回的 endCursor。",
-    en: "The cursor is not one of this list; use an endCursor that it returned.",
-  });
-}
-
-// PostgreSQL knows no year 0, and writes the years after 9999 otherwise than JavaScript.
-function isInstant(text: string): boolean {
-  const instant = new Date(text);
-  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
+  throw refusedCursor();
 }
 
 async function readRows(
@@ -135,12 +126,6 @@ function checkFilter(filter: TicketFilter | null): void {
       zh: "不筛选逾期时请不填。",
       en: "Leave it out to see tickets that are not overdue too.",
     });
-  }
-  for (const field of ["receivedFrom", "receivedBefore"] as const) {
-    const at = filter[field];
-    if (at != null && at.getUTCFullYear() < 1) {
-      validation.add(`filter.${field}`, { zh: "没有公元 0 年。", en: "There is no year 0." });
-    }
   }
   if (filter.receivedFrom != null && filter.receivedBefore != null && filter.receivedBefore <= filter.receivedFrom) {
     validation.add("filter.receivedBefore", {

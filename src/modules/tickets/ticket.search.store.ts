@@ -14,7 +14,7 @@ import {
   type TicketOrder,
   textArray,
 } from "./ticket.list.store.js";
-import { scopeCondition } from "./ticket.scope.js";
+import { scopeCondition } from "./ticket.scope.store.js";
 import type { TicketKey } from "./ticket.store.js";
 
 /** The conditions of a search. */

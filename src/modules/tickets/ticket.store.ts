@@ -3,7 +3,7 @@ import { dispatches, ticketContacts, ticketDetails, tickets, timelineEntries } f
 import type { Transaction } from "../../platform/database.js";
 import type { Scope } from "../../platform/scope.js";
 import type { Sealed } from "../../platform/seal.js";
-import { scopeCondition } from "./ticket.scope.js";
+import { scopeCondition } from "./ticket.scope.store.js";
 
 /** A ticket as it stands in its table. */
 export type TicketRow = typeof tickets.$inferSelect;

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { toGlobalId } from "../../../src/platform/ids.js";
+import { systemClock } from "../../../src/platform/clock.js";
+import { newId, toGlobalId } from "../../../src/platform/ids.js";
+import { toCursor } from "../../../src/platform/pagination.js";
 import { type Caller, expectCode } from "../../api.js";
 import { makeProvince, type World } from "../../world.js";
 import { addEntry, type EntryAnswer, endDocument, renameDocument } from "../dictionaries/entries.js";
@@ -115,6 +117,13 @@ describe("auditEntries", () => {
   ] as const) {
     it(`are for the auditor of ${unit} those of the bureau and of all beneath it`, async () => {
       expect(await codesOf(world.as(`${unit}.auditor`))).toEqual(codes);
+    });
+  }
+
+  for (const at of ["0000-01-01T00:00:00.000Z", "+275760-09-13T00:00:00.000Z"]) {
+    it(`refuse a cursor made by hand that points at ${at}`, async () => {
+      const after = toCursor("newest", at, newId(systemClock.now()));
+      expectCode(await world.as("province.auditor").gql(document, { after }), "INVALID_INPUT", "after");
     });
   }
 
