@@ -2,8 +2,8 @@ import "reflect-metadata";
 import { type Api, startApi } from "./api/server.js";
 import { failureLine } from "./cli/failure.js";
 import { type OpenedServer, openServer } from "./cli/open-server.js";
-import { startScreen } from "./cli/start-screen.js";
-import { demoAccounts, loadDemoPeople, loadDemoTickets } from "./demo/index.js";
+import { loadingLine, startScreen } from "./cli/start-screen.js";
+import { type DemoState, demoAccounts, demoState, loadDemoPeople, loadDemoTickets } from "./demo/index.js";
 import { openSigningKeys } from "./modules/identity/index.js";
 import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
 import { type Config, configOfProcess } from "./platform/config.js";
@@ -24,6 +24,8 @@ interface Running {
   server: OpenedServer;
   workers: Workers;
   api: Api;
+  /** How much of the demo world there was before its tickets were loaded. */
+  demo: DemoState;
   /** The tickets of the demo world, which are loaded while the API answers already; settled at once where there are none. */
   world: Promise<unknown>;
 }
@@ -38,11 +40,17 @@ async function start(config: Config, log: Logger): Promise<Running> {
     // SECURITY: people with known logins are for the embedded database of a developer, and never for production.
     const isDemo = server.isEmbedded && !config.isProduction;
     if (isDemo) await loadDemoPeople(parts);
+    const demo = config.isProduction ? "absent" : await demoState(database);
     const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys });
     const workers = startWorkers(parts);
-    await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });
-    const world = isDemo ? loadDemoTickets(parts) : Promise.resolve();
-    return { server, workers, api, world };
+    // SECURITY: what the commands of a developer read holds the password of the database.
+    if (!config.isProduction) {
+      await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });
+    }
+    const isLoading = isDemo && demo === "people";
+    if (isLoading) process.stdout.write(loadingLine(api.url));
+    const world = isLoading ? loadDemoTickets(parts) : Promise.resolve();
+    return { server, workers, api, demo, world };
   } catch (error) {
     await server.close();
     throw error;
@@ -84,9 +92,9 @@ async function run(): Promise<void> {
   }
 }
 
-function greet({ api, server }: Running, config: Config): void {
+function greet({ api, demo }: Running, config: Config): void {
   if (config.isProduction) return;
-  process.stdout.write(startScreen(api.url, config, server.isEmbedded ? demoAccounts : []));
+  process.stdout.write(startScreen(api.url, config, demo === "absent" ? [] : demoAccounts));
 }
 
 function fail(error: unknown, log?: Logger): never {

@@ -160,7 +160,12 @@ export const actions = {
     "tickets.handle",
     "A handler or operator records that the citizen was told.",
   ),
-  "ticket.archive": rule(["HANDLER"], "OWN", "tickets.handle", "A handler archives a closed ticket."),
+  "ticket.archive": rule(
+    ["HANDLER", "OPERATOR"],
+    "OWN",
+    "tickets.handle",
+    "A handler or operator archives a closed ticket that his bureau holds.",
+  ),
   "contact.reveal": rule(
     ["OPERATOR", "DISPATCHER", "HANDLER"],
     "OWN",

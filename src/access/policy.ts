@@ -34,7 +34,7 @@ export function heldActions(actor: Actor): Action[] {
  * @throws FORBIDDEN when no role of the actor holds the action
  */
 export function requireHolding(actor: Actor, action: Action): void {
-  if (!holds(actor, action)) throw forbidden(roleText(action));
+  if (!holds(actor, action)) throw forbidden(refusalText(actor, action));
 }
 
 /**
@@ -47,8 +47,21 @@ export function authorize(actor: Actor, action: Action, place: Place): void {
   if (!isWithin(actions[action].reach, actor.bureau, place)) throw forbidden(reachText(action));
 }
 
-function roleText(action: Action): BilingualText {
-  const { roles, sentence } = actions[action];
+// Says what is missing: the scope of the program, a person behind it, or a role.
+function refusalText({ client, person }: Actor, action: Action): BilingualText {
+  const { roles, scope, sentence } = actions[action];
+  if (client !== null && !client.scopes.includes(scope)) {
+    return {
+      zh: `访问令牌没有 ${action} 所需的授权范围 ${scope}。`,
+      en: `The token lacks the scope ${scope}, which ${action} needs.`,
+    };
+  }
+  if (client !== null && person === null) {
+    return {
+      zh: `${action} 须由人员决定；请用 operator 参数为指定人员取得令牌。`,
+      en: `${action} is for a person to decide: get a token for a named operator (the parameter operator).`,
+    };
+  }
   const needed = roles === "EVERY" ? "" : roles.join(", ");
   return {
     zh: `您的岗位无权执行 ${action}；需要以下岗位之一：${needed}。`,

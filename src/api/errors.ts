@@ -1,17 +1,9 @@
-import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
-import type { BilingualText, Locale } from "../platform/actor.js";
-import {
-  ApplicationError,
-  type ErrorCode,
-  inLocale,
-  invalidInput,
-  sqlState,
-  timedOut,
-  unavailable,
-} from "../platform/errors.js";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Locale } from "../platform/actor.js";
+import { ApplicationError, type ErrorCode, inLocale, sqlState, timedOut, unavailable } from "../platform/errors.js";
 import { describeFault } from "../platform/fault.js";
 import type { Logger } from "../platform/log.js";
-import { fieldOfValue } from "./value-path.js";
+import { wrongValue } from "./wrong-value.js";
 
 /** To whom an error is told, and where its cause is written. */
 export interface ErrorTeller {
@@ -112,40 +104,11 @@ const documentCodes: ReadonlySet<unknown> = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-const valueKinds: ReadonlySet<unknown> = new Set([
-  Kind.INT,
-  Kind.FLOAT,
-  Kind.STRING,
-  Kind.BOOLEAN,
-  Kind.NULL,
-  Kind.ENUM,
-  Kind.LIST,
-  Kind.OBJECT,
-  Kind.OBJECT_FIELD,
-]);
-
 /** What the caller's document or its values have brought about; null for everything else. */
 function documentProblem(error: GraphQLError): ApplicationError | null {
-  const { code } = error.extensions;
-  const variable = /^Variable "\$(\w+)" (?:got invalid value .*? at "([^"]+)"; )?/s.exec(error.message);
-  if (code === "BAD_USER_INPUT" && variable !== null) {
-    return wrongValue(variable[2] ?? variable[1] ?? "", error.message);
-  }
-  const node = error.nodes?.[0];
-  if (code === "GRAPHQL_VALIDATION_FAILED" && node !== undefined && valueKinds.has(node.kind)) {
-    return wrongValue(fieldOfValue(node), error.message);
-  }
-  // What graphql-js finds wrong with an argument while it executes; a result that cannot be written has no such text.
-  const argument = /^Argument "(\w+)" /.exec(error.message);
-  if (argument !== null && causeOf(error) instanceof GraphQLError) {
-    return wrongValue(argument[1] ?? "", error.message);
-  }
-  return documentCodes.has(code) ? invalidDocument(error.message) : null;
-}
-
-function wrongValue(field: string, reason: string): ApplicationError {
-  const message: BilingualText = { zh: `${field} 的值无效：${reason}`, en: reason };
-  return invalidInput(field, message);
+  // A result that cannot be written is a fault of ours, whatever its text.
+  const value = causeOf(error) instanceof GraphQLError ? wrongValue(error) : null;
+  return value ?? (documentCodes.has(error.extensions.code) ? invalidDocument(error.message) : null);
 }
 
 // Classes 08 (connection), 53 (resources) and 57P (shutdown), a deadlock, a lost race, a server that became read-only.

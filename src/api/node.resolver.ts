@@ -29,10 +29,12 @@ export class NodeResolver {
   @Can("viewer.read")
   @Query(() => Node, {
     nullable: true,
-    description: "The object of a global identifier (Relay Node). NOT_FOUND when there is none for you.",
+    description:
+      "The object of a global identifier (按全局标识读取; Relay Node). NOT_FOUND when there is none for you.",
   })
   async node(
-    @Arg("id", () => ID, { description: "The global identifier, as an object's `id` field gave it." }) id: string,
+    @Arg("id", () => ID, { description: "The global identifier, as an object's `id` field gave it (全局标识)." })
+    id: string,
     @Ctx() context: RequestContext,
   ): Promise<object> {
     const found = await readNode(context, id);
@@ -43,10 +45,11 @@ export class NodeResolver {
   @Can("viewer.read")
   @Query(() => [Node], {
     nullable: "items",
-    description: "The objects of up to 100 global identifiers, in their order; null where there is none for you.",
+    description:
+      "The objects of up to 100 global identifiers (按全局标识批量读取), in their order; null where there is none for you.",
   })
   nodes(
-    @Arg("ids", () => [ID], { description: "The global identifiers, 100 at most." }) ids: string[],
+    @Arg("ids", () => [ID], { description: "The global identifiers, 100 at most (全局标识)." }) ids: string[],
     @Ctx() context: RequestContext,
   ): Promise<object | null>[] {
     if (ids.length > largestPage) throw tooLarge("ids", ids.length, largestPage);

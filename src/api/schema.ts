@@ -2,6 +2,7 @@ import { type GraphQLSchema, isInterfaceType } from "graphql";
 import { type AuthChecker, buildSchemaSync } from "type-graphql";
 import { isAction, requireHolding, undeclaredRootFields } from "../access/index.js";
 import { actorOf, type RequestContext } from "../platform/context.js";
+import { errorCodes } from "../platform/errors.js";
 import { moduleResolvers } from "./modules.js";
 import { NodeResolver, typeOfNode } from "./node.resolver.js";
 
@@ -37,7 +38,32 @@ function build(): GraphQLSchema {
   const undeclared = undeclaredRootFields(schema);
   if (undeclared.length > 0) throw new Error(`these root fields declare no action: ${undeclared.join(", ")}`);
   resolveNodeTypes(schema);
+  describeRoots(schema);
   return schema;
+}
+
+/** What a developer of a client needs to know of every reading: the errors stand nowhere else in the schema. */
+const queryDescription = `Reading (查询): it changes nothing, and shows only what the bureau in which you act (所在单位) may see.
+
+The header Lianxin-Bureau names that bureau by its code, and must be one at which you hold a role today (岗位), or the error is UNAUTHENTICATED; without it the bureau of the token counts, then your home bureau. Texts are Chinese (中文) unless the header Accept-Language prefers English.
+
+An error carries in \`extensions\` its \`code\`, a code of this closed list (错误码), and the \`requestId\` (请求编号):
+
+${Object.entries(errorCodes)
+  .map(([code, sentence]) => `- ${code}: ${sentence}`)
+  .join("\n")}`;
+
+const mutationDescription = `Changing (变更): each field takes one \`input\` (请求参数) and answers with one payload (结果). Of one field either everything is done or nothing. Several fields of one document are done in their order, each by itself: what was done stays, even when a later one fails and \`data\` is null.
+
+Where an input has a \`version\` (版本号), it is the one that you read: when the object changed since then, the error is CONFLICT with its \`currentVersion\`, and nothing is done. A registration has an idempotency key (幂等键) of the bureau's own choice: sent again with the same input, it answers with the same ticket; with another input the error is IDEMPOTENCY_MISMATCH.
+
+Errors, the language and the header Lianxin-Bureau are as for Query.`;
+
+/** Describes the root types, which the decorators of TypeGraphQL cannot reach. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query != null) query.description = queryDescription;
+  if (mutation != null) mutation.description = mutationDescription;
 }
 
 /** Objects of readers need not be instances of their type's class: the identifier that found them names the type. */

@@ -1,5 +1,5 @@
 import type { Config } from "../platform/config.js";
-import { findServer } from "../platform/running-server.js";
+import { findRunningServer } from "../platform/running-server.js";
 
 /** What a command on the machine of a server needs to know of it. */
 export interface ServerAddresses {
@@ -11,18 +11,7 @@ export interface ServerAddresses {
 
 /** Where the database is, and which issuer the server takes tokens of: by the settings, or else by what a running server says. */
 export async function findAddresses(config: Config): Promise<ServerAddresses> {
-  const server = await findServer(config.dataDirectory);
-  const running = server !== null && isAlive(server.pid) ? server : null;
+  const running = await findRunningServer(config.dataDirectory);
   const issuer = config.publicUrl ?? running?.publicUrl ?? `http://${config.host}:${config.port}`;
   return { databaseUrl: config.databaseUrl ?? running?.databaseUrl ?? null, issuer };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but belongs to another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -114,7 +114,7 @@ async function bootstrap(): Promise<void> {
   }
   const { login = "", name = "", issuer = "", jwksUrl = "", audience = "", loginClaim = "", bureau = "" } = asked;
   const first = { login, name, issuer, jwksUrl, audience, loginClaim, bureau };
-  await appoint(first, configOfProcess()).catch((error: unknown) => {
+  await appoint(first, configOfProcess(["DATABASE_URL", "PUBLIC_URL"])).catch((error: unknown) => {
     throw argumentProblem(error, asked);
   });
   process.stdout.write(

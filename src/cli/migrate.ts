@@ -18,7 +18,7 @@ member of lianxin_login only. What is done already is left as it is. The embedde
 
 async function migrate(): Promise<void> {
   if (readFlags(process.argv.slice(2), command) === null) return;
-  const { databaseUrl: url } = configOfProcess();
+  const { databaseUrl: url } = configOfProcess(["DATABASE_URL"]);
   if (url === null) throw new StartupError("Set DATABASE_URL: the embedded database migrates itself at each start.");
   const database = openDatabase({ url, poolSize: 2, statementTimeout });
   try {

@@ -14,7 +14,7 @@ is missing is made: this is how a production server gets its first key.`,
 
 async function rotate(): Promise<void> {
   if (readFlags(process.argv.slice(2), command) === null) return;
-  const { signingKeysFile } = configOfProcess();
+  const { signingKeysFile } = configOfProcess(["SIGNING_KEYS_FILE"]);
   const { kid, kept, dropped } = await rotateSigningKeys(signingKeysFile, systemClock.now());
   const gone = dropped.length === 0 ? "none dropped" : `dropped: ${dropped.join(", ")}`;
   process.stdout.write(`${kid} signs from now on; the file holds ${kept} key${kept === 1 ? "" : "s"}, ${gone}.\n`);

@@ -61,6 +61,21 @@ export function loadDemoPeople(options: DemoOptions): Promise<void> {
   });
 }
 
+/** How much of the demo world a database holds: nothing of it, its people without a ticket yet, or all of it. */
+export type DemoState = "absent" | "people" | "whole";
+
+/** Looks how much of the demo world there is. */
+export function demoState(database: Database): Promise<DemoState> {
+  return database.asSystem("look for the demo world", async (tx) => {
+    const ids = await findIds(
+      tx,
+      demoPeople.map(({ login }) => login),
+    );
+    if (ids.size < demoPeople.length) return "absent";
+    return (await hasTickets(tx)) ? "whole" : "people";
+  });
+}
+
 /**
  * Loads the tickets of the demo world, in one transaction, where its people are and no ticket is yet: a load that was cut
  * off is made good at the next start.

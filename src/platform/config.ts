@@ -20,7 +20,15 @@ const shape = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).optional(),
 });
 
-const neededInProduction = ["DATABASE_URL", "PUBLIC_URL", "SIGNING_KEYS_FILE", "CONTACT_KEYS_FILE"] as const;
+/** A setting that has a default in development and none in production. */
+export type NeededSetting = "DATABASE_URL" | "PUBLIC_URL" | "SIGNING_KEYS_FILE" | "CONTACT_KEYS_FILE";
+
+const neededByServer: readonly NeededSetting[] = [
+  "DATABASE_URL",
+  "PUBLIC_URL",
+  "SIGNING_KEYS_FILE",
+  "CONTACT_KEYS_FILE",
+];
 
 /** The settings of a process. `.env.example` explains each. */
 export interface Config {
@@ -49,9 +57,13 @@ export interface Config {
  * Reads the settings.
  *
  * @param environment the variables; a variable that is set to nothing counts as not set
+ * @param needed what must be set in production; all that the server needs when it is left out
  * @throws StartupError which lists every missing or wrong variable at once
  */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  needed: readonly NeededSetting[] = neededByServer,
+): Config {
   const given = Object.fromEntries(
     Object.keys(shape.shape).flatMap((name) => {
       const value = environment[name]?.trim();
@@ -63,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (given.NODE_ENV === "production") {
-    for (const name of neededInProduction) {
+    for (const name of needed) {
       if (given[name] === undefined) problems.push(`${name}: needed in production`);
     }
   }
@@ -93,9 +105,14 @@ function toConfig(values: z.infer<typeof shape>): Config {
   };
 }
 
-/** The settings of this process, from its environment and from a file `.env` in the working folder. */
-export function configOfProcess(): Config {
-  return readConfig(environmentOfProcess());
+/**
+ * The settings of this process, from its environment and from a file `.env` in the working folder.
+ *
+ * @param needed what must be set in production: a command names the settings that it uses, the server leaves it out
+ * @throws StartupError as `readConfig` does
+ */
+export function configOfProcess(needed?: readonly NeededSetting[]): Config {
+  return readConfig(environmentOfProcess(), needed);
 }
 
 /** Whether this process runs in production; told without the other settings, which may be missing. */

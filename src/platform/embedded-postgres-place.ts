@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, lstat, mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, realpath, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { letEnter, makeHome, noteOwner, recordedHome } from "./embedded-postgres-location.js";
 import { PROGRAM_PATH } from "./embedded-postgres-processes.js";
 import { StartupError } from "./startup-error.js";
 
@@ -24,8 +24,6 @@ export interface ServerPlace {
 /** The environment of every program of the embedded server: nothing of ours, above all no secrets. */
 export const PROGRAM_ENVIRONMENT = { PATH: PROGRAM_PATH, LC_ALL: "C", TZ: "UTC" };
 
-const RECORD = "cluster-location";
-
 /**
  * Finds or makes the place of the server whose data belong to `dataDirectory`.
  *
@@ -33,7 +31,8 @@ const RECORD = "cluster-location";
  * folder. That fails only for root with a data directory beneath a folder that root alone may enter: opening somebody's
  * folder is not ours to do, so the cluster then lives under /var/lib/lianxin, which survives a reboot, and the file
  * `cluster-location` in the data directory says where. That file is obeyed ever after, also when the data directory is
- * moved or becomes reachable. Only where /var/lib can't be written is the system's folder for temporary files used.
+ * moved or becomes reachable; without it the server begins with an empty cluster, whatever an earlier data directory at
+ * this path has left, for its keys are gone too. Only where /var/lib can't be written is the system's folder for temporary files used.
  *
  * Rejects with a StartupError when the place recorded is gone or an existing cluster is out of the server's reach.
  */
@@ -43,8 +42,8 @@ export async function preparePlace(dataDirectory: string, log: (line: string) =>
   const folder = await realpath(dataDirectory);
   const account = isRoot ? await serverAccount(join(folder, "cluster"), log) : undefined;
   if (!account) return placeAt(folder, undefined);
-  const recorded = await readFile(join(folder, RECORD), "utf8").catch(() => undefined);
-  if (recorded !== undefined) return recordedPlace(folder, recorded.trim(), account);
+  const recorded = await recordedHome(folder);
+  if (recorded !== undefined) return recordedPlace(folder, recorded, account);
   if (canRun(account, 'test -x "$1"', folder)) return placeAt(folder, account);
   // What we have made ourselves we may open, so that a strict umask alone sends no data elsewhere. The data directory
   // is ours by contract, whoever made it.
@@ -64,16 +63,7 @@ async function placeElsewhere(
       `the database in ${folder} is out of reach for the server's user (uid ${account.uid}): let others enter every folder above it (chmod o+x)`,
     );
   }
-  const home = join(
-    await serverArea(account),
-    "clusters",
-    createHash("sha256").update(folder).digest("hex").slice(0, 16),
-  );
-  await mkdir(home, { recursive: true });
-  await letEnter(dirname(home));
-  await letEnter(home);
-  await writeFile(join(folder, `${RECORD}.new`), `${home}\n`);
-  await rename(join(folder, `${RECORD}.new`), join(folder, RECORD));
+  const home = await makeHome(await serverArea(account), folder);
   log(`the server's user can't enter ${folder}: its data are kept in ${home}`);
   return placeAt(home, account);
 }
@@ -85,15 +75,11 @@ function placeAt(home: string, account: ServerAccount | undefined): ServerPlace 
 async function recordedPlace(folder: string, home: string, fallback: ServerAccount): Promise<ServerPlace> {
   if (!existsSync(home)) {
     throw new StartupError(
-      `the database of ${folder} was kept in ${home}, which is gone: restore it, or delete ${join(folder, RECORD)} to begin with an empty one`,
+      `the database of ${folder} was kept in ${home}, which is gone: restore it, or delete ${join(folder, "cluster-location")} to begin with an empty one`,
     );
   }
+  await noteOwner(home, folder);
   return placeAt(home, (await ownerOf(join(home, "cluster"))) ?? fallback);
-}
-
-async function letEnter(folder: string): Promise<void> {
-  const { mode } = await stat(folder);
-  if ((mode & 0o011) !== 0o011) await chmod(folder, (mode & 0o7777) | 0o011);
 }
 
 /**

@@ -2,6 +2,7 @@ import { open, readFile, realpath, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DATABASE, LOOPBACK, openDatabase, SUPERUSER } from "./embedded-postgres.store.js";
+import { removeAbandonedHomes } from "./embedded-postgres-abandoned.js";
 import { prepareBinaries, type ServerBinaries } from "./embedded-postgres-binaries.js";
 import { preparePlace, type ServerPlace } from "./embedded-postgres-place.js";
 import { claimDirectory } from "./embedded-postgres-processes.js";
@@ -90,6 +91,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const place = await preparePlace(options.dataDirectory, log);
     const release = claimDirectory(options.dataDirectory, join(place.home, "owner.json"));
     try {
+      await removeAbandonedHomes(place, options.dataDirectory, log);
       const binaries = await prepareBinaries(place.account, log);
       const password = await superuserPassword(place);
       const settings = { ...DEFAULT_SETTINGS, ...options.settings, ...FIXED_SETTINGS };

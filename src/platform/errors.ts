@@ -106,7 +106,7 @@ export function invalidInputs(problems: readonly [FieldProblem, ...FieldProblem[
 }
 
 /**
- * Somebody else changed the object first.
+ * The object has another version than the caller saw.
  *
  * @param currentVersion the version that it has now
  */
@@ -114,8 +114,8 @@ export function conflict(currentVersion: number): ApplicationError {
   return new ApplicationError(
     "CONFLICT",
     {
-      zh: `该对象已被他人修改，当前版本为 ${currentVersion}，请重新读取后再操作。`,
-      en: `The object was changed by somebody else; its version is now ${currentVersion}. Read it again, then repeat.`,
+      zh: `版本不符：该对象的当前版本为 ${currentVersion}，请重新读取后再操作。`,
+      en: `That is not the version of the object, which is ${currentVersion} now: it changed. Read it again, then repeat.`,
     },
     { currentVersion },
   );

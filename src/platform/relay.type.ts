@@ -3,9 +3,9 @@ import type { RequestContext } from "./context.js";
 import { countLimit, type Page } from "./pagination.js";
 
 /** Relay's Node: every object that can be read again by a global identifier. */
-@InterfaceType({ description: "An object with a global identifier (Relay Node)." })
+@InterfaceType({ description: "An object with a global identifier (全局标识对象; Relay Node)." })
 export abstract class Node {
-  @Field(() => ID, { description: "The global identifier; opaque." })
+  @Field(() => ID, { description: "The global identifier (全局标识); opaque." })
   id: string;
 }
 
@@ -13,18 +13,18 @@ export abstract class Node {
 export type NodeReader = (context: RequestContext, parts: readonly string[]) => Promise<object | null>;
 
 /** Relay's PageInfo. Lists go forward only. */
-@ObjectType({ description: "Where a page ends (Relay PageInfo).", simpleResolvers: true })
+@ObjectType({ description: "Where a page ends (分页信息; Relay PageInfo).", simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether more items follow." })
+  @Field(() => Boolean, { description: "Whether more items follow (是否有下一页)." })
   hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: "Whether items come before; true when `after` was given." })
+  @Field(() => Boolean, { description: "Whether items come before (是否有上一页); true when `after` was given." })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the first item of the page." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first item of the page (首条游标)." })
   startCursor: string | null;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the last item; pass it as `after`." })
+  @Field(() => String, { nullable: true, description: "The cursor of the last item (末条游标); pass it as `after`." })
   endCursor: string | null;
 }
 
@@ -40,7 +40,7 @@ export interface ConnectionValue<NodeValue> {
  *
  * @param nodeType the type of the items
  * @param name the name of the item in the singular, such as "Ticket"
- * @param noun what the items are, for the descriptions
+ * @param noun what the items are, with the Chinese term in brackets, for the descriptions
  */
 export function connectionTypes<NodeValue extends object>(
   nodeType: () => ClassType<NodeValue>,
@@ -49,32 +49,36 @@ export function connectionTypes<NodeValue extends object>(
 ) {
   @ObjectType(`${name}Edge`, { description: `One of the ${noun} of a page.`, simpleResolvers: true })
   class Edge {
-    @Field(nodeType, { description: "The item." })
+    @Field(nodeType, { description: "The item (条目)." })
     node: NodeValue;
 
-    @Field(() => String, { description: "The place of the item in the list; pass it as `after`." })
+    @Field(() => String, { description: "The place of the item in the list (游标); pass it as `after`." })
     cursor: string;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${noun}.` })
   class Connection implements ConnectionValue<NodeValue> {
-    @Field(() => [Edge], { description: "The items with their cursors." })
+    @Field(() => [Edge], { description: "The items with their cursors (条目及游标)." })
     edges: Edge[];
 
-    @Field(() => [nodeType()], { description: "The items alone." })
+    @Field(() => [nodeType()], { description: "The items alone (条目)." })
     nodes(): NodeValue[] {
       return this.edges.map(({ node }) => node);
     }
 
-    @Field(() => PageInfo, { description: "Where the page ends." })
+    @Field(() => PageInfo, { description: "Where the page ends (分页信息)." })
     pageInfo: PageInfo;
 
-    @Field(() => Int, { description: `How many there are in all, exact up to ${countLimit}; see totalCountIsExact.` })
+    @Field(() => Int, {
+      description: `How many there are in all (总数), exact up to ${countLimit}; see totalCountIsExact.`,
+    })
     async totalCount(): Promise<number> {
       return Math.min(await this.counted(), countLimit);
     }
 
-    @Field(() => Boolean, { description: `False when there are more than ${countLimit}, and totalCount stops there.` })
+    @Field(() => Boolean, {
+      description: `Whether the total is exact (总数是否精确): false beyond ${countLimit}, where totalCount stops.`,
+    })
     async totalCountIsExact(): Promise<boolean> {
       return (await this.counted()) <= countLimit;
     }

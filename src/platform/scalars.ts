@@ -1,10 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 
-/** The same scalar, which refuses the year 0: JavaScript counts it, PostgreSQL does not. */
+/** The same scalar in our words, which refuses the year 0: JavaScript counts it, PostgreSQL does not. */
 function withoutYearZero<Inner, Outer>(
   scalar: GraphQLScalarType<Inner, Outer>,
   yearOf: (value: Inner) => number,
+  description: string,
 ): GraphQLScalarType<Inner, Outer> {
   const check = (value: Inner, nodes: ValueNode | null = null): Inner => {
     if (yearOf(value) < 1) throw new GraphQLError("There is no year 0.", { nodes });
@@ -12,29 +13,39 @@ function withoutYearZero<Inner, Outer>(
   };
   return new GraphQLScalarType({
     ...scalar.toConfig(),
+    description,
     parseValue: (value) => check(scalar.parseValue(value)),
     parseLiteral: (node, variables) => check(scalar.parseLiteral(node, variables), node),
   });
 }
 
 /** An instant, as ISO 8601 in UTC, such as 2026-04-15T01:30:00.000Z. */
-export const InstantScalar = withoutYearZero(GraphQLDateTimeISO, (instant) => instant.getUTCFullYear());
+export const InstantScalar = withoutYearZero(
+  GraphQLDateTimeISO,
+  (instant) => instant.getUTCFullYear(),
+  "An instant (时刻) as ISO 8601, answered in UTC, such as 2026-04-15T01:30:00.000Z.",
+);
 
 /** A day in China, such as 2026-04-15. */
-export const DayScalar = withoutYearZero(GraphQLLocalDate, (day) => Number(day.slice(0, 4)));
+export const DayScalar = withoutYearZero(
+  GraphQLLocalDate,
+  (day) => Number(day.slice(0, 4)),
+  "A day in China (日期), such as 2026-04-15.",
+);
 
 const yuanPattern = /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
+
+const yuanForm = 'An amount is a text of digits with at most two decimals, such as "380.00".';
 
 /**
  * Reads an amount in yuan into 分.
  *
  * @param text digits with at most two decimals, such as "380.00"
+ * @param nodes where the amount stands in the document, for a literal
  * @throws GraphQLError for anything else; an amount is never rounded
  */
-export function yuanToFen(text: unknown): bigint {
-  if (typeof text !== "string" || !yuanPattern.test(text)) {
-    throw new GraphQLError('An amount is a text of digits with at most two decimals, such as "380.00".');
-  }
+export function yuanToFen(text: unknown, nodes: ValueNode | null = null): bigint {
+  if (typeof text !== "string" || !yuanPattern.test(text)) throw new GraphQLError(yuanForm, { nodes });
   const [yuan = "0", decimals = ""] = text.split(".");
   return BigInt(yuan) * 100n + BigInt(decimals.padEnd(2, "0"));
 }
@@ -52,9 +63,6 @@ export const YuanScalar = new GraphQLScalarType<bigint, string>({
     if (typeof value !== "bigint") throw new GraphQLError("An amount must be held in 分.");
     return fenToYuan(value);
   },
-  parseValue: yuanToFen,
-  parseLiteral: (node) => {
-    if (node.kind !== Kind.STRING) throw new GraphQLError('An amount is a text, such as "380.00".', { nodes: node });
-    return yuanToFen(node.value);
-  },
+  parseValue: (value) => yuanToFen(value),
+  parseLiteral: (node) => yuanToFen(node.kind === Kind.STRING ? node.value : null, node),
 });

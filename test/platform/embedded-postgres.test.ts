@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -167,5 +168,49 @@ describe.runIf(isRoot)("beneath a folder that only root may enter (as root)", ()
     const second = await startOwner(tree, directory);
     expect(await readNote(second.server)).toBe("kept");
     await endOwner(second, "SIGTERM");
+  });
+
+  test("a data directory that was deleted begins anew, and what it left is removed, with its server", async () => {
+    const directory = newDirectory(rootOnly);
+    const first = await startOwner(tree, directory);
+    await keepNote(first.server);
+    const [home, pid] = [await homeOf(directory), await postmasterOf(directory)];
+    await endOwner(first, "SIGKILL");
+    await rm(directory, { recursive: true });
+    const second = await startOwner(tree, directory);
+    expect(second.server.wasAdopted).toBe(false);
+    await expect(readNote(second.server)).rejects.toMatchObject({ code: "42P01" });
+    expect([existsSync(home), glimpseProcess(pid)]).toEqual([false, undefined]);
+    await endOwner(second, "SIGTERM");
+  });
+
+  test("a data directory that was deleted begins anew beside its server when that still has its owner", async () => {
+    const directory = newDirectory(rootOnly);
+    const first = await startOwner(tree, directory);
+    await keepNote(first.server);
+    const home = await homeOf(directory);
+    await rm(directory, { recursive: true });
+    const second = await startOwner(tree, directory);
+    await expect(readNote(second.server)).rejects.toMatchObject({ code: "42P01" });
+    expect(await readNote(first.server)).toBe("kept");
+    await endOwner(second, "SIGTERM");
+    await endOwner(first, "SIGTERM");
+    await rm(home, { recursive: true });
+  });
+
+  test("a data directory that was moved keeps its data, also when another has begun in its old place", async () => {
+    const directory = newDirectory(rootOnly);
+    const moved = newDirectory(rootOnly);
+    const first = await startOwner(tree, directory);
+    await keepNote(first.server);
+    await endOwner(first, "SIGTERM");
+    await mkdir(moved, { recursive: true });
+    await rename(directory, moved);
+    const second = await startOwner(tree, directory);
+    await expect(readNote(second.server)).rejects.toMatchObject({ code: "42P01" });
+    await endOwner(second, "SIGTERM");
+    const third = await startOwner(tree, moved);
+    expect(await readNote(third.server)).toBe("kept");
+    await endOwner(third, "SIGTERM");
   });
 });

@@ -109,6 +109,7 @@ describe("a start without settings", () => {
     expect(fresh.screen).toContain("suzhou.operator, suzhou.dispatcher");
     expect(fresh.screen).toContain("npm run --silent token -- suzhou.dispatcher");
     expect(fresh.screen).toContain(`curl -s ${fresh.address}/graphql`);
+    expect(fresh.screen).toMatch(/^Lianxin 连心 is up at \S+; the demo tickets are being loaded, [^\n]*\n\nLianxin/);
     expect(fresh.screen.split("\n").length).toBeLessThan(40);
     expect(fresh.errors).toBe("");
   });
@@ -151,6 +152,41 @@ describe("a start without settings", () => {
   });
 });
 
+describe("a start with DATABASE_URL", () => {
+  test("in the folder of a running server leaves that one's announcement as it is", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    const first = start(dataDirectory);
+    await addressOf(first);
+    const { databaseUrl } = await announced(dataDirectory);
+    const second = start(dataDirectory, { DATABASE_URL: databaseUrl });
+    await second.says(/Ctrl-C stops/);
+    expect((await announced(dataDirectory)).pid).toBe(first.pid);
+    second.child.kill("SIGTERM");
+    expect(await second.ended()).toBe(0);
+    expect((await announced(dataDirectory)).pid).toBe(first.pid);
+  });
+
+  test("in production announces nothing", { timeout: 20_000 }, async () => {
+    const dataDirectory = newDataDirectory();
+    await addressOf(start(dataDirectory));
+    const { databaseUrl } = await announced(dataDirectory);
+    const other = emptyDirectory();
+    const port = await freePort();
+    const program = start(other, {
+      NODE_ENV: "production",
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      PUBLIC_URL: "https://hotline.example.org",
+      SIGNING_KEYS_FILE: join(dataDirectory, "keys/signing.json"),
+      CONTACT_KEYS_FILE: join(dataDirectory, "keys/contact.json"),
+    });
+    await program.says(/"the API is up"/);
+    expect(existsSync(join(other, "server.json"))).toBe(false);
+    program.child.kill("SIGTERM");
+    expect(await program.ended()).toBe(0);
+  });
+});
+
 describe("an end", () => {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     test(`by ${signal} stops the database and leaves no announcement`, { timeout: 20_000 }, async () => {
@@ -174,7 +210,8 @@ describe("an end", () => {
     const server = await postmasterOf(join(dataDirectory, "postgres"));
     program.child.kill("SIGTERM");
     expect(await program.ended()).toBe(0);
-    expect([program.output(), program.errors(), glimpseProcess(server)]).toEqual(["", "", undefined]);
+    const line = `Lianxin 连心 is up at http://127.0.0.1:${port}/graphql; the demo tickets are being loaded, which takes a moment ...\n`;
+    expect([program.output(), program.errors(), glimpseProcess(server)]).toEqual([line, "", undefined]);
   });
 
   test("by SIGKILL leaves a database that the next start takes over", { timeout: 20_000 }, async () => {
@@ -298,6 +335,13 @@ describe("a command", () => {
       expect(refused.errors()).toMatch(/^[^\n]*Usage: npm run [^\n]*\n$/);
     });
   }
+
+  test("cli/migrate.js needs no other setting than DATABASE_URL in production", async () => {
+    const DATABASE_URL = "postgres://somebody:secret@127.0.0.1:1/hotline";
+    const program = startProcess(folder, "cli/migrate.js", { NODE_ENV: "production", DATABASE_URL });
+    expect(await program.ended()).toBe(1);
+    expect(program.errors()).toBe("The database 127.0.0.1:1/hotline cannot be used: it cannot be reached.\n");
+  });
 
   test("cli/migrate.js asks for DATABASE_URL", async () => {
     const program = startProcess(folder, "cli/migrate.js", {});

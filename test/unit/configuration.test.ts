@@ -51,6 +51,15 @@ describe("the settings", () => {
     ]);
   });
 
+  test("that a command does not use need not be set for it in production", () => {
+    const { NODE_ENV, DATABASE_URL } = production;
+    expect(readConfig({ NODE_ENV, DATABASE_URL }, ["DATABASE_URL"])).toMatchObject({
+      isProduction: true,
+      databaseUrl: DATABASE_URL,
+    });
+    expect(() => readConfig({ NODE_ENV }, ["DATABASE_URL"])).toThrow(/:\n {2}DATABASE_URL: needed in production$/);
+  });
+
   test("that are set to nothing count as missing", () => {
     expect(problemsOf({ ...production, DATABASE_URL: " " })).toEqual(["DATABASE_URL: needed in production"]);
   });

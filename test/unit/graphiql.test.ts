@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { graphiqlAsset, graphiqlPage } from "../../src/api/graphiql.js";
+import { buildLianxinSchema } from "../../src/api/schema.js";
+import { packageRoot } from "../../src/platform/package-root.js";
 
 const ADDRESS = "/graphql/assets/";
 
@@ -103,5 +108,14 @@ describe("an asset of GraphiQL", () => {
     `${nameOf("start.js")}\0`,
   ])("is 404 for anything that the page does not load: %j", (path) => {
     expect(graphiqlAsset(path)).toMatchObject({ status: 404, body: "Not found\n" });
+  });
+});
+
+describe("the first query of the page", () => {
+  it("fits the schema", () => {
+    const script = readFileSync(join(packageRoot(), "web/graphiql/start.js"), "utf8");
+    const query = /const firstQuery = `([^`]*)`/.exec(script)?.[1]?.replace(/\$\{\w+\}/g, "") ?? "";
+    expect(query).toContain("viewer");
+    expect(validate(buildLianxinSchema(), parse(query))).toEqual([]);
   });
 });

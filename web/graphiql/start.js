@@ -5,6 +5,7 @@
   const tokenCommand = "npm run --silent token -- suzhou.dispatcher";
   const placeholder = `<paste the output of: ${tokenCommand}>`;
 
+  // test/unit/graphiql.test.ts holds it against the schema.
   const firstQuery = `# Welcome to Lianxin 连心, the 12315 hotline platform.
 #
 # 1. Get a token, in the project's folder:
@@ -21,9 +22,7 @@
       code
       name
     }
-    roles {
-      role
-    }
+    roles
   }
 }
 `;

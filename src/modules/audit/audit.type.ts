@@ -67,7 +67,11 @@ export class AuditEntry implements Node {
 }
 
 /** A page of audit entries. */
-export const { Connection: AuditEntryConnection } = connectionTypes(() => AuditEntry, "AuditEntry", "audit entries");
+export const { Connection: AuditEntryConnection } = connectionTypes(
+  () => AuditEntry,
+  "AuditEntry",
+  "audit entries (审计记录)",
+);
 
 /** The name of the GraphQL type, as it stands in global identifiers. */
 export const auditEntryType = "AuditEntry";

@@ -65,7 +65,7 @@ registerEnumType(TicketKindEnum, {
 registerEnumType(RegimeEnum, {
   name: "Regime",
   description:
-    "The order of the State Administration for Market Regulation that rules a ticket, by its day of receipt.",
+    "The order of the State Administration for Market Regulation that rules a ticket, by its day of receipt (适用规章).",
   valuesConfig: {
     ORDER_20: { description: "Order 20 (市场监督管理投诉举报处理暂行办法), in force from 2020-01-01 to 2026-04-14." },
     ORDER_121: { description: "Order 121 (市场监督管理投诉举报处理办法), in force since 2026-04-15." },

@@ -40,7 +40,8 @@ export class DictionaryResolver {
   })
   addDictionaryEntry(
     @Ctx() context: RequestContext,
-    @Arg("input", () => AddDictionaryEntryInput, { description: "The new entry." }) input: AddDictionaryEntryInput,
+    @Arg("input", () => AddDictionaryEntryInput, { description: "The new entry (新字典条目)." })
+    input: AddDictionaryEntryInput,
   ): Promise<AddDictionaryEntryPayload> {
     return addDictionaryEntry(context, input);
   }
@@ -51,7 +52,7 @@ export class DictionaryResolver {
   })
   endDictionaryEntry(
     @Ctx() context: RequestContext,
-    @Arg("input", () => EndDictionaryEntryInput, { description: "Which entry, and from when." })
+    @Arg("input", () => EndDictionaryEntryInput, { description: "Which entry, and from when (停用字典条目参数)." })
     input: EndDictionaryEntryInput,
   ): Promise<EndDictionaryEntryPayload> {
     return endDictionaryEntry(context, input);
@@ -63,7 +64,9 @@ export class DictionaryResolver {
   })
   renameDictionaryEntry(
     @Ctx() context: RequestContext,
-    @Arg("input", () => RenameDictionaryEntryInput, { description: "Which entry, and its new names." })
+    @Arg("input", () => RenameDictionaryEntryInput, {
+      description: "Which entry, and its new names (字典条目更名参数).",
+    })
     input: RenameDictionaryEntryInput,
   ): Promise<RenameDictionaryEntryPayload> {
     return renameDictionaryEntry(context, input);

@@ -81,23 +81,23 @@ export class DictionaryEntry implements Node {
 }
 
 /** The payload of addDictionaryEntry. */
-@ObjectType({ description: "What addDictionaryEntry made.", simpleResolvers: true })
+@ObjectType({ description: "What addDictionaryEntry made (新增字典条目结果).", simpleResolvers: true })
 export class AddDictionaryEntryPayload {
-  @Field(() => DictionaryEntry, { description: "The new entry." })
+  @Field(() => DictionaryEntry, { description: "The new entry (新字典条目)." })
   entry: DictionaryEntry;
 }
 
 /** The payload of endDictionaryEntry. */
-@ObjectType({ description: "What endDictionaryEntry changed.", simpleResolvers: true })
+@ObjectType({ description: "What endDictionaryEntry changed (停用字典条目结果).", simpleResolvers: true })
 export class EndDictionaryEntryPayload {
-  @Field(() => DictionaryEntry, { description: "The entry with its end." })
+  @Field(() => DictionaryEntry, { description: "The entry with its end (字典条目)." })
   entry: DictionaryEntry;
 }
 
 /** The payload of renameDictionaryEntry. */
-@ObjectType({ description: "What renameDictionaryEntry changed.", simpleResolvers: true })
+@ObjectType({ description: "What renameDictionaryEntry changed (字典条目更名结果).", simpleResolvers: true })
 export class RenameDictionaryEntryPayload {
-  @Field(() => DictionaryEntry, { description: "The entry with its new names." })
+  @Field(() => DictionaryEntry, { description: "The entry with its new names (字典条目)." })
   entry: DictionaryEntry;
 }
 

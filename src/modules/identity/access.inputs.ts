@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { InstantScalar } from "../../platform/scalars.js";
 
-const versionDescription = "The version of the client that the administrator saw.";
-const clientDescription = "The global identifier of the API client.";
+const versionDescription = "The version of the client that the administrator saw (版本号).";
+const clientDescription = "The global identifier of the API client (API 客户端标识).";
 
 /** What createApiClient takes. */
 @InputType({ description: "A program that will sign in by client credentials (新增 API 客户端)." })
@@ -82,6 +82,6 @@ export class RegisterOutsideIssuerInput {
 /** What removeOutsideIssuer takes. */
 @InputType({ description: "An outside issuer whose tokens will no longer be taken (移除外部身份源)." })
 export class RemoveOutsideIssuerInput {
-  @Field(() => ID, { description: "The global identifier of the outside issuer." })
+  @Field(() => ID, { description: "The global identifier of the outside issuer (外部身份源标识)." })
   id: string;
 }

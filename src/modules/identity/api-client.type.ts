@@ -33,7 +33,7 @@ export class ApiClient implements Node {
   @Field(() => InstantScalar, { nullable: true, description: "When it was revoked (吊销时间)." })
   revokedAt: Date | null;
 
-  @Field(() => Int, { description: "The version of today; a change names the version that it saw." })
+  @Field(() => Int, { description: "The version of today (版本号); a change names the version that it saw." })
   version: number;
 
   bureauCode: string;
@@ -56,7 +56,11 @@ export class ApiClientSecret {
 }
 
 /** A page of API clients. */
-export const { Connection: ApiClientConnection } = connectionTypes(() => ApiClient, "ApiClient", "API clients");
+export const { Connection: ApiClientConnection } = connectionTypes(
+  () => ApiClient,
+  "ApiClient",
+  "API clients (API 客户端)",
+);
 
 /** The object of the API for a row. */
 export function toApiClient(row: ApiClientRow): ApiClient {

@@ -12,7 +12,7 @@ import { secretsLoader } from "./loaders.js";
 import { CreateApiClientPayload, RevokeApiClientPayload, RotateApiClientSecretPayload } from "./payloads.type.js";
 import { pageOfApiClients } from "./reading.js";
 
-const inputDescription = { description: "The input." };
+const inputDescription = { description: "What is asked for (请求参数)." };
 
 /** The query and mutations about API clients, and their nested fields. */
 @Resolver(() => ApiClient)
@@ -25,9 +25,9 @@ export class ApiClientsResolver {
     @Ctx() context: RequestContext,
     @Arg("bureau", () => String, { nullable: true, description: "The code of their bureau (所属单位代码)." })
     bureau?: string | null,
-    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100." })
+    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100 (每页条数)." })
     first?: number | null,
-    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins." })
+    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins (起始游标)." })
     after?: string | null,
   ): Promise<ConnectionValue<ApiClient>> {
     return pageOfApiClients(context, bureau ?? null, { first, after });

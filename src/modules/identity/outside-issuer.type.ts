@@ -38,7 +38,7 @@ export class OutsideIssuer implements Node {
 export const { Connection: OutsideIssuerConnection } = connectionTypes(
   () => OutsideIssuer,
   "OutsideIssuer",
-  "outside issuers",
+  "outside issuers (外部身份源)",
 );
 
 /** The object of the API for a row. */

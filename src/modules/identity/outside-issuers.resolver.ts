@@ -10,7 +10,7 @@ import { OutsideIssuer, OutsideIssuerConnection, toOutsideIssuer } from "./outsi
 import { RegisterOutsideIssuerPayload, RemoveOutsideIssuerPayload } from "./payloads.type.js";
 import { pageOfOutsideIssuers } from "./reading.js";
 
-const inputDescription = { description: "The input." };
+const inputDescription = { description: "What is asked for (请求参数)." };
 
 /** The query and mutations about outside issuers, and their nested fields. */
 @Resolver(() => OutsideIssuer)
@@ -23,9 +23,9 @@ export class OutsideIssuersResolver {
     @Ctx() context: RequestContext,
     @Arg("bureau", () => String, { nullable: true, description: "The code of their bureau (单位代码)." })
     bureau?: string | null,
-    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100." })
+    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100 (每页条数)." })
     first?: number | null,
-    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins." })
+    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins (起始游标)." })
     after?: string | null,
   ): Promise<ConnectionValue<OutsideIssuer>> {
     return pageOfOutsideIssuers(context, bureau ?? null, { first, after });

@@ -3,8 +3,8 @@ import type { Role } from "../../platform/actor.js";
 import { DayScalar } from "../../platform/scalars.js";
 import { RoleEnum } from "./role.type.js";
 
-const versionDescription = "The version of the person that the administrator saw.";
-const personDescription = "The global identifier of the person.";
+const versionDescription = "The version of the person that the administrator saw (版本号).";
+const personDescription = "The global identifier of the person (人员标识).";
 
 /** What createPerson takes. */
 @InputType({ description: "A person who begins to work at a bureau (新增人员)." })
@@ -85,7 +85,7 @@ export class GrantRoleInput {
 /** What withdrawRole takes. */
 @InputType({ description: "A role that will no longer be held (撤销岗位)." })
 export class WithdrawRoleInput {
-  @Field(() => ID, { description: "The global identifier of the role held (RoleHolding)." })
+  @Field(() => ID, { description: "The global identifier of the role held (任岗标识; RoleHolding)." })
   id: string;
 
   @Field(() => DayScalar, {

@@ -15,7 +15,7 @@ import { Person, PersonConnection, toPerson } from "./person.type.js";
 import { pageOfPeople, readPerson } from "./reading.js";
 import { RoleEnum, RoleHolding } from "./role.type.js";
 
-const inputDescription = { description: "The input." };
+const inputDescription = { description: "What is asked for (请求参数)." };
 
 /** The queries and mutations about people, and the nested fields of a person. */
 @Resolver(() => Person)
@@ -27,7 +27,9 @@ export class PeopleResolver {
   })
   person(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID, { nullable: true, description: "The global identifier." }) id?: string | null,
+    @Arg("id", () => ID, { nullable: true, description: "The global identifier of the person (人员标识)." }) id?:
+      | string
+      | null,
     @Arg("login", () => String, { nullable: true, description: "The login (登录名)." }) login?: string | null,
   ): Promise<Person> {
     return readPerson(context, { id, login });
@@ -48,9 +50,9 @@ export class PeopleResolver {
       description: "Only those locked out, or only the others (是否停用).",
     })
     isLocked?: boolean | null,
-    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100." })
+    @Arg("first", () => Int, { nullable: true, description: "How many items the page holds, at most 100 (每页条数)." })
     first?: number | null,
-    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins." })
+    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins (起始游标)." })
     after?: string | null,
   ): Promise<ConnectionValue<Person>> {
     return pageOfPeople(context, { bureau, role, search, isLocked }, { first, after });

@@ -33,7 +33,7 @@ export class Person implements Node {
   @Field(() => InstantScalar, { description: "When the person was added (创建时间)." })
   createdAt: Date;
 
-  @Field(() => Int, { description: "The version of today; a change names the version that it saw." })
+  @Field(() => Int, { description: "The version of today (版本号); a change names the version that it saw." })
   version: number;
 
   rowId: string;
@@ -41,7 +41,7 @@ export class Person implements Node {
 }
 
 /** A page of people. */
-export const { Connection: PersonConnection } = connectionTypes(() => Person, "Person", "people");
+export const { Connection: PersonConnection } = connectionTypes(() => Person, "Person", "people (人员)");
 
 /** The object of the API for a row. */
 export function toPerson(row: PersonRow): Person {

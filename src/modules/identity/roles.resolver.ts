@@ -10,7 +10,7 @@ import { GrantRoleInput, WithdrawRoleInput } from "./people.inputs.js";
 import { Person } from "./person.type.js";
 import { RoleHolding, toRoleHolding } from "./role.type.js";
 
-const inputDescription = { description: "The input." };
+const inputDescription = { description: "What is asked for (请求参数)." };
 
 /** The mutations about roles, and the nested fields of a role held. */
 @Resolver(() => RoleHolding)

@@ -21,7 +21,10 @@ export class Viewer {
   @Field(() => String, { description: "The name of the person, or of the program that acts for itself (名称)." })
   name: string;
 
-  @Field(() => ViewerClient, { nullable: true, description: "The program that acts; null when a person acts himself." })
+  @Field(() => ViewerClient, {
+    nullable: true,
+    description: "The program that acts (API 客户端); null when a person acts himself.",
+  })
   client: ViewerClient | null;
 
   @Field(() => [RoleEnum], { description: "The roles held today at the acting bureau (岗位)." })

@@ -89,7 +89,7 @@ export class Bureau implements Node, BureauRow {
   })
   validTo: string | null;
 
-  @Field(() => Int, { description: "The version of today; a change names the version that it saw." })
+  @Field(() => Int, { description: "The version of today (版本号); a change names the version that it saw." })
   version: number;
 
   parent: string | null;
@@ -121,14 +121,14 @@ export class BureauPeriod {
 }
 
 /** What foundBureau answers. */
-@ObjectType({ description: "What foundBureau answers.", simpleResolvers: true })
+@ObjectType({ description: "What foundBureau answers (设立单位结果).", simpleResolvers: true })
 export class FoundBureauPayload {
   @Field(() => Bureau, { description: "The bureau, in force from today on (单位)." })
   bureau: Bureau;
 }
 
 /** A page of bureaus. */
-export const { Connection: BureauConnection } = connectionTypes(() => Bureau, "Bureau", "bureaus");
+export const { Connection: BureauConnection } = connectionTypes(() => Bureau, "Bureau", "bureaus (单位)");
 
 /** The object of the API for a row. */
 export function toBureau(row: BureauRow): Bureau {

@@ -117,6 +117,32 @@ export async function countChildBureaus(
   return new Map(rows.map(({ parent, number }) => [parent ?? "", number]));
 }
 
+/** What a bureau was called on a day. */
+export interface BureauNameOnDay {
+  bureau: string;
+  /** A day in China, YYYY-MM-DD. */
+  on: string;
+  name: string;
+}
+
+/**
+ * What bureaus were called on days, in one statement. On a day before a bureau was or after it ended, the name that it
+ * has or had last; an unknown code is left out.
+ */
+export async function findBureauNames(
+  tx: Transaction,
+  questions: readonly { bureau: string; on: string }[],
+): Promise<BureauNameOnDay[]> {
+  const rows = await tx.execute<BureauNameOnDay & Record<string, unknown>>(sql`
+    SELECT asked.bureau, asked.day::text AS "on", coalesce(period.name, bureaus.name) AS name
+    FROM unnest(${sql.param(questions.map(({ bureau }) => bureau))}::text[],
+        ${sql.param(questions.map(({ on }) => on))}::text[]::date[]) AS asked (bureau, day)
+    JOIN bureaus ON bureaus.code = asked.bureau
+    LEFT JOIN bureau_periods AS period ON period.bureau = asked.bureau AND period.valid_from <= asked.day
+      AND (period.valid_to IS NULL OR period.valid_to > asked.day)`);
+  return [...rows];
+}
+
 /** What these bureaus were called and whom they stood under, the latest period first. */
 export async function findBureauPeriods(tx: Transaction, codes: readonly string[]): Promise<BureauPeriodRow[]> {
   const { bureau, name, parent, validFrom, validTo } = bureauPeriods;

@@ -23,7 +23,8 @@ export class CompetenceAnswer {
 
   @Field(() => Division, {
     nullable: true,
-    description: "The division that the bureau covers: the one asked about, or the nearest above it that has a bureau.",
+    description:
+      "The division that the bureau covers (所辖行政区划): the one asked about, or the nearest above it that has a bureau.",
   })
   viaDivision: Division | null;
 

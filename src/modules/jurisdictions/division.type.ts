@@ -46,7 +46,7 @@ export class Division implements Node, DivisionRow {
 
   @Field(() => DayScalar, {
     nullable: true,
-    description: "The first day on which it is no more; null while it stands.",
+    description: "The first day on which it is no more (失效日); null while it stands.",
   })
   validTo: string | null;
 
@@ -56,7 +56,7 @@ export class Division implements Node, DivisionRow {
 }
 
 /** A page of divisions. */
-export const { Connection: DivisionConnection } = connectionTypes(() => Division, "Division", "divisions");
+export const { Connection: DivisionConnection } = connectionTypes(() => Division, "Division", "divisions (行政区划)");
 
 /** The object of the API for a row. */
 export function toDivision(row: DivisionRow): Division {

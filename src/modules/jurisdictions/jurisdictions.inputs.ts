@@ -3,7 +3,7 @@ import type { BureauKind, BureauLevel } from "../../platform/actor.js";
 import { DayScalar } from "../../platform/scalars.js";
 import { BureauKindEnum, BureauLevelEnum } from "./bureau.type.js";
 
-const versionDescription = "The version of the bureau that the administrator saw.";
+const versionDescription = "The version of the bureau that the administrator saw (版本号).";
 const dayDescription =
   "The day on which it takes effect (生效日), today in China or later; today's changes take effect at once.";
 
@@ -50,7 +50,7 @@ export class MergeBureausInput {
   @Field(() => String, { description: "The code of the bureau that goes on and takes everything over (合并后单位)." })
   into: string;
 
-  @Field(() => Int, { description: "The version, as the administrator saw it, of the bureau that goes on." })
+  @Field(() => Int, { description: "The version, as the administrator saw it, of the bureau that goes on (版本号)." })
   version: number;
 
   @Field(() => DayScalar, { description: dayDescription })
@@ -87,7 +87,7 @@ export class SplitBureauInput {
   @Field(() => Int, { description: versionDescription })
   version: number;
 
-  @Field(() => [NewBureauInput], { description: "The new bureaus, at least one and at most 20." })
+  @Field(() => [NewBureauInput], { description: "The new bureaus (新设单位), at least one and at most 20." })
   newBureaus: NewBureauInput[];
 
   @Field(() => DayScalar, { description: dayDescription })
@@ -143,6 +143,6 @@ export class FoundBureauInput {
 /** What cancelReorganisation takes. */
 @InputType({ description: "A planned reorganisation that will not take place (撤销机构调整)." })
 export class CancelReorganisationInput {
-  @Field(() => ID, { description: "The global identifier of the reorganisation." })
+  @Field(() => ID, { description: "The global identifier of the reorganisation (机构调整标识)." })
   reorganisation: string;
 }

@@ -3,7 +3,13 @@ import { inScope, type RequestContext } from "../../platform/context.js";
 import { defineLoader } from "../../platform/loaders.js";
 import { type Page, type PageRequest, toPage } from "../../platform/pagination.js";
 import { type Bureau, toBureau } from "./bureau.type.js";
-import { countChildBureaus, findBureauPeriods, findBureaus, findChildBureaus } from "./bureaus.store.js";
+import {
+  countChildBureaus,
+  findBureauNames,
+  findBureauPeriods,
+  findBureaus,
+  findChildBureaus,
+} from "./bureaus.store.js";
 import { type Competence, findCompetences, findCoverages } from "./coverages.store.js";
 import { type Division, toDivision } from "./division.type.js";
 import type { DivisionRow } from "./divisions.store.js";
@@ -38,6 +44,16 @@ function readOnDay(key: string): { code: string; on: string } {
   const [code = "", on = ""] = key.split(keySeparator);
   return { code, on };
 }
+
+/**
+ * Reads the name that a bureau had on a day; the key is `onDay(bureau, day)`. Outside of the bureau's days it is the name
+ * that it has or had last; null for a code that never was.
+ */
+export const bureauNameLoader = defineLoader<string>(async (context, keys) => {
+  const questions = keys.map(readOnDay).map(({ code, on }) => ({ bureau: code, on }));
+  const found = await inScope(context, (tx) => findBureauNames(tx, questions));
+  return new Map(found.map(({ bureau, on, name }) => [onDay(bureau, on), name]));
+});
 
 /** Reads which bureau is competent; the key is `onDay(division, day)`. */
 export const competenceLoader = defineLoader<Competence>(async (context, keys) => {

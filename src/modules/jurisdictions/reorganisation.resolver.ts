@@ -32,7 +32,7 @@ import {
 import { bureausMerged, newBureausOf, pageOfReorganisations, subjectOf } from "./reorganisation-reading.js";
 import type { ReorganisationState } from "./reorganisations.store.js";
 
-const inputText = "What is asked for.";
+const inputText = "What is asked for (请求参数).";
 
 /** Reorganisations: the list, the mutations that plan and withdraw them, and the founding of bureaus. */
 @Resolver()

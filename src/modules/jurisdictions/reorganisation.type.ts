@@ -86,7 +86,7 @@ export class Reorganisation implements Node {
 export const { Connection: ReorganisationConnection } = connectionTypes(
   () => Reorganisation,
   "Reorganisation",
-  "reorganisations",
+  "reorganisations (机构调整)",
 );
 
 /** The object of the API for a row. */
@@ -107,35 +107,35 @@ export function toReorganisation(row: ReorganisationRow): Reorganisation {
 const asked = "The reorganisation, applied already when its day is today (机构调整).";
 
 /** What renameBureau answers. */
-@ObjectType({ description: "What renameBureau answers.", simpleResolvers: true })
+@ObjectType({ description: "What renameBureau answers (更名结果).", simpleResolvers: true })
 export class RenameBureauPayload {
   @Field(() => Reorganisation, { description: asked })
   reorganisation: Reorganisation;
 }
 
 /** What moveBureau answers. */
-@ObjectType({ description: "What moveBureau answers.", simpleResolvers: true })
+@ObjectType({ description: "What moveBureau answers (隶属调整结果).", simpleResolvers: true })
 export class MoveBureauPayload {
   @Field(() => Reorganisation, { description: asked })
   reorganisation: Reorganisation;
 }
 
 /** What mergeBureaus answers. */
-@ObjectType({ description: "What mergeBureaus answers.", simpleResolvers: true })
+@ObjectType({ description: "What mergeBureaus answers (合并结果).", simpleResolvers: true })
 export class MergeBureausPayload {
   @Field(() => Reorganisation, { description: asked })
   reorganisation: Reorganisation;
 }
 
 /** What splitBureau answers. */
-@ObjectType({ description: "What splitBureau answers.", simpleResolvers: true })
+@ObjectType({ description: "What splitBureau answers (分立结果).", simpleResolvers: true })
 export class SplitBureauPayload {
   @Field(() => Reorganisation, { description: asked })
   reorganisation: Reorganisation;
 }
 
 /** What cancelReorganisation answers. */
-@ObjectType({ description: "What cancelReorganisation answers.", simpleResolvers: true })
+@ObjectType({ description: "What cancelReorganisation answers (撤销机构调整结果).", simpleResolvers: true })
 export class CancelReorganisationPayload {
   @Field(() => Reorganisation, { description: "The reorganisation, which will not take place (机构调整)." })
   reorganisation: Reorganisation;

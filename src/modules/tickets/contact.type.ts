@@ -14,7 +14,7 @@ export class MaskedContact {
 
   @Field(() => Boolean, {
     description:
-      "Whether even the masked form is withheld from you: a reporter's, where you do not work on the report (art. 37 of Order 121).",
+      "Whether even the masked form is withheld from you (保密): a reporter's, where you do not work on the report (art. 37 of Order 121).",
   })
   isConfidential: boolean;
 }
@@ -37,7 +37,7 @@ export class RevealedContact {
 
 /** What a reading of personal data answers. */
 @ObjectType({
-  description: "What a reading of personal data answers; the reading is in the audit.",
+  description: "What a reading of personal data answers (查看联系方式结果); the reading is in the audit.",
   simpleResolvers: true,
 })
 export class RevealContactPayload {

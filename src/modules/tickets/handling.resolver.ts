@@ -28,7 +28,7 @@ import {
 import { TicketPayload } from "./ticket.type.js";
 import { toPayload as answer } from "./ticket.view.js";
 
-const input = { description: "What is to be done." };
+const input = { description: "What is to be done (操作参数)." };
 
 /** The steps on any ticket, and on a report, at the bureau that handles it. */
 @Resolver()

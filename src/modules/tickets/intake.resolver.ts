@@ -23,7 +23,7 @@ import { TicketStepInput } from "./ticket.inputs.js";
 import { RegisterTicketPayload, SplitTicketPayload, TicketPayload } from "./ticket.type.js";
 import { toPayload as answer, toTicket } from "./ticket.view.js";
 
-const input = { description: "What is to be done." };
+const input = { description: "What is to be done (操作参数)." };
 
 /** The steps of a centre: intake, review and dispatch. */
 @Resolver()

@@ -91,7 +91,7 @@ export class RespondentInput {
     "The other part of mixed material, which becomes a linked ticket of its own (分别处理; art. 9 of Order 121).",
 })
 export class TicketPartInput {
-  @Field(() => TicketKindEnum, { description: "COMPLAINT or REPORT: the one that the first ticket is not." })
+  @Field(() => TicketKindEnum, { description: "COMPLAINT or REPORT (类型): the one that the first ticket is not." })
   kind: TicketKind;
 
   @Field(() => String, { description: "A code of the dictionary ISSUE_CLASS (问题类别)." })
@@ -181,7 +181,9 @@ export class AmendTicketInput {
   @Field(() => ID, { description: "The ticket (工单)." })
   ticketId: string;
 
-  @Field(() => Int, { description: "The version of the ticket that you saw; a change since then is a CONFLICT." })
+  @Field(() => Int, {
+    description: "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.",
+  })
   version: number;
 
   @Field(() => String, { nullable: true, description: "A code of the dictionary ISSUE_CLASS (问题类别)." })
@@ -221,7 +223,9 @@ export class SplitTicketInput {
   @Field(() => ID, { description: "The ticket (工单)." })
   ticketId: string;
 
-  @Field(() => Int, { description: "The version of the ticket that you saw; a change since then is a CONFLICT." })
+  @Field(() => Int, {
+    description: "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.",
+  })
   version: number;
 
   @Field(() => TicketPartInput, { description: "The other part (另一部分)." })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 
 const ticketIdText = "The ticket (工单).";
-const versionText = "The version of the ticket that you saw; a change since then is a CONFLICT.";
+const versionText = "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.";
 const remarkText = "Your own words for the timeline (备注), at most 2,000 characters.";
 
 /** An answer to a consultation. */
@@ -67,7 +67,7 @@ export class SetTracingInput {
   @Field(() => Int, { description: versionText })
   version: number;
 
-  @Field(() => Boolean, { description: "Whether it is to be on the list." })
+  @Field(() => Boolean, { description: "Whether it is to be on the list (是否列入协查名单)." })
   isForTracing: boolean;
 
   @Field(() => String, {

@@ -1,35 +1,19 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { pathOf } from "../../platform/actor.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
-import { inLocale } from "../../platform/errors.js";
-import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader, Division, divisionLoader } from "../jurisdictions/index.js";
 import { CompetenceAdvice } from "./competence.type.js";
 import { toAdvice } from "./ticket.advice.view.js";
-import { permittedVerbs, placeOfTicket } from "./ticket.change.js";
-import type { JurisdictionFacts } from "./ticket.competence.js";
-import { maskText } from "./ticket.contact.js";
-import { TicketVerbEnum } from "./ticket.enums.js";
-import { keyText, type TicketRow, type TimelineRow } from "./ticket.store.js";
-import { codesIn, sentenceOf } from "./ticket.timeline.js";
+import { permittedVerbs } from "./ticket.change.js";
+import { type JurisdictionFacts, unknownJurisdiction } from "./ticket.competence.js";
+import { type RemedyRoute, RemedyRouteEnum, TicketVerbEnum } from "./ticket.enums.js";
+import { keyText } from "./ticket.store.js";
+import { termOf, termOrNull } from "./ticket.terms.js";
+import { notedBy, toTimelineEntry } from "./ticket.timeline.view.js";
 import { Respondent, Term, Ticket } from "./ticket.type.js";
 import { adviceLoader, maskedText, textsLoader, ticketLoader, timelineLoader } from "./ticket.view.js";
 import type { TicketVerb } from "./ticket.workflow.js";
 import { TimelineEntry } from "./timeline.type.js";
-
-async function termOf(
-  context: RequestContext,
-  row: TicketRow,
-  dictionary: DictionaryName,
-  code: string,
-): Promise<Term> {
-  const name = await dictionaryNameLoader(context, dictionaryKey(dictionary, code, pathOf(placeOfTicket(row))));
-  return Object.assign(new Term(), { code, name: name === null ? code : inLocale(name, context.locale) });
-}
-
-const termOrNull = (context: RequestContext, row: TicketRow, dictionary: DictionaryName, code: string | null) =>
-  code === null ? null : termOf(context, row, dictionary, code);
 
 /** The fields of a ticket that are read when they are asked for, each through a loader. */
 @Resolver(() => Ticket)
@@ -45,7 +29,7 @@ export class TicketFieldResolver {
   }
 
   @FieldResolver(() => Term, { nullable: true, description: "Which goods or services (商品服务类别)." })
-  goodsClass(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term> | null {
+  goodsClass(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
     return termOrNull(context, row, "GOODS_CLASS", row.goodsClass);
   }
 
@@ -55,17 +39,46 @@ export class TicketFieldResolver {
   }
 
   @FieldResolver(() => Term, { nullable: true, description: "On which ground a complaint was refused (不予受理情形)." })
-  refusalGround(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term> | null {
+  refusalGround(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
     return termOrNull(context, row, "REFUSAL_GROUND", row.refusalGround);
   }
 
+  @FieldResolver(() => [RemedyRouteEnum], {
+    description:
+      "The other routes of art. 39 of the consumer law that the complainant was told of with a refusal (已告知的其他途径; art. 15 of Order 121); empty where nothing was refused.",
+  })
+  async otherRoutes(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<RemedyRoute[]> {
+    if (row.refusalGround === null) return [];
+    return ((await notedBy(context, row, "REFUSE", "otherRoutes")) ?? []) as RemedyRoute[];
+  }
+
   @FieldResolver(() => Term, { nullable: true, description: "On which ground a mediation ended (终止情形)." })
-  terminationGround(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term> | null {
+  terminationGround(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
     return termOrNull(context, row, "TERMINATION_GROUND", row.terminationGround);
   }
 
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: "Why no case was filed on a report (不予立案原因); null where none was declined.",
+  })
+  async notFiledReason(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
+    if (row.kind !== "REPORT" || row.decidedAt === null) return null;
+    const code = await notedBy(context, row, "DECLINE_CASE", "reason");
+    return termOrNull(context, row, "NOT_FILED_REASON", typeof code === "string" ? code : null);
+  }
+
+  @FieldResolver(() => Term, {
+    nullable: true,
+    description: "The body that a report was referred to (移送对象); null where it was not referred.",
+  })
+  async referralTarget(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
+    if (row.kind !== "REPORT" || row.decidedAt === null) return null;
+    const code = await notedBy(context, row, "REFER", "target");
+    return termOrNull(context, row, "REFERRAL_TARGET", typeof code === "string" ? code : null);
+  }
+
   @FieldResolver(() => Term, { nullable: true, description: "How it was settled (解决方式)." })
-  settlementMethod(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term> | null {
+  settlementMethod(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term | null> {
     return termOrNull(context, row, "SETTLEMENT_METHOD", row.settlementMethod);
   }
 
@@ -110,8 +123,13 @@ export class TicketFieldResolver {
     const texts = await textsLoader(context, keyText(row));
     if (texts === null) return null;
     const { details } = texts;
+    const { respondentKind, ...places } = {
+      ...unknownJurisdiction,
+      ...(details.jurisdictionFacts as JurisdictionFacts),
+    };
     return Object.assign(new Respondent(), {
-      kind: (details.jurisdictionFacts as JurisdictionFacts).respondentKind,
+      ...places,
+      kind: respondentKind,
       name: row.respondentName,
       address: details.respondentAddress,
       creditCode: details.respondentCreditCode,
@@ -178,32 +196,4 @@ export class TicketFieldResolver {
     const entries = (await timelineLoader(context, keyText(row))) ?? [];
     return Promise.all(entries.map((entry) => toTimelineEntry(context, row, entry)));
   }
-}
-
-async function toTimelineEntry(context: RequestContext, row: TicketRow, entry: TimelineRow): Promise<TimelineEntry> {
-  const { bureaus, terms } = codesIn(entry);
-  const [bureauNames, termNames, person, texts] = await Promise.all([
-    Promise.all(bureaus.map(async (code) => [code, (await bureauLoader(context, code))?.name ?? code] as const)),
-    Promise.all(
-      terms.map(async ({ dictionary, code }) => [code, (await termOf(context, row, dictionary, code)).name] as const),
-    ),
-    entry.person === null ? null : personNameLoader(context, entry.person),
-    entry.remark === null ? null : textsLoader(context, keyText(row)),
-  ]);
-  const [byBureau, byTerm] = [new Map(bureauNames), new Map(termNames)];
-  const sentence = sentenceOf(entry, {
-    bureau: (code) => byBureau.get(code) ?? code,
-    term: (code) => byTerm.get(code) ?? code,
-  });
-  return Object.assign(new TimelineEntry(), {
-    sequence: entry.sequence,
-    at: entry.at,
-    verb: entry.verb,
-    fromState: entry.fromState,
-    toState: entry.toState,
-    text: inLocale(sentence, context.locale),
-    bureau: bureauLoader(context, entry.bureau),
-    personName: person?.name ?? null,
-    remark: entry.remark === null || texts === null ? null : maskText(entry.remark, texts.contact),
-  });
 }

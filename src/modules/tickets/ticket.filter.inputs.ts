@@ -46,7 +46,8 @@ export class TicketFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: only what is overdue (逾期). False is refused: leave it out instead.",
+    description:
+      "True: only what is overdue (逾期). False: only what is not, because its limit is not past or none runs on it.",
   })
   overdue?: boolean | null;
 
@@ -65,7 +66,7 @@ export class TicketFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Words that stand in the facts, the request, or the respondent's name or address (全文检索), at most 50 characters.",
+      "Words that stand in the facts, the request, or the respondent's name or address (全文检索), at most 50 characters. Several words are parted by spaces; all of them must occur, each as a part of the text and in any order.",
   })
   text?: string | null;
 }

@@ -37,6 +37,11 @@ export function gramsToFind(normalised: string): string[] {
   return [...new Set(grams)].filter((gram) => gram !== "");
 }
 
+/** The words of a normalised text, each once: what a search must find all of, each wherever it stands. */
+export function wordsOf(normalised: string): string[] {
+  return [...new Set(normalised.split(" "))].filter((word) => word !== "");
+}
+
 /** A text as a literal inside LIKE: the wildcards stand for themselves. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`);

@@ -3,7 +3,7 @@ import { YuanScalar } from "../../platform/scalars.js";
 import { type RemedyRoute, RemedyRouteEnum } from "./ticket.enums.js";
 
 const ticketIdText = "The ticket (工单).";
-const versionText = "The version of the ticket that you saw; a change since then is a CONFLICT.";
+const versionText = "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.";
 const remarkText = "Your own words for the timeline (备注), at most 2,000 characters.";
 
 /** A step that needs no more than the ticket. */

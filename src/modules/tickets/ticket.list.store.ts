@@ -35,8 +35,8 @@ export interface TicketConditions {
   bureau: { level: "PROVINCE" | "CITY" | "COUNTY" | "UNIT"; code: string } | null;
   receivedFrom: Date | null;
   receivedBefore: Date | null;
-  /** Set to the present day in China to list what is overdue. */
-  overdueOn: string | null;
+  /** Whether to list what is overdue or what is not, on the present day in China. */
+  overdue: { is: boolean; on: string } | null;
   dueUntil: string | null;
   localities: readonly string[] | null;
   isForTracing: boolean | null;
@@ -65,7 +65,7 @@ function filters(conditions: TicketConditions): SQL[] {
     ...(bureau === null ? [] : [eq(bureauColumns[bureau.level], bureau.code)]),
     ...(conditions.receivedFrom === null ? [] : [gte(tickets.receivedAt, conditions.receivedFrom)]),
     ...(conditions.receivedBefore === null ? [] : [lt(tickets.receivedAt, conditions.receivedBefore)]),
-    ...(conditions.overdueOn === null ? [] : [lt(tickets.dueOn, conditions.overdueOn), running]),
+    ...(conditions.overdue === null ? [] : overdueConditions(conditions.overdue)),
     ...(conditions.dueUntil === null ? [] : [sql`${tickets.dueOn} <= ${conditions.dueUntil}`, running]),
     ...(conditions.isForTracing === null
       ? []
@@ -76,6 +76,10 @@ function filters(conditions: TicketConditions): SQL[] {
     ...(waiting === null ? [] : [waitingCondition(waiting), notArchived]),
   ];
 }
+
+// Where no limit runs the due day is infinite, so such a ticket is never overdue.
+const overdueConditions = ({ is, on }: { is: boolean; on: string }): SQL[] =>
+  is ? [lt(tickets.dueOn, on), running] : [gte(tickets.dueOn, on)];
 
 function waitingCondition({ kinds }: Waiting): SQL {
   const ofKinds = kinds.map(({ kind, states }) => and(eq(tickets.kind, kind), inArray(tickets.state, [...states])));

@@ -8,11 +8,10 @@ import { isUuid } from "../../platform/ids.js";
 import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { type Scope, scopeOf } from "../../platform/scope.js";
-import { startValidation } from "../../platform/validation.js";
 import { findBureau, findDivision } from "../jurisdictions/index.js";
 import { isCode } from "./ticket.codes.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
-import { gramsToFind, longestSearch, normalise } from "./ticket.grams.js";
+import { checkFilter } from "./ticket.filter.js";
 import {
   countTickets,
   listTickets,
@@ -37,14 +36,11 @@ export interface ListRequest {
   after: string | null;
 }
 
-/** How many values one condition may list. */
-export const mostValues = 50;
-
 /** Reads a page of tickets, and counts the list only where the count is asked for. */
 export async function readTicketList(context: RequestContext, request: ListRequest): Promise<ConnectionValue<Ticket>> {
   const scope = scopeOf(actorOf(context).bureau);
   const page = readTicketPage(request);
-  checkFilter(request.filter);
+  await checkFilter(context, request.filter);
   const [conditions, rows] = await inScope(context, async (tx) => {
     const found = await toConditions(tx, context, request);
     return [found, await readRows(tx, context, scope, found, request.order, page)] as const;
@@ -101,41 +97,6 @@ function countRows(
   );
 }
 
-function checkFilter(filter: TicketFilter | null): void {
-  if (filter === null) return;
-  const validation = startValidation();
-  for (const [field, value] of Object.entries(filter)) {
-    if (Array.isArray(value) && (value.length === 0 || value.length > mostValues)) {
-      validation.add(`filter.${field}`, {
-        zh: `须列出 1 至 ${mostValues} 个值，或不填此条件。`,
-        en: `List 1 to ${mostValues} values, or leave the condition out.`,
-      });
-    } else if (Array.isArray(value) && !value.every(isCode)) {
-      validation.add(`filter.${field}`, {
-        zh: "代码只能由字母、数字、下划线和连字符组成。",
-        en: "A code is made of letters, digits, underscores and hyphens.",
-      });
-    }
-  }
-  validation.text("filter.text", filter.text, longestSearch);
-  if (filter.text != null && gramsToFind(normalise(filter.text)).length === 0) {
-    validation.add("filter.text", { zh: "检索词不能为空。", en: "There is nothing to search for." });
-  }
-  if (filter.overdue === false) {
-    validation.add("filter.overdue", {
-      zh: "不筛选逾期时请不填。",
-      en: "Leave it out to see tickets that are not overdue too.",
-    });
-  }
-  if (filter.receivedFrom != null && filter.receivedBefore != null && filter.receivedBefore <= filter.receivedFrom) {
-    validation.add("filter.receivedBefore", {
-      zh: "结束时间须晚于开始时间。",
-      en: "The end must come after the start.",
-    });
-  }
-  validation.finish();
-}
-
 async function toConditions(tx: Transaction, context: RequestContext, request: ListRequest): Promise<TicketConditions> {
   const { filter, view } = request;
   return {
@@ -151,7 +112,7 @@ async function toConditions(tx: Transaction, context: RequestContext, request: L
     bureau: filter?.bureau == null ? null : await bureauOf(tx, filter.bureau),
     receivedFrom: filter?.receivedFrom ?? null,
     receivedBefore: filter?.receivedBefore ?? null,
-    overdueOn: filter?.overdue === true ? chinaDay(context.clock.now()) : null,
+    overdue: filter?.overdue == null ? null : { is: filter.overdue, on: chinaDay(context.clock.now()) },
     dueUntil: filter?.dueUntil ?? null,
     localities: filter?.localities ?? null,
     isForTracing: filter?.isForTracing ?? null,

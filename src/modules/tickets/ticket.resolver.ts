@@ -42,7 +42,7 @@ export class TicketQueryResolver {
   @Query(() => Ticket, { description: "A ticket by its identifier (工单). One that you may not see is NOT_FOUND." })
   async ticket(
     @Ctx() context: RequestContext,
-    @Arg("id", () => ID, { description: "The identifier of the ticket." }) id: string,
+    @Arg("id", () => ID, { description: "The global identifier of the ticket (工单标识)." }) id: string,
   ): Promise<Ticket> {
     const ticket = await ticketLoader(context, keyText(ticketKeyOf(id, "id")));
     if (ticket === null) throw notFound("id");
@@ -76,9 +76,9 @@ export class TicketQueryResolver {
     view: TicketView,
     @Arg("order", () => TicketOrderEnum, { defaultValue: "RECEIVED_DESCENDING", description: "The order (排序)." })
     order: TicketOrder,
-    @Arg("first", () => Int, { nullable: true, description: "How many, 1 to 100; 20 where it is left out." })
+    @Arg("first", () => Int, { nullable: true, description: "How many, 1 to 100; 20 where it is left out (每页条数)." })
     first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." })
+    @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before (起始游标)." })
     after: string | null,
   ): Promise<ConnectionValue<Ticket>> {
     return readTicketList(context, {
@@ -102,7 +102,7 @@ export class TicketQueryResolver {
     respondent: RespondentInput,
     @Arg("receivedAt", () => InstantScalar, {
       nullable: true,
-      description: "When it was received; now, where it is left out.",
+      description: "When it was received (接收时间); now, where it is left out.",
     })
     receivedAt: Date | null,
   ): Promise<CompetenceAdvice> {

@@ -3,7 +3,7 @@ import { ticketDetails, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
-import { escapeLike, gramsToFind, normalise } from "./ticket.grams.js";
+import { escapeLike, gramsToFind, normalise, wordsOf } from "./ticket.grams.js";
 import {
   branchesOf,
   conditionsOf,
@@ -23,7 +23,9 @@ export type SearchConditions = TicketConditions & { text: string };
 /** How many tickets of a list are looked through, before the index of words is asked. */
 const lookedThrough = 1000;
 
-const isLike = (text: string): SQL => sql`${ticketDetails.searchText} LIKE ${`%${escapeLike(normalise(text))}%`}`;
+const holdsWord = (word: string): SQL => sql`${ticketDetails.searchText} LIKE ${`%${escapeLike(word)}%`}`;
+
+const holdsWords = (text: string): SQL[] => wordsOf(normalise(text)).map(holdsWord);
 
 interface Scanned {
   scanned: number;
@@ -31,7 +33,7 @@ interface Scanned {
 }
 
 /**
- * Looks through the first tickets of a list for those that hold a text: words that are common are found there, at once.
+ * Looks through the first tickets of a list for those that hold all words of a text: words that are common are found there, at once.
  *
  * @returns the keys of the page, or null where the page may lie further on
  */
@@ -53,7 +55,7 @@ export async function scanTicketKeys(
       ), found AS (
         SELECT listed.* FROM listed JOIN ${ticketDetails}
           ON ${ticketDetails.province} = listed.province AND ${ticketDetails.ticketId} = listed.id
-        WHERE ${isLike(conditions.text)} ORDER BY listed.place LIMIT ${page.first + 1}
+        WHERE ${and(...holdsWords(conditions.text))} ORDER BY listed.place LIMIT ${page.first + 1}
       )
       SELECT (SELECT count(*)::int FROM listed) AS scanned, (SELECT coalesce(json_agg(found), '[]') FROM found) AS found`);
     return row;
@@ -75,7 +77,7 @@ export async function scanTicketKeys(
 function textConditions(scope: Scope, text: string): SQL[] {
   const inProvince = scope.reach === "NATION" ? [] : [eq(ticketDetails.province, scope.province)];
   const grams = sql`${ticketDetails.grams} @> ${textArray(gramsToFind(normalise(text)))}`;
-  return [...inProvince, grams, isLike(text)];
+  return [...inProvince, grams, ...holdsWords(text)];
 }
 
 // The scope stands here once more, because a view may be wider, and no row policy binds the platform.
@@ -83,7 +85,7 @@ const inSight = (scope: Scope, conditions: TicketConditions): SQL | undefined =>
   and(or(...branchesOf(scope, conditions)), scopeCondition(scope));
 
 /**
- * Finds the keys of one page of tickets whose text holds the one searched for. To be run as the platform: operators on
+ * Finds the keys of one page of tickets whose text holds all the words searched for. To be run as the platform: operators on
  * arrays are not leakproof, so under row policies PostgreSQL would not use the index of grams. The scope stands in the
  * query all the same, and the tickets found are read again under the policies.
  *

@@ -1,6 +1,7 @@
 import type { BilingualText } from "../../platform/actor.js";
 import { fenToYuan } from "../../platform/scalars.js";
 import type { DictionaryName } from "../dictionaries/index.js";
+import type { RemedyRoute } from "./ticket.enums.js";
 import type { TimelineRow } from "./ticket.store.js";
 import type { TicketVerb } from "./ticket.workflow.js";
 
@@ -47,6 +48,29 @@ const closed: Sentence = (detail) => {
   };
 };
 
+// In the words of art. 39 of the consumer law (消费者权益保护法第三十九条).
+const routeNames: Readonly<Record<RemedyRoute, BilingualText>> = {
+  NEGOTIATION: { zh: "与经营者协商和解", en: "negotiation with the trader" },
+  CONSUMER_ASSOCIATION: {
+    zh: "请求消费者协会或者其他调解组织调解",
+    en: "mediation by a consumer association or another body",
+  },
+  OTHER_AUTHORITY: { zh: "向有关行政部门投诉", en: "a complaint to the authority concerned" },
+  ARBITRATION: { zh: "提请仲裁", en: "arbitration" },
+  LAWSUIT: { zh: "向人民法院提起诉讼", en: "a lawsuit" },
+};
+
+const refused: Sentence = (detail, names) => {
+  const decision = because("不予受理", "Did not accept the complaint", "ground")(detail, names);
+  const routes = Array.isArray(detail.otherRoutes) ? (detail.otherRoutes as RemedyRoute[]) : [];
+  if (routes.length === 0) return decision;
+  const told = routes.map((route) => routeNames[route]);
+  return {
+    zh: `${decision.zh}；已告知其他途径：${told.map(({ zh }) => zh).join("、")}`,
+    en: `${decision.en}; told of other routes: ${told.map(({ en }) => en).join(", ")}`,
+  };
+};
+
 const sentences: Readonly<Record<TicketVerb, Sentence>> = {
   REGISTER: because("登记", "Registered", "channel"),
   AMEND: plain("补录信息", "Completed the entry"),
@@ -80,7 +104,7 @@ const sentences: Readonly<Record<TicketVerb, Sentence>> = {
   REQUEST_MATERIALS: plain("要求补充材料", "Asked for materials"),
   RECEIVE_MATERIALS: plain("收到补充材料", "Materials came"),
   ACCEPT: plain("受理投诉", "Accepted the complaint"),
-  REFUSE: because("不予受理", "Did not accept the complaint", "ground"),
+  REFUSE: refused,
   START_MEDIATION: plain("开始调解", "Began to mediate"),
   SUSPEND_MEDIATION: plain("因回避申请中止调解", "Suspended the mediation for a recusal"),
   RESUME_MEDIATION: plain("恢复调解", "Went on with the mediation"),

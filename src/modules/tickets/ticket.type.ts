@@ -34,6 +34,42 @@ export class Respondent {
 
   @Field(() => String, { nullable: true, description: "The unified social credit code (统一社会信用代码)." })
   creditCode: string | null;
+
+  @Field(() => String, { nullable: true, description: "The division where it really does business (实际经营地)." })
+  businessDivision: string | null;
+
+  @Field(() => String, { nullable: true, description: "The division of its domicile (住所地)." })
+  domicileDivision: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The division of the address that it publishes on the platform (平台公示地址).",
+  })
+  publishedAddressDivision: string | null;
+
+  @Field(() => Boolean, { description: "Whether it can be reached at the published address (能否取得联系)." })
+  isPublishedAddressReachable: boolean;
+
+  @Field(() => String, { nullable: true, description: "The division of the platform's domicile (平台经营者住所地)." })
+  platformDomicileDivision: string | null;
+
+  @Field(() => String, { nullable: true, description: "The division where the reported act happened (行为发生地)." })
+  actDivision: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The division of the publisher of an advertisement (广告发布者所在地).",
+  })
+  publisherDivision: string | null;
+
+  @Field(() => String, { nullable: true, description: "The division of the advertiser (广告主所在地)." })
+  advertiserDivision: string | null;
+
+  @Field(() => Boolean, { description: "Whether the advertisement stood on the internet (互联网广告)." })
+  isInternetAdvertisement: boolean;
+
+  @Field(() => Boolean, { description: "Whether the advertiser published it himself (广告主自行发布)." })
+  isSelfPublished: boolean;
 }
 
 /** A ticket. */
@@ -139,16 +175,16 @@ export class Ticket implements Node {
 }
 
 /** What a step on a ticket answers. */
-@ObjectType({ description: "What a step on a ticket answers.", simpleResolvers: true })
+@ObjectType({ description: "What a step on a ticket answers (办理结果).", simpleResolvers: true })
 export class TicketPayload {
-  @Field(() => Ticket, { description: "The ticket after the step." })
+  @Field(() => Ticket, { description: "The ticket after the step (工单)." })
   ticket: Ticket;
 }
 
 /** What a registration answers. */
 @ObjectType({ description: "What a registration answers (登记结果).", simpleResolvers: true })
 export class RegisterTicketPayload {
-  @Field(() => Ticket, { description: "The ticket; for mixed material the one of the first kind." })
+  @Field(() => Ticket, { description: "The ticket (工单); for mixed material the one of the first kind." })
   ticket: Ticket;
 
   @Field(() => Ticket, {
@@ -164,7 +200,7 @@ export class RegisterTicketPayload {
 /** What a split answers. */
 @ObjectType({ description: "What a split answers (拆分结果).", simpleResolvers: true })
 export class SplitTicketPayload {
-  @Field(() => Ticket, { description: "The first ticket." })
+  @Field(() => Ticket, { description: "The first ticket (原工单)." })
   ticket: Ticket;
 
   @Field(() => Ticket, { description: "The new linked ticket (关联工单)." })
@@ -172,4 +208,4 @@ export class SplitTicketPayload {
 }
 
 /** A page of tickets. */
-export const { Connection: TicketConnection } = connectionTypes(() => Ticket, "Ticket", "tickets");
+export const { Connection: TicketConnection } = connectionTypes(() => Ticket, "Ticket", "tickets (工单)");

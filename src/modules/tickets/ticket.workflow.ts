@@ -124,7 +124,7 @@ export const edges: readonly Edge[] = [
   edge(
     "RETURN_TO_CENTRE",
     complaint,
-    ["DISPATCHED", "SIGNED", "CHECKING", "IN_REVIEW"],
+    ["DISPATCHED", "SIGNED", "CHECKING", "AWAITING_MATERIALS", "IN_REVIEW"],
     "IN_REVIEW",
     "ticket.returnToCentre",
   ),
@@ -135,14 +135,16 @@ export const edges: readonly Edge[] = [
   edge("REQUEST_MATERIALS", complaint, ["CHECKING"], "AWAITING_MATERIALS", "ticket.check"),
   edge("RECEIVE_MATERIALS", complaint, ["AWAITING_MATERIALS"], "CHECKING", "ticket.check"),
   edge("ACCEPT", complaint, ["CHECKING"], "ACCEPTED", "ticket.accept"),
-  edge("REFUSE", complaint, ["CHECKING"], "REFUSED", "ticket.refuse"),
+  // Materials that never came are a ground of refusal (art. 16(5) of Order 121).
+  edge("REFUSE", complaint, ["CHECKING", "AWAITING_MATERIALS"], "REFUSED", "ticket.refuse"),
   edge("START_MEDIATION", complaint, ["ACCEPTED"], "MEDIATING", "ticket.mediate"),
   edge("SUSPEND_MEDIATION", complaint, ["MEDIATING"], "SUSPENDED", "ticket.mediate"),
   edge("RESUME_MEDIATION", complaint, ["SUSPENDED"], "MEDIATING", "ticket.mediate"),
   edge("START_TESTING", complaint, ["MEDIATING"], "TESTING", "ticket.mediate"),
   edge("FINISH_TESTING", complaint, ["TESTING"], "MEDIATING", "ticket.mediate"),
   edge("SETTLE", complaint, ["MEDIATING"], "SETTLED", "ticket.settle"),
-  edge("TERMINATE", complaint, ["MEDIATING", "SUSPENDED", "TESTING"], "TERMINATED", "ticket.terminate"),
+  // A complaint may be withdrawn, or taken to a court, before anybody mediates (art. 23(1), (2) and (6) of Order 121).
+  edge("TERMINATE", complaint, ["ACCEPTED", "MEDIATING", "SUSPENDED", "TESTING"], "TERMINATED", "ticket.terminate"),
 
   edge("START_VERIFICATION", report, ["SIGNED"], "VERIFYING", "ticket.verify"),
   edge("FILE_CASE", report, ["VERIFYING"], "CASE_FILED", "ticket.decideCase"),

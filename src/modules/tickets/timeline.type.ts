@@ -32,6 +32,12 @@ export class TimelineEntry {
   bureau: Promise<Bureau | null>;
 
   @Field(() => String, {
+    description:
+      "The name that the bureau had on that day (当时名称). A later rename changes `bureau { name }` and not this.",
+  })
+  bureauName: string;
+
+  @Field(() => String, {
     nullable: true,
     description: "The name of the officer who did it (经办人); null for a program.",
   })

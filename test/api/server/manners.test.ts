@@ -175,7 +175,30 @@ describe("values of the wrong kind", () => {
     const document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     const result = await caller.gql(document, { ids: ["a", { b: 1 }] });
     expect(result.status).toBe(400);
-    expectCode(result, "INVALID_INPUT", "ids[1]");
+    expectCode(result, "INVALID_INPUT", "ids.1");
+  });
+
+  const register = "mutation ($i: RegisterTicketInput!) { registerTicket(input: $i) { isRepeated } }";
+  const entry = { idempotencyKey: "a-wrong-entry", channel: "PHONE", kind: "COMPLAINT", issueClass: "PRICE" };
+
+  test.each([
+    ["facts", entry, "缺少必填项。"],
+    ["disputedAmount", { ...entry, facts: "口罩太贵", disputedAmount: "-5" }, "金额须为"],
+    ["kind", { ...entry, facts: "口罩太贵", kind: "QUESTION" }, "不是 TicketKind 的取值。"],
+    ["respondent.kind", { ...entry, facts: "口罩太贵", respondent: { kind: "SHOP" } }, "不是 RespondentKind 的取值。"],
+    ["also.facts", { ...entry, facts: "口罩太贵", also: { kind: "REPORT", issueClass: "PRICE" } }, "缺少必填项。"],
+    ["phone", { ...entry, facts: "口罩太贵", phone: "1" }, "没有这个输入项。"],
+  ])("an input's %s is named as commands name it, in Chinese, and its value is not repeated", async (field, i, zh) => {
+    const operator = (await makeProvince()).as("cityACentre.operator");
+    const result = await operator.gql(register, { i }, { "Accept-Language": "zh" });
+    const { message } = expectCode(result, "INVALID_INPUT", field);
+    expect(message).toContain(`${field}：${zh}`);
+    expect(message).not.toContain("口罩太贵");
+  });
+
+  test("an amount in the document names its path", async () => {
+    const document = `mutation { closeTicket(input: { ticketId: "x", version: 1, fineAmount: "-5" }) { ticket { id } } }`;
+    expectCode(await caller.gql(document), "INVALID_INPUT", "fineAmount");
   });
 
   test("a variable that is missing is named", async () => {

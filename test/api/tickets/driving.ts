@@ -36,6 +36,7 @@ export interface TicketAnswer {
   competentReceivedAt: string | null;
   signedAt: string | null;
   closedAt: string | null;
+  feedbackAt: string | null;
   archivedAt: string | null;
   dueOn: string | null;
   dueLimit: string | null;

@@ -54,6 +54,18 @@ describe("the check of a complaint", () => {
   });
 });
 
+describe("a complaint whose materials never come", () => {
+  it("is refused on that ground (art. 16(5))", async () => {
+    const refused = await take(handler(), "refuseComplaint", await complaintIn(world, "AWAITING_MATERIALS"));
+    expect(refused).toMatchObject({ state: "REFUSED", dueLimit: "ACCEPTANCE" });
+  });
+
+  it("can still be returned to whoever dispatched it", async () => {
+    const returned = await take(handler(), "returnTicketToCentre", await complaintIn(world, "AWAITING_MATERIALS"));
+    expect(returned).toMatchObject({ state: "IN_REVIEW", holder: { code: world.code.cityACentre } });
+  });
+});
+
 describe("refuseComplaint (art. 16)", () => {
   it("records the ground, and ends nothing but the check until the complainant is told", async () => {
     const refused = await complaintIn(world, "REFUSED");
@@ -113,7 +125,7 @@ describe("a mediation", () => {
     expectCode(await send(handler(), "suspendMediation", ticket, { explanation: "" }), "INVALID_INPUT", "explanation");
   });
 
-  it.each<DrivenState>(["MEDIATING", "SUSPENDED", "TESTING"])(
+  it.each<DrivenState>(["ACCEPTED", "MEDIATING", "SUSPENDED", "TESTING"])(
     "is ended on a ground of art. 23 from %s",
     async (state) => {
       const ended = await take(handler(), "terminateMediation", await complaintIn(world, state));
@@ -274,6 +286,13 @@ describe("closing and archiving", () => {
     }
   });
 
+  it("is given again without the day of the first telling being lost", async () => {
+    const told = await take(handler(), "giveFeedback", await complaintIn(world, "REFUSED"));
+    const again = await take(handler(), "giveFeedback", told);
+    expect(again.version).toBe(told.version + 1);
+    expect(again.feedbackAt).toBe(told.feedbackAt);
+  });
+
   it.each<[string, Variables, string]>([
     ["an unknown means", { method: "DOVE" }, "method"],
     ["no words", { explanation: "" }, "explanation"],
@@ -298,7 +317,7 @@ describe("a step of the county", () => {
     ["startTesting", "MEDIATING", "SUSPENDED"],
     ["finishTesting", "TESTING", "MEDIATING"],
     ["settleComplaint", "MEDIATING", "TESTING"],
-    ["terminateMediation", "MEDIATING", "ACCEPTED"],
+    ["terminateMediation", "MEDIATING", "CHECKING"],
     ["startVerification", "REPORT_SIGNED", "SIGNED"],
     ["fileCase", "VERIFYING", "SIGNED"],
     ["declineCase", "VERIFYING", "SIGNED"],

@@ -150,6 +150,7 @@ const filters = (): [Variables, (ticket: TicketAnswer) => boolean][] => [
     ({ receivedAt }) => receivedAt.startsWith("2026-05-20"),
   ],
   [{ overdue: true }, ({ isOverdue }) => isOverdue],
+  [{ overdue: false }, ({ isOverdue }) => !isOverdue],
   [{ dueUntil: "2100-01-01" }, ({ dueOn }) => dueOn !== null],
   [{ localities: ["UNIDENTIFIED"] }, ({ locality }) => locality === "UNIDENTIFIED"],
   [{ localities: ["WITHIN_REACH", "ELSEWHERE_IN_PROVINCE"] }, ({ locality }) => locality !== "UNIDENTIFIED"],
@@ -203,7 +204,6 @@ describe("a filter", () => {
     ["a division with NUL", { region: "32\u0000" }, "filter.region"],
     ["an unknown bureau", { bureau: "999999" }, "filter.bureau"],
     ["a bureau with NUL", { bureau: "32\u0000" }, "filter.bureau"],
-    ["not overdue", { overdue: false }, "filter.overdue"],
     [
       "an end before the beginning",
       { receivedFrom: "2026-05-02T00:00:00Z", receivedBefore: "2026-05-02T00:00:00Z" },
@@ -217,6 +217,17 @@ describe("a filter", () => {
     ["words with half a character", { text: "口\udc00" }, "filter.text"],
   ])("is refused for %s", async (_, filter, field) => {
     expectCode(await list(everybody(), { filter }), "INVALID_INPUT", field);
+  });
+
+  it.each([
+    ["issueClasses", "ISSUE_CLASS", "PRICE"],
+    ["goodsClasses", "GOODS_CLASS", "GOODS_GENERAL_FOOD"],
+    ["topics", "TOPIC", "MASKS"],
+    ["channels", "CHANNEL", "PHONE"],
+  ])("names the codes of %s that no entry of %s has", async (field, dictionary, known) => {
+    const refused = await list(everybody(), { filter: { [field]: ["PRIECE", known, "MASQUES"] } });
+    const { message } = expectCode(refused, "INVALID_INPUT", `filter.${field}`);
+    expect(message).toContain(`${dictionary} has no entry PRIECE, MASQUES.`);
   });
 });
 

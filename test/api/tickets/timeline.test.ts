@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { Caller } from "../../api.js";
+import { asSuperuser } from "../../database.js";
 import { makeProvince, type World } from "../../world.js";
+import { renameBureau, succeed } from "../jurisdictions/reorganising.js";
 import { complaint, complaintIn, register, reportInVerification, staff, type TicketAnswer, take } from "./driving.js";
 
 let world: World;
@@ -17,12 +19,13 @@ interface Entry {
   text: string;
   remark: string | null;
   personName: string | null;
+  bureauName: string;
   bureau: { code: string };
 }
 
 async function timelineOf(caller: Caller, { id }: TicketAnswer, language = "en"): Promise<Entry[]> {
   const { data, errors } = await caller.gql<{ ticket: { timeline: Entry[] } }>(
-    `query ($id: ID!) { ticket(id: $id) { timeline { sequence at verb fromState toState text remark personName bureau { code } } } }`,
+    `query ($id: ID!) { ticket(id: $id) { timeline { sequence at verb fromState toState text remark personName bureauName bureau { code } } } }`,
     { id },
     { "Accept-Language": language },
   );
@@ -112,7 +115,7 @@ describe("the timeline of a complaint", () => {
   it.each([
     [
       "REFUSED",
-      "Did not accept the complaint: Not a duty of market supervision, or not within the power of this authority",
+      "Did not accept the complaint: Not a duty of market supervision, or not within the power of this authority; told of other routes: a lawsuit",
     ],
     [
       "TERMINATED",
@@ -124,6 +127,56 @@ describe("the timeline of a complaint", () => {
   ] as const)("that is %s says: %s", async (state, text) => {
     const entries = await timelineOf(staff(world).handler, await complaintIn(world, state));
     expect(entries.at(-1)?.text).toBe(text);
+  });
+});
+
+describe("the names in a timeline", () => {
+  it("are those of the day of the entry, whatever a bureau is called since", async () => {
+    const own = await makeProvince();
+    const { operator, dispatcher } = staff(own);
+    const registered = await register(operator, complaint(own));
+    const ticket = await take(dispatcher, "dispatchTicket", registered, { bureau: own.code.countyA1 });
+    await asSuperuser(
+      inject("adminUrl"),
+      (sql) => sql`UPDATE timeline_entries SET at = at - interval '2 days' WHERE province = ${own.code.province}`,
+    );
+    const input = { bureau: own.code.countyA1, name: "改名后的甲局" };
+    await succeed(own.as("cityA.administrator"), renameBureau, input);
+    const signed = await take(own.as("countyA1.handler"), "signTicket", ticket);
+    const [dispatched, signature] = (await timelineOf(dispatcher, signed)).slice(2);
+    expect(dispatched?.text).toBe(`Dispatched by ${own.mark}cityACentre to ${own.mark}countyA1`);
+    expect(dispatched?.bureauName).toBe(`${own.mark}cityACentre`);
+    expect(signature?.bureauName).toBe("改名后的甲局");
+  });
+});
+
+describe("what the citizen was told", () => {
+  const told = async ({ id }: TicketAnswer): Promise<unknown> => {
+    const { ticket } = await staff(world).handler.ask<{ ticket: unknown }>(
+      "query ($id: ID!) { ticket(id: $id) { otherRoutes notFiledReason { code } referralTarget { code } } }",
+      { id },
+    );
+    return ticket;
+  };
+  const nothing = { otherRoutes: [], notFiledReason: null, referralTarget: null };
+
+  it("of other routes with a refusal is read from the ticket, and named in the timeline", async () => {
+    const { handler } = staff(world);
+    const otherRoutes = ["CONSUMER_ASSOCIATION", "LAWSUIT"];
+    const refused = await take(handler, "refuseComplaint", await complaintIn(world, "CHECKING"), { otherRoutes });
+    expect(await told(refused)).toEqual({ ...nothing, otherRoutes });
+    expect((await timelineOf(handler, refused, "zh-CN")).at(-1)?.text).toMatch(
+      /；已告知其他途径：请求消费者协会或者其他调解组织调解、向人民法院提起诉讼$/,
+    );
+  });
+
+  it.each([
+    ["declineCase", { notFiledReason: { code: "NO_EVIDENCE" } }],
+    ["referReport", { referralTarget: { code: "POLICE" } }],
+    ["fileCase", {}],
+  ] as const)("after %s is read from the ticket", async (step, answer) => {
+    const decided = await take(staff(world).handler, step, await reportInVerification(world));
+    expect(await told(decided)).toEqual({ ...nothing, ...answer });
   });
 });
 

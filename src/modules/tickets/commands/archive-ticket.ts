@@ -3,7 +3,7 @@ import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket
 import type { TicketStepInput } from "../ticket.inputs.js";
 import type { TicketRow } from "../ticket.store.js";
 
-/** A handler archives a closed ticket (归档), once the citizen was told where the law wants that. */
+/** A handler or operator archives a closed ticket that his bureau holds (归档), once the citizen was told where the law wants that. */
 export function archiveTicket(context: RequestContext, input: TicketStepInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);

@@ -4,7 +4,10 @@ import type { GiveFeedbackInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
 import type { TicketRow } from "../ticket.store.js";
 
-/** A handler or operator records that the citizen was told of the outcome (反馈), by what means and in which words. */
+/**
+ * A handler or operator records that the citizen was told of the outcome (反馈), by what means and in which words. It may
+ * be told again; the day that counts for the limit is that of the first telling.
+ */
 export function giveFeedback(context: RequestContext, input: GiveFeedbackInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
@@ -14,7 +17,8 @@ export function giveFeedback(context: RequestContext, input: GiveFeedbackInput):
       text: input.explanation,
       isNeeded: true,
     });
-    const step: Step = { changes: { feedbackAt: change.at }, detail: { method: input.method }, remark };
+    const feedbackAt = change.ticket.feedbackAt ?? change.at;
+    const step: Step = { changes: { feedbackAt }, detail: { method: input.method }, remark };
     return (await takeStep(change, edge, step)).ticket;
   });
 }

@@ -1,0 +1,62 @@
+import { type GraphQLError, Kind } from "graphql";
+import { type ApplicationError, invalidInput } from "../platform/errors.js";
+import { fieldOfValue } from "./value-path.js";
+
+const valueKinds: ReadonlySet<unknown> = new Set([
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.STRING,
+  Kind.BOOLEAN,
+  Kind.NULL,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+  Kind.OBJECT_FIELD,
+]);
+
+/** What graphql-js says is wrong with a value, and how to say it in Chinese. The first group may name a field. */
+const findings: readonly (readonly [RegExp, (found: RegExpExecArray) => { zh: string; field?: string }])[] = [
+  [/Field "(?:\w+\.)?(\w+)" of required type/, ([, field = ""]) => ({ zh: "缺少必填项。", field })],
+  [/Field "(\w+)" is not defined by type/, ([, field = ""]) => ({ zh: "没有这个输入项。", field })],
+  [/does not exist in "(\w+)" enum/, ([, name = ""]) => ({ zh: `不是 ${name} 的取值。` })],
+  [/Enum "(\w+)" cannot represent/, ([, name = ""]) => ({ zh: `须为 ${name} 的取值，在文档中不加引号。` })],
+  [/^Variable "\$\w+" of (?:required|non-null) type/, () => ({ zh: "缺少必填的变量，或其值为空。" })],
+  [/non-nullable type/, () => ({ zh: "不能为空。" })],
+  [/An amount is a text/, () => ({ zh: '金额须为最多两位小数的文字，如 "380.00"。' })],
+];
+
+/**
+ * The error of a value in a document or in its variables that does not fit its type; null for every other error. The
+ * field is its path inside the `input`, as commands name it; the value itself is not repeated.
+ */
+export function wrongValue(error: GraphQLError): ApplicationError | null {
+  const variable = /^Variable "\$(\w+)"(?: got invalid value .*?(?: at "([^"]+)")?; )?/s.exec(error.message);
+  if (error.extensions.code === "BAD_USER_INPUT" && variable !== null) {
+    const [prefix, name = "", path] = variable;
+    const reason = prefix.endsWith("; ") ? error.message.slice(prefix.length) : error.message;
+    return told(path === undefined ? (reason === error.message ? name : "") : inside(path, name), reason, name);
+  }
+  const node = error.nodes?.[0];
+  if (error.extensions.code === "GRAPHQL_VALIDATION_FAILED" && node !== undefined && valueKinds.has(node.kind)) {
+    return told(fieldOfValue(node).replace(/^input(\.|$)/, ""), error.message, "input");
+  }
+  const argument = /^Argument "(\w+)" /.exec(error.message);
+  return argument === null ? null : told(argument[1] ?? "", error.message, "input");
+}
+
+// The path that graphql-js gives begins with the name of the variable. Of an input object that is the caller's own word,
+// so it goes; of a list it is all that there is.
+function inside(path: string, variable: string): string {
+  const dotted = path.replace(/\[(\d+)\]/g, ".$1");
+  const rest = dotted.slice(variable.length + 1);
+  return /^[\d.]+$/.test(rest) ? dotted : rest;
+}
+
+function told(path: string, reason: string, whole: string): ApplicationError {
+  const finding = findings.map(([pattern, say]) => ({ found: pattern.exec(reason), say })).find(({ found }) => found);
+  const said = finding?.found == null ? { zh: `值无效：${reason}` } : finding.say(finding.found);
+  const last = path.split(".").at(-1);
+  const parts = [path, said.field === last ? "" : (said.field ?? "")].filter((part) => part !== "");
+  const field = parts.length === 0 ? whole : parts.join(".");
+  return invalidInput(field, { zh: `${field}：${said.zh}`, en: reason });
+}
