@@ -1,4 +1,4 @@
-import { type GraphQLError, Kind } from "graphql";
+import { type ASTNode, type GraphQLError, Kind } from "graphql";
 import { type ApplicationError, invalidInput } from "../platform/errors.js";
 import { fieldOfValue } from "./value-path.js";
 
@@ -32,9 +32,9 @@ const findings: readonly (readonly [RegExp, (found: RegExpExecArray) => { zh: st
 export function wrongValue(error: GraphQLError): ApplicationError | null {
   const variable = /^Variable "\$(\w+)"(?: got invalid value .*?(?: at "([^"]+)")?; )?/s.exec(error.message);
   if (error.extensions.code === "BAD_USER_INPUT" && variable !== null) {
-    const [prefix, name = "", path] = variable;
+    const [prefix, name = "", path = name] = variable;
     const reason = prefix.endsWith("; ") ? error.message.slice(prefix.length) : error.message;
-    return told(path === undefined ? (reason === error.message ? name : "") : inside(path, name), reason, name);
+    return told(inside(path, name, typeOfVariable(error.nodes?.[0])), reason, name);
   }
   const node = error.nodes?.[0];
   if (error.extensions.code === "GRAPHQL_VALIDATION_FAILED" && node !== undefined && valueKinds.has(node.kind)) {
@@ -44,12 +44,28 @@ export function wrongValue(error: GraphQLError): ApplicationError | null {
   return argument === null ? null : told(argument[1] ?? "", error.message, "input");
 }
 
-// The path that graphql-js gives begins with the name of the variable. Of an input object that is the caller's own word,
-// so it goes; of a list it is all that there is.
-function inside(path: string, variable: string): string {
-  const dotted = path.replace(/\[(\d+)\]/g, ".$1");
-  const rest = dotted.slice(variable.length + 1);
-  return /^[\d.]+$/.test(rest) ? dotted : rest;
+// The path that graphql-js gives begins with the name of the variable, which is the caller's own word. The type of the
+// variable tells which argument it stands for; of an `input` the name is left out, as commands do.
+function inside(path: string, variable: string, type: string): string {
+  const rest = path
+    .replace(/\[(\d+)\]/g, ".$1")
+    .slice(variable.length)
+    .replace(/^\./, "");
+  const argument = argumentOf(type) ?? variable;
+  return [argument, rest].filter((part) => part !== "").join(".");
+}
+
+function argumentOf(type: string): string | null {
+  if (type.endsWith("Filter")) return "filter";
+  if (type === "RespondentInput") return "respondent";
+  return type.endsWith("Input") ? "" : null;
+}
+
+function typeOfVariable(node: ASTNode | undefined): string {
+  if (node?.kind !== Kind.VARIABLE_DEFINITION) return "";
+  let { type } = node;
+  while (type.kind !== Kind.NAMED_TYPE) type = type.type;
+  return type.name.value;
 }
 
 function told(path: string, reason: string, whole: string): ApplicationError {

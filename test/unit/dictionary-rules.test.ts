@@ -95,4 +95,12 @@ describe("the nearest codes", () => {
       "TOPIC has no entry ? that may be used here and now. Allowed are: MASKS, REFUNDS.",
     );
   });
+
+  it("stand in the message that says which kinds a code is for", () => {
+    const otherwise = { kinds: ["COMPLAINT"], wanted: "REPORT" };
+    expect(refusedCodeText("ISSUE_CLASS", "REPAIR", ["PRICE"], otherwise)).toEqual({
+      zh: "字典 ISSUE_CLASS 的代码 REPAIR 只用于 COMPLAINT，不用于 REPORT。可用代码：PRICE。",
+      en: "The entry REPAIR of ISSUE_CLASS is for COMPLAINT, not for REPORT. Allowed are: PRICE.",
+    });
+  });
 });

@@ -44,14 +44,33 @@ export function isNational(entry: DictionaryEntryRow): boolean {
 
 const shortList = 12;
 
-/** The message for a code that may not be used, with what may: all where they are few, the most alike where they are many. */
-export function refusedCodeText(dictionary: DictionaryName, code: string, allowed: readonly string[]): BilingualText {
+/**
+ * The message for a code that may not be used, with what may: all where they are few, the most alike where they are many.
+ *
+ * @param otherwise where the code may be used for other kinds of ticket: those, and the kind that it was wanted for
+ */
+export function refusedCodeText(
+  dictionary: DictionaryName,
+  code: string,
+  allowed: readonly string[],
+  otherwise?: { kinds: readonly string[]; wanted: string },
+): BilingualText {
   const shown = nearestCodes(code, allowed, shortList).join(", ");
   const isCut = allowed.length > shortList;
   const given = codePattern.test(code) ? code : "?";
+  const why =
+    otherwise === undefined
+      ? {
+          zh: `字典 ${dictionary} 中没有此时此处可用的代码 ${given}。`,
+          en: `${dictionary} has no entry ${given} that may be used here and now.`,
+        }
+      : {
+          zh: `字典 ${dictionary} 的代码 ${given} 只用于 ${otherwise.kinds.join("、")}，不用于 ${otherwise.wanted}。`,
+          en: `The entry ${given} of ${dictionary} is for ${otherwise.kinds.join(", ")}, not for ${otherwise.wanted}.`,
+        };
   return {
-    zh: `字典 ${dictionary} 中没有此时此处可用的代码 ${given}。${isCut ? "相近代码" : "可用代码"}：${shown}。`,
-    en: `${dictionary} has no entry ${given} that may be used here and now. ${isCut ? "The nearest are" : "Allowed are"}: ${shown}.`,
+    zh: `${why.zh}${isCut ? "相近代码" : "可用代码"}：${shown}。`,
+    en: `${why.en} ${isCut ? "The nearest are" : "Allowed are"}: ${shown}.`,
   };
 }
 

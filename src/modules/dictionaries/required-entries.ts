@@ -50,7 +50,13 @@ export async function requireEntries(
   const named = namedBy(entries, wanted).flatMap((entry, position) => {
     const asked = wanted[position];
     if (entry !== null || asked === undefined) return entry === null ? [] : [entry];
-    validation.add(asked.field, refusedCodeText(asked.dictionary, asked.code, allowedCodes(entries, asked)));
+    const text = refusedCodeText(
+      asked.dictionary,
+      asked.code,
+      allowedCodes(entries, asked),
+      otherKinds(entries, asked),
+    );
+    validation.add(asked.field, text);
     return [];
   });
   validation.finish();
@@ -94,6 +100,16 @@ function namedBy(
         (entry) => entry.code === asked.code && entry.dictionary === asked.dictionary && isAllowed(entry, asked),
       ) ?? null,
   );
+}
+
+// The kinds that the code may stand for, where only the kind of the ticket keeps it out.
+function otherKinds(
+  entries: readonly DictionaryEntryRow[],
+  asked: WantedEntry,
+): { kinds: readonly string[]; wanted: string } | undefined {
+  if (asked.kind == null) return undefined;
+  const [entry] = namedBy(entries, [{ ...asked, kind: null }]);
+  return entry == null ? undefined : { kinds: entry.kinds, wanted: asked.kind };
 }
 
 function allowedCodes(entries: readonly DictionaryEntryRow[], asked: WantedEntry): string[] {

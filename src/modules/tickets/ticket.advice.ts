@@ -1,5 +1,5 @@
 import { isInRegion } from "../../access/index.js";
-import type { Actor, BilingualText } from "../../platform/actor.js";
+import { type Actor, type BilingualText, nationCode } from "../../platform/actor.js";
 import { chinaDay } from "../../platform/clock.js";
 import type { Transaction } from "../../platform/database.js";
 import { type BureauRow, competentBureausOf, placeOf } from "../jurisdictions/index.js";
@@ -87,7 +87,8 @@ function toAdvice(
     found.some(({ place }) => place.province === actor.bureau.province),
     found.length > 0,
   );
-  return { regime, locality, candidates, explanation: explain(regime, locality) };
+  const isNationOnly = locality === "OUTSIDE_PROVINCE" && found.every(({ bureau }) => bureau.code === nationCode);
+  return { regime, locality, candidates, explanation: explain(regime, isNationOnly ? nationOnly : findings[locality]) };
 }
 
 /** The advice on tickets as they stand, from what is known of their respondents, by key text. */
@@ -144,9 +145,15 @@ const findings: Record<Locality, BilingualText> = {
   },
 };
 
-function explain(regime: Regime, locality: Locality): BilingualText {
+// A province without bureaus of its own on the platform falls to the nation's bureau, which handles no single matter.
+const nationOnly: BilingualText = {
+  zh: "条款确定的地点所在省份在本平台没有自己的单位，平台上仅由国家市场监督管理总局覆盖；应告知当事人向当地市场监督管理部门提出。",
+  en: "the place that decides lies in a province without bureaus of its own on this platform, where only the bureau of the nation covers it; the citizen is to be told to turn to the authority of that place.",
+};
+
+function explain(regime: Regime, finding: BilingualText): BilingualText {
   return {
-    zh: `依据${orders[regime].zh}：${findings[locality].zh}`,
-    en: `By ${orders[regime].en}, ${findings[locality].en}`,
+    zh: `依据${orders[regime].zh}：${finding.zh}`,
+    en: `By ${orders[regime].en}, ${finding.en}`,
   };
 }

@@ -150,8 +150,8 @@ export function checkRespondent(
   validation.text("respondent.address", respondent?.address, 300);
   if (respondent?.creditCode != null && !isValidCreditCode(respondent.creditCode)) {
     validation.add("respondent.creditCode", {
-      zh: "统一社会信用代码有误（GB 32100 校验不通过）。",
-      en: "This is not a unified social credit code: its check character is wrong (GB 32100).",
+      zh: "统一社会信用代码须为 18 位大写字母和数字，且末位校验码正确（GB 32100）。",
+      en: "A unified social credit code has 18 capital letters and digits, the last of them the right check character (GB 32100).",
     });
   }
 }

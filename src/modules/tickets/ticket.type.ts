@@ -155,6 +155,12 @@ export class Ticket implements Node {
   @Field(() => Boolean, { description: "Whether the limit that runs is past (是否逾期)." })
   isOverdue: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether the due day lies beyond the years whose holidays the State Council has announced (到期日待节假日安排公布后确定): it was counted by plain weeks there, and may change once the year is announced.",
+  })
+  dueIsProvisional: boolean;
+
   @Field(() => YuanScalar, { nullable: true, description: "The amount in dispute (争议金额)." })
   disputedAmount: bigint | null;
 

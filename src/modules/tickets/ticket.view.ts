@@ -3,6 +3,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { defineLoader } from "../../platform/loaders.js";
 import { scopeOf } from "../../platform/scope.js";
+import { ANNOUNCED_CALENDAR } from "../calendar/index.js";
 import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
 import { ticketIdOf } from "./ticket.change.js";
@@ -27,6 +28,7 @@ export function toTicket(context: RequestContext, row: TicketRow): Ticket {
     contact: toMaskedContact(actorOf(context), row),
     dueOn,
     isOverdue: dueOn !== null && dueOn < chinaDay(context.clock.now()),
+    dueIsProvisional: dueOn !== null && dueOn > ANNOUNCED_CALENDAR.announcedUntil,
     row,
   });
 }

@@ -90,7 +90,8 @@ describe("dispatching", () => {
     const ticket = await inReview();
     for (const reason of [null, "", " ", "x"]) {
       const refused = await send(dispatcher, "dispatchTicket", ticket, { bureau: world.code.countyA2, reason });
-      expectCode(refused, "INVALID_INPUT", "reason");
+      const { message } = expectCode(refused, "INVALID_INPUT", "reason");
+      expect(message).toContain(`The articles name ${world.code.countyA1} ${world.mark}countyA1; give a reason`);
     }
     const sent = await take(dispatcher, "dispatchTicket", ticket, { bureau: world.code.countyA2, reason: "就近处理" });
     expect(sent.holder.code).toBe(world.code.countyA2);
@@ -102,6 +103,12 @@ describe("dispatching", () => {
     const refused = await send(dispatcher, "dispatchTicket", await inReview(ofCity), { bureau: world.code.countyA1 });
     expectCode(refused, "INVALID_INPUT", "reason");
     await take(dispatcher, "dispatchTicket", await inReview(ofCity), { bureau: world.code.cityAPrice });
+  });
+
+  it("where the articles name nobody needs a reason too, and says so", async () => {
+    const ticket = await inReview({ respondent: { name: "不明商户" } });
+    const refused = await send(staff(world).dispatcher, "dispatchTicket", ticket, { bureau: world.code.countyA1 });
+    expect(expectCode(refused, "INVALID_INPUT", "reason").message).toContain("The articles name no bureau");
   });
 
   it("to a bureau of a zone, which covers no division, needs a reason", async () => {
@@ -473,6 +480,28 @@ describe("competence", () => {
         explanation: "依据《市场监督管理投诉举报处理办法》（第121号令）：有管辖权的单位在本单位可分送的范围内。",
         candidates: [{ bureau: { code: world.code.cityA }, article: "29", because: "被举报行为发生地" }],
       },
+    });
+  });
+
+  it("says that only the nation covers a province without bureaus of its own", async () => {
+    const orphan = `X${freshKey().slice(0, 5).toUpperCase()}`;
+    await testDatabase().asSystem("a province without bureaus, for a test", (tx) =>
+      seedDivisions(tx, [
+        { code: orphan, name: orphan, parent: "100000", level: "PROVINCE", isZone: false, validFrom: "2000-01-01" },
+      ]),
+    );
+    const { competence } = await staff(world).operator.ask<{ competence: { explanation: string } }>(ask, {
+      kind: "COMPLAINT",
+      respondent: { businessDivision: orphan },
+    });
+    expect(competence).toMatchObject({
+      explanation: expect.stringContaining("a province without bureaus of its own on this platform"),
+      candidates: [{ bureau: { code: nationCode } }],
+    });
+    const outside = await makeProvince();
+    const there = { businessDivision: outside.division.countyA1 };
+    expect(await staff(world).operator.ask(ask, { kind: "COMPLAINT", respondent: there })).toMatchObject({
+      competence: { explanation: expect.stringContaining("is in another province") },
     });
   });
 

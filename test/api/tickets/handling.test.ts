@@ -4,6 +4,7 @@ import { makeProvince, type World } from "../../world.js";
 import {
   complaint,
   complaintIn,
+  consultation,
   type DrivenState,
   expectUnseen,
   read,
@@ -93,7 +94,7 @@ describe("refuseComplaint (art. 16)", () => {
   it("refuses an unknown route before it looks at anything", async () => {
     const ticket = await complaintIn(world, "CHECKING");
     const refused = await send(handler(), "refuseComplaint", ticket, { otherRoutes: ["PRAYER"] });
-    expectCode(refused, "INVALID_INPUT", "input.otherRoutes[0]");
+    expectCode(refused, "INVALID_INPUT", "otherRoutes.0");
   });
 
   it("recovers no loss", async () => {
@@ -180,11 +181,7 @@ describe("settleComplaint", () => {
 
   it.each(["-380.00", "380.001", "380,00", "九"])("refuses %j as an amount", async (recoveredLoss) => {
     const ticket = await complaintIn(world, "MEDIATING");
-    expectCode(
-      await send(handler(), "settleComplaint", ticket, { recoveredLoss }),
-      "INVALID_INPUT",
-      "input.recoveredLoss",
-    );
+    expectCode(await send(handler(), "settleComplaint", ticket, { recoveredLoss }), "INVALID_INPUT", "recoveredLoss");
   });
 });
 
@@ -284,6 +281,13 @@ describe("closing and archiving", () => {
     for (const step of ["giveFeedback", "archiveTicket", "closeTicket"] as const) {
       expectCode(await send(handler(), step, archived), "ILLEGAL_TRANSITION");
     }
+  });
+
+  it("archives a consultation at the hotline that answered it, by its operator", async () => {
+    const { operator } = staff(world);
+    const closed = await register(operator, consultation({ answer: "请看公示" }));
+    expect(closed).toMatchObject({ state: "CLOSED", permittedActions: ["ARCHIVE"] });
+    expect(await take(operator, "archiveTicket", closed)).toMatchObject({ state: "ARCHIVED" });
   });
 
   it("is given again without the day of the first telling being lost", async () => {

@@ -49,6 +49,23 @@ describe("as the days go by", () => {
       bureau: world.code.countyA1,
     });
 
+  it("a due day beyond the announced holidays is provisional", async () => {
+    const provisional = async ({ id }: TicketAnswer): Promise<boolean> => {
+      const { ticket } = await as("countyA1.handler").ask<{ ticket: { dueIsProvisional: boolean } }>(
+        "query ($id: ID!) { ticket(id: $id) { dueIsProvisional } }",
+        { id },
+      );
+      return ticket.dueIsProvisional;
+    };
+    on("2026-12-10");
+    let ticket = await dispatched(complaint(world));
+    expect(ticket.dueOn).toBe("2026-12-21");
+    expect(await provisional(ticket)).toBe(false);
+    for (const step of ["signTicket", "startCheck", "acceptComplaint"] as const) ticket = await handle(step, ticket);
+    expect(ticket).toMatchObject({ dueLimit: "MEDIATION", dueOn: "2027-02-08" });
+    expect(await provisional(ticket)).toBe(true);
+  });
+
   it("a complaint received under Order 20 lives by it to the end", async () => {
     on("2026-04-14");
     let ticket = await dispatched(complaint(world));

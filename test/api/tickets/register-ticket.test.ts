@@ -179,7 +179,7 @@ describe("a registration is refused", () => {
     expectCode(
       await sendRegistration(operator(), complaint(world, { disputedAmount })),
       "INVALID_INPUT",
-      "input.disputedAmount",
+      "disputedAmount",
     );
   });
 

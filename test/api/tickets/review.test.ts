@@ -47,6 +47,37 @@ describe("submitTicket", () => {
 });
 
 describe("amendTicket", () => {
+  it("can give back the whole respondent as it was read", async () => {
+    const { operator } = staff(world);
+    const whole = {
+      kind: "PLATFORM_TRADER",
+      name: "网店",
+      creditCode: null,
+      address: "人民路",
+      businessDivision: world.division.countyA1,
+      domicileDivision: world.division.countyA2,
+      publishedAddressDivision: world.division.countyB1,
+      isPublishedAddressReachable: false,
+      platformDomicileDivision: world.division.cityA,
+      actDivision: world.division.countyA1,
+      publisherDivision: world.division.countyA2,
+      advertiserDivision: world.division.countyB1,
+      isInternetAdvertisement: true,
+      isSelfPublished: true,
+    };
+    const ticket = await register(operator, complaint(world, { submit: false, respondent: whole }));
+    const readBack = async (): Promise<unknown> => {
+      const answer = await operator.ask<{ ticket: { respondent: unknown } }>(
+        `query ($id: ID!) { ticket(id: $id) { respondent { ${Object.keys(whole).join(" ")} } } }`,
+        { id: ticket.id },
+      );
+      return answer.ticket.respondent;
+    };
+    expect(await readBack()).toEqual(whole);
+    await take(operator, "amendTicket", ticket, { respondent: await readBack() });
+    expect(await readBack()).toEqual(whole);
+  });
+
   it("completes what is given, and leaves the rest", async () => {
     const { operator } = staff(world);
     const ticket = await register(
@@ -216,7 +247,7 @@ describe("a consultation", () => {
       state: "CLOSED",
       version: 3,
       answer: "限价三元",
-      permittedActions: [],
+      permittedActions: ["ARCHIVE"],
     });
   });
 

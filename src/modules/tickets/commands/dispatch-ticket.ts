@@ -1,8 +1,8 @@
 import { isInRegion } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { invalidInput } from "../../../platform/errors.js";
-import { type BureauRow, findBureau, isValidOn, placeOf } from "../../jurisdictions/index.js";
+import { type ApplicationError, invalidInput } from "../../../platform/errors.js";
+import { type BureauRow, findBureau, findBureaus, isValidOn, placeOf } from "../../jurisdictions/index.js";
 import type { DispatchTicketInput } from "../review.inputs.js";
 import { adviseOn } from "../ticket.advice.js";
 import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
@@ -19,10 +19,10 @@ export function dispatchTicket(context: RequestContext, input: DispatchTicketInp
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "DISPATCH", input.version);
     const target = checkTarget(change, isCode(input.bureau) ? await findBureau(tx, input.bureau) : null);
-    const isCompetent = (await adviseOn(tx, change.actor, change.ticket, change.at)).candidates.some(
-      ({ bureau }) => bureau === target.code || (isUnit(target) && bureau === target.parent),
-    );
-    const remark = checkRemark("reason", input.reason, isCompetent ? 0 : 2);
+    const named = (await adviseOn(tx, change.actor, change.ticket, change.at)).candidates.map(({ bureau }) => bureau);
+    const isCompetent = named.includes(target.code) || (isUnit(target) && named.includes(target.parent ?? ""));
+    const remark = checkRemark("reason", input.reason);
+    if (!isCompetent && (remark ?? "").trim().length < 2) throw await reasonNeeded(change, named);
     const before = await findDispatches(tx, change.ticket);
     await addDispatch(tx, {
       province: change.ticket.province,
@@ -41,6 +41,21 @@ export function dispatchTicket(context: RequestContext, input: DispatchTicketInp
 
 // A unit of an authority is competent where its authority is; a county is not so because its city is.
 const isUnit = ({ kind }: BureauRow): boolean => kind === "DEPARTMENT" || kind === "STREET_OFFICE";
+
+async function reasonNeeded({ tx }: Change, named: readonly string[]): Promise<ApplicationError> {
+  if (named.length === 0) {
+    return invalidInput("reason", {
+      zh: "按已知地点，条款未能确定有管辖权的单位，请说明分派理由（至少 2 个字）。",
+      en: "The articles name no bureau by the places that are known; give a reason, of 2 characters at least, for this one.",
+    });
+  }
+  const names = new Map((await findBureaus(tx, named)).map(({ code, name }) => [code, name]));
+  const listed = named.map((code) => `${code} ${names.get(code) ?? ""}`.trimEnd());
+  return invalidInput("reason", {
+    zh: `按条款有管辖权的单位是 ${listed.join("、")}；分派给其他单位须说明理由（至少 2 个字）。`,
+    en: `The articles name ${listed.join(", ")}; give a reason, of 2 characters at least, to send it elsewhere.`,
+  });
+}
 
 function stepTo(change: Change, target: BureauRow, isCompetent: boolean, remark: string | null): Step {
   const { ticket, at } = change;
