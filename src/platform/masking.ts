@@ -143,27 +143,3 @@ export function maskPhone(phone: string): string {
   if (landline) return `${landline[1]}-****${landline[2]}`;
   return digits.length < 7 ? "*".repeat(digits.length) : "*".repeat(digits.length - 2) + digits.slice(-2);
 }
-
-/**
- * Masks an address after its county or district at the latest: 江苏省苏州市姑苏区观前街1号 becomes 江苏省苏州市***. At most six characters stay,
- * and at most half of an address that names no county or district in them.
- */
-export function maskAddress(address: string): string {
-  const characters = Array.from(address.trim());
-  if (characters.length === 0) return "";
-  const county = characters.findIndex((character, place) => place > 0 && place < 6 && /[区县旗]/.test(character));
-  const kept = county > 0 ? county + 1 : Math.min(6, Math.floor(characters.length / 2));
-  return `${characters.slice(0, kept).join("")}***`;
-}
-
-/**
- * Masks an identity document number: of a Chinese identity card the province and the last two places stay (320504199001011234 becomes
- * 32**************34); of any other document the first character.
- */
-export function maskIdNumber(idNumber: string): string {
-  const characters = Array.from(plain(idNumber).replace(/\s/g, ""));
-  const isIdentityCard = /^(?:\d{17}[\dXx]|\d{15})$/.test(characters.join(""));
-  const [head, tail] = isIdentityCard ? [2, 2] : [characters.length > 1 ? 1 : 0, 0];
-  const masked = "*".repeat(characters.length - head - tail);
-  return characters.slice(0, head).join("") + masked + characters.slice(characters.length - tail).join("");
-}

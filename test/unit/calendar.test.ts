@@ -13,9 +13,9 @@ import {
   isStatutoryHoliday,
   isWorkingDay,
   type LocalDate,
-  localDateOf,
   workingDaysBetween,
 } from "../../src/modules/calendar/index.js";
+import { chinaDay } from "../../src/platform/clock.js";
 
 const DAY = 86_400_000;
 const dateAt = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10);
@@ -226,19 +226,19 @@ describe("a statutory holiday", () => {
 
 describe("local dates", () => {
   it("change at 16:00 UTC", () => {
-    expect(localDateOf(new Date("2026-04-14T15:59:59.999Z"))).toBe("2026-04-14");
-    expect(localDateOf(new Date("2026-04-14T16:00:00.000Z"))).toBe("2026-04-15");
+    expect(chinaDay(new Date("2026-04-14T15:59:59.999Z"))).toBe("2026-04-14");
+    expect(chinaDay(new Date("2026-04-14T16:00:00.000Z"))).toBe("2026-04-15");
   });
 
   it("end one millisecond before the next date begins", () => {
     expect(endOfDay("2026-12-31").toISOString()).toBe("2026-12-31T15:59:59.999Z");
-    expect(localDateOf(endOfDay("2026-12-31"))).toBe("2026-12-31");
+    expect(chinaDay(endOfDay("2026-12-31"))).toBe("2026-12-31");
   });
 
   it("agree with the time zone database on any instant since 1992", () => {
     const wallCalendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
     const instants = fc.date({ min: new Date("1992-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
-    fc.assert(fc.property(instants, (instant) => localDateOf(instant) === wallCalendar.format(instant)));
+    fc.assert(fc.property(instants, (instant) => chinaDay(instant) === wallCalendar.format(instant)));
   });
 
   it("are checked for their form and for being in the calendar", () => {

@@ -7,7 +7,7 @@ export {
   type HolidayPeriod,
   type WorkingCalendar,
 } from "./arrangements.js";
-export { endOfDay, isLocalDate, type LocalDate, localDateOf } from "./local-date.js";
+export { endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
 export {
   addNaturalDays,
   addWorkingDays,

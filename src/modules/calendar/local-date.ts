@@ -35,11 +35,6 @@ export function isWeekend(day: DayNumber): boolean {
   return sinceSaturday <= 1;
 }
 
-/** Answers the date that a wall calendar in Asia/Shanghai shows at an instant, for instants since 1992. */
-export function localDateOf(instant: Date): LocalDate {
-  return new Date(instant.getTime() + SHANGHAI_OFFSET_MILLISECONDS).toISOString().slice(0, 10);
-}
-
 /** Answers the last millisecond of a date in Asia/Shanghai, 23:59:59.999+08:00: the instant at which a limit ends. */
 export function endOfDay(date: LocalDate): Date {
   return new Date((dayNumberOf(date) + 1) * DAY_MILLISECONDS - SHANGHAI_OFFSET_MILLISECONDS - 1);

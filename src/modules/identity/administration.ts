@@ -26,8 +26,3 @@ export function grantRefusal(actor: Actor, role: Role, bureau: ActingBureau): Gr
   const watchesPrices = bureau.line !== null || bureau.kind === "AUTHORITY";
   return role === "PRICE_SUPERVISOR" && !watchesPrices ? "ROLE_UNSUITED" : null;
 }
-
-/** Whether an actor can give a role at a bureau. */
-export function mayGrant(actor: Actor, role: Role, bureau: ActingBureau): boolean {
-  return grantRefusal(actor, role, bureau) === null;
-}

@@ -10,7 +10,6 @@ export {
   type GrantRefusal,
   grantRefusal,
   isAdministeredBy,
-  mayGrant,
 } from "./administration.js";
 export { type Authenticator, type AuthenticatorOptions, createAuthenticator } from "./authenticator.js";
 export { appointFirstAdministrator } from "./commands/appoint-first-administrator.js";

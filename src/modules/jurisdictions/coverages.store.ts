@@ -73,11 +73,6 @@ export async function competentBureausOf(
   );
 }
 
-/** The bureau that is competent for one division on a day; null for an unknown division or one that nobody covers. */
-export async function competentBureauOf(tx: Transaction, division: string, on: string): Promise<BureauRow | null> {
-  return (await competentBureausOf(tx, [division], on)).get(division) ?? null;
-}
-
 /** Asks which divisions a bureau covers on a day. */
 export interface CoverageQuestion {
   bureau: string;

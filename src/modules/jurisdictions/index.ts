@@ -1,7 +1,7 @@
 export { Bureau, BureauKindEnum, BureauLevelEnum, toBureau } from "./bureau.type.js";
 export { findBureau, findBureaus } from "./bureaus.store.js";
 export { applyDueReorganisations, type DueRun } from "./commands/apply-due-reorganisations.js";
-export { competentBureauOf, competentBureausOf } from "./coverages.store.js";
+export { competentBureausOf } from "./coverages.store.js";
 export { Division, DivisionLevel, toDivision } from "./division.type.js";
 export { type DivisionSeed, type DivisionSeedLevel, NATION_DIVISION_CODE, readDivisionData } from "./division-data.js";
 export { type DivisionRow, findDivision, findDivisions } from "./divisions.store.js";

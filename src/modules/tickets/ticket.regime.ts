@@ -1,4 +1,5 @@
-import { addNaturalDays, addWorkingDays, localDateOf, workingDaysBetween } from "../calendar/index.js";
+import { chinaDay } from "../../platform/clock.js";
+import { addNaturalDays, addWorkingDays, workingDaysBetween } from "../calendar/index.js";
 import type { TicketKind, TicketState } from "./ticket.workflow.js";
 
 /** The order that a ticket follows: Order 20 (暂行办法) or Order 121 (办法). */
@@ -15,7 +16,7 @@ export const orderOneTwoOneFrom = "2026-04-15";
 
 /** The order in force on the day of receipt, in China. */
 export function regimeOn(receivedAt: Date): Regime {
-  return localDateOf(receivedAt) >= orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20";
+  return chinaDay(receivedAt) >= orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20";
 }
 
 /** The limits that run on a ticket. */
@@ -82,7 +83,7 @@ export function runningLimit(facts: ClockFacts): RunningLimit | null {
   const start = startOf(limit, facts);
   if (start === null) return null;
   const extra = limit === "MEDIATION" ? testedDays(rule.unit, facts.testing) : 0;
-  const from = localDateOf(start);
+  const from = chinaDay(start);
   const { due } =
     rule.unit === "working" ? addWorkingDays(from, rule.days + extra) : addNaturalDays(from, rule.days + extra);
   return { limit, dueOn: due };
@@ -133,7 +134,7 @@ function startOf(limit: Limit, facts: ClockFacts): Date | null {
 
 function testedDays(unit: "working" | "natural", testing: ClockFacts["testing"]): number {
   return testing.reduce((sum, { from, to }) => {
-    const [first, last] = [localDateOf(from), localDateOf(to)];
+    const [first, last] = [chinaDay(from), chinaDay(to)];
     const natural = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
     return sum + (unit === "working" ? workingDaysBetween(first, last) : natural);
   }, 0);

@@ -55,8 +55,8 @@ export async function addDictionaryEntry(
   return { entry: toDictionaryEntry(row, context.locale) };
 }
 
-// A centre acts for the region of its authority, so the words that its administrator adds are those of the authority:
-// they must be known wherever the centre sends a ticket.
+// A centre acts for the region of its authority, so words that are meant for it are those of the authority, whose
+// administrator adds them: they must be known wherever the centre sends a ticket.
 async function findOwner(tx: Transaction, code: string, today: string): Promise<Place> {
   const bureau = await findBureau(tx, code);
   if (bureau === null || !isValidOn(bureau, today)) throw notFound("bureau");
