@@ -1,13 +1,11 @@
-import { sql } from "drizzle-orm";
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 import type { Actor } from "./actor.js";
+import { monotonicMilliseconds } from "./clock.js";
+import { type Connection, createConnections } from "./connections.js";
+import { timedOut } from "./errors.js";
 import { scopeOf } from "./scope.js";
+import { beginTransaction, type OpenTransaction, sendAhead, type Transaction } from "./transaction.js";
 
-type NoSchema = Record<string, never>;
-
-/** An open transaction with its context set; the first argument of every function of a store. */
-export type Transaction = PostgresJsTransaction<NoSchema, NoSchema>;
+export { sendAhead, type Transaction } from "./transaction.js";
 
 /** The only door to the database. */
 export interface Database {
@@ -19,6 +17,13 @@ export interface Database {
    * @param reason why no actor's scope applies; it stands in the name of the database session
    */
   asSystem<Result>(reason: string, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * The same database for one request: a transaction is not begun after the deadline, and one that runs then is ended,
+   * with TIMED_OUT.
+   *
+   * @param deadline in milliseconds of the monotonic clock
+   */
+  until(deadline: number): Database;
   /** Connections in use and in all, for the metrics. */
   load(): { active: number; waiting: number; size: number };
   /** Waits for the work in progress, at most so many seconds, and closes the connections. */
@@ -54,18 +59,6 @@ export function actorContext(actor: Actor): string {
   ].join("; ");
 }
 
-async function withContext<Result>(
-  db: PostgresJsDatabase<NoSchema>,
-  context: string,
-  work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> {
-  return db.transaction(async (tx) => {
-    // One message sets the whole context; the work's first statement follows on the same connection.
-    await tx.execute(sql.raw(context));
-    return work(tx as unknown as Transaction);
-  });
-}
-
 /**
  * Runs part of an actor's transaction as the platform, then goes back to the actor's scope. For changes that follow from
  * an authorised one and reach beyond sight, such as moving the tickets of a merged bureau.
@@ -80,25 +73,48 @@ export async function asSystemWithin<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (reason.length === 0) throw new Error("a reason is needed");
-  const stepBack = () => tx.execute(sql.raw(actorContext(actor)));
-  await tx.execute(sql.raw("SET LOCAL ROLE lianxin_system"));
-  const result = await work().catch(async (error) => {
+  const stepBack = (): void => sendAhead(tx, actorContext(actor));
+  sendAhead(tx, "SET LOCAL ROLE lianxin_system");
+  try {
+    return await work();
+  } finally {
     // After an error of the database the transaction takes no statement any more: it is over with its role.
-    await stepBack().catch(() => {});
-    throw error;
-  });
-  await stepBack();
-  return result;
+    stepBack();
+  }
 }
 
-/** Opens the pool. No connection is made before the first transaction. */
+const systemRole = "lianxin_system";
+
+// How often transactions are looked at whose time is over, in milliseconds.
+const sweep = 50;
+
+/** Looks after transactions that have a deadline. A timer for each would cost more than most transactions. */
+function createDeadlines() {
+  const underway = new Map<OpenTransaction, number>();
+  let timer: NodeJS.Timeout | null = null;
+  const look = (): void => {
+    const now = monotonicMilliseconds();
+    for (const [transaction, deadline] of underway) if (deadline <= now) transaction.expire();
+    if (underway.size > 0) return;
+    clearInterval(timer ?? undefined);
+    timer = null;
+  };
+  return {
+    add: (transaction: OpenTransaction, deadline: number): void => {
+      underway.set(transaction, deadline);
+      timer ??= setInterval(look, sweep).unref();
+    },
+    remove: (transaction: OpenTransaction): void => void underway.delete(transaction),
+  };
+}
+
+/** Opens the database. No connection is made before the first transaction. */
 export function openDatabase(options: DatabaseOptions): Database {
-  let underway = 0;
-  const client = postgres(options.url, {
-    max: options.poolSize,
+  const connections = createConnections(options.poolSize, options.url, {
     onnotice: () => {},
     connect_timeout: 10,
-    idle_timeout: 60,
+    // Whoever asks while the server is away is told so at once; waiting longer each time would outlast the request.
+    backoff: false,
     connection: {
       application_name: "lianxin",
       // A login that is mightier than it must be steps down at once; a table is then refused outside a context.
@@ -108,26 +124,56 @@ export function openDatabase(options: DatabaseOptions): Database {
       TimeZone: "UTC",
     },
   });
-  const db = drizzle(client);
-  const counted = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    underway += 1;
+  const deadlines = createDeadlines();
+
+  const run = async <Result>(on: Connection, start: Start, work: Work<Result>): Promise<Result> => {
+    const transaction = beginTransaction(on, start.opening, start.role);
+    if (start.deadline !== null) deadlines.add(transaction, start.deadline);
     try {
-      return await run();
+      checkTime(start.deadline);
+      const result = await work(transaction.tx);
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollBack();
+      throw transaction.failure() ?? error;
     } finally {
-      underway -= 1;
+      deadlines.remove(transaction);
+      connections.giveBack(on);
     }
   };
-  return {
-    asActor: (actor, work) => counted(() => withContext(db, actorContext(actor), work)),
+
+  const withConnection = async <Result>(start: Start, work: Work<Result>): Promise<Result> => {
+    checkTime(start.deadline);
+    const connection = await connections.take();
+    return run(connection, start, work);
+  };
+
+  const view = (deadline: number | null): Database => ({
+    asActor: async (actor, work) => {
+      const { role } = scopeOf(actor.bureau);
+      return withConnection({ opening: actorContext(actor), role, deadline }, work);
+    },
     asSystem: (reason, work) => {
       if (reason.length === 0) throw new Error("a reason is needed");
-      return counted(() => withContext(db, "SET LOCAL ROLE lianxin_system", work));
+      return withConnection({ opening: `SET LOCAL ROLE ${systemRole}`, role: systemRole, deadline }, work);
     },
-    load: () => ({
-      active: Math.min(underway, options.poolSize),
-      waiting: Math.max(underway - options.poolSize, 0),
-      size: options.poolSize,
-    }),
-    close: (seconds) => client.end({ timeout: seconds }),
-  };
+    until: view,
+    load: () => ({ ...connections.load(), size: options.poolSize }),
+    close: (seconds) => connections.close(seconds),
+  });
+  return view(null);
+}
+
+type Work<Result> = (tx: Transaction) => Promise<Result>;
+
+/** How a transaction begins. */
+interface Start {
+  opening: string;
+  role: string;
+  deadline: number | null;
+}
+
+function checkTime(deadline: number | null): void {
+  if (deadline !== null && monotonicMilliseconds() >= deadline) throw timedOut();
 }

@@ -1,0 +1,155 @@
+import { PgDialect } from "drizzle-orm/pg-core";
+import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type postgres from "postgres";
+import type { Connection } from "./connections.js";
+import { sqlState, timedOut } from "./errors.js";
+
+type NoSchema = Record<string, never>;
+
+/** An open transaction with its context set; the first argument of every function of a store. */
+export type Transaction = PostgresJsTransaction<NoSchema, NoSchema>;
+
+/** A transaction under way, as its owner drives it. */
+export interface OpenTransaction {
+  readonly tx: Transaction;
+  /** Commits; throws what went wrong where anything did, also what the work did not look at. */
+  commit(): Promise<void>;
+  /** Takes everything back. Never throws. */
+  rollBack(): Promise<void>;
+  /** Ends it from outside: the statement that runs is cancelled, and no further one is sent. */
+  expire(): void;
+  /**
+   * Why it failed, where the error that the work threw does not say so: its time was over, or something failed that was
+   * sent without waiting; null otherwise.
+   */
+  failure(): unknown;
+}
+
+/** What is known of one transaction between its beginning and its end. */
+interface State {
+  readonly connection: Connection;
+  /** How often the connection had been closed when the transaction began. */
+  readonly closings: number;
+  /** Stands before the text of each prepared statement. */
+  readonly mark: string;
+  readonly queries: Query[];
+  isOpen: boolean;
+  isExpired: boolean;
+  failure: { error: unknown } | null;
+  cancelling: Promise<unknown> | null;
+}
+
+type Query = postgres.PendingQuery<postgres.Row[]> & { active?: boolean };
+
+const dialect = new PgDialect();
+
+// Of each text every connection keeps a plan, so there must be an end to them. Stores write their lists as arrays, which
+// leaves a few hundred texts; whatever comes beyond is planned anew each time, and works as well.
+const mostPrepared = 1000;
+const prepared = new Set<string>();
+
+function mayPrepare(text: string): boolean {
+  if (prepared.has(text)) return true;
+  if (prepared.size >= mostPrepared) return false;
+  prepared.add(text);
+  return true;
+}
+
+const states = new WeakMap<object, State>();
+
+/**
+ * Begins a transaction. Its opening statements are sent and not waited for: they go to the server in one message with the
+ * first statement of the work, and when one of them fails, PostgreSQL refuses all that follow.
+ *
+ * @param opening the statements after BEGIN, which set the context
+ * @param role the role that they set. It stands in the text of prepared statements: PostgreSQL throws a plan away whenever
+ *   another role comes along, because other row policies apply
+ */
+export function beginTransaction(connection: Connection, opening: string, role: string): OpenTransaction {
+  const state: State = {
+    connection,
+    closings: connection.closings,
+    mark: `/* ${role} */ `,
+    queries: [],
+    isOpen: true,
+    isExpired: false,
+    failure: null,
+    cancelling: null,
+  };
+  // Drizzle asks nothing else of a client.
+  const client = { unsafe: sender(state) } as unknown as postgres.Sql & postgres.TransactionSql;
+  const session = new PostgresJsSession<typeof client, NoSchema, NoSchema>(client, dialect, undefined);
+  const tx = new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session, undefined);
+  states.set(tx, state);
+  sendAhead(tx, `BEGIN; ${opening}`);
+  return {
+    tx,
+    commit: () => commit(state),
+    rollBack: () => rollBack(state),
+    expire: () => expire(state),
+    failure: () => (state.isExpired ? timedOut() : (state.failure?.error ?? null)),
+  };
+}
+
+/**
+ * Sends statements without parameters and does not wait for them: what is sent after them runs after them, and when one
+ * of them fails, so does everything that follows, and the transaction with its error.
+ */
+export function sendAhead(tx: Transaction, text: string): void {
+  const state = states.get(tx);
+  if (state === undefined) throw new Error("not a transaction of ours");
+  sender(state)(text, [], {})
+    .execute()
+    .catch((error: unknown) => {
+      // Refused only because something before it failed, which is told to whoever waited for that.
+      if (sqlState(error) !== inFailedTransaction) state.failure ??= { error };
+    });
+}
+
+const inFailedTransaction = "25P02";
+
+function sender(state: State) {
+  return (text: string, parameters: unknown[], options: object): Query => {
+    if (state.isExpired) throw timedOut();
+    // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
+    if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
+    if (state.connection.closings !== state.closings) throw connectionClosed();
+    const isPrepared = parameters.length > 0 && mayPrepare(text);
+    const query = state.connection.client.unsafe(
+      isPrepared ? state.mark + text : text,
+      parameters as postgres.ParameterOrJSON<never>[],
+      { ...options, prepare: isPrepared },
+    ) as Query;
+    state.queries.push(query);
+    return query;
+  };
+}
+
+function connectionClosed(): Error {
+  return Object.assign(new Error("the connection was closed"), { code: "CONNECTION_CLOSED" });
+}
+
+async function commit(state: State): Promise<void> {
+  if (state.isExpired) throw timedOut();
+  if (state.connection.closings !== state.closings) throw connectionClosed();
+  state.isOpen = false;
+  const answer = await state.connection.client.unsafe("COMMIT");
+  // PostgreSQL answers COMMIT with ROLLBACK where a statement failed, whether or not anybody looked at the failure.
+  if (answer.command !== "COMMIT") throw state.failure?.error ?? new Error("a failed transaction was to be committed");
+}
+
+async function rollBack(state: State): Promise<void> {
+  state.isOpen = false;
+  // A cancellation that is under way must not meet the next transaction.
+  await state.cancelling?.catch(() => {});
+  if (state.connection.closings !== state.closings) return;
+  await state.connection.client.unsafe("ROLLBACK").catch(() => {});
+}
+
+function expire(state: State): void {
+  if (!state.isOpen || state.isExpired) return;
+  state.isExpired = true;
+  const running = state.queries.find(({ active }) => active === true);
+  state.cancelling = Promise.resolve(running?.cancel());
+  state.cancelling.catch(() => {});
+}
