@@ -96,8 +96,7 @@ export function beginTransaction(connection: Connection, opening: string, role: 
  * of them fails, so does everything that follows, and the transaction with its error.
  */
 export function sendAhead(tx: Transaction, text: string): void {
-  const state = states.get(tx);
-  if (state === undefined) throw new Error("not a transaction of ours");
+  const state = stateOf(tx);
   sender(state)(text, [], {})
     .execute()
     .catch((error: unknown) => {
@@ -106,15 +105,34 @@ export function sendAhead(tx: Transaction, text: string): void {
     });
 }
 
+/**
+ * Sends a statement whose text was made once, and answers its rows as lists of values.
+ *
+ * @param text with $1, $2 and so on for the parameters
+ */
+export async function sendPrepared(
+  tx: Transaction,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<readonly unknown[][]> {
+  return sender(stateOf(tx))(text, [...parameters], { simple: false }).values();
+}
+
+function stateOf(tx: Transaction): State {
+  const state = states.get(tx);
+  if (state === undefined) throw new Error("not a transaction of ours");
+  return state;
+}
+
 const inFailedTransaction = "25P02";
 
 function sender(state: State) {
-  return (text: string, parameters: unknown[], options: object): Query => {
+  return (text: string, parameters: unknown[], options: { simple?: boolean }): Query => {
     if (state.isExpired) throw timedOut();
     // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
     if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
     if (state.connection.closings !== state.closings) throw connectionClosed();
-    const isPrepared = parameters.length > 0 && mayPrepare(text);
+    const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text);
     const query = state.connection.client.unsafe(
       isPrepared ? state.mark + text : text,
       parameters as postgres.ParameterOrJSON<never>[],

@@ -10,17 +10,10 @@ import { type ConnectionValue, toConnection } from "../../platform/relay.type.js
 import { type Scope, scopeOf } from "../../platform/scope.js";
 import { findBureau, findDivision } from "../jurisdictions/index.js";
 import { isCode } from "./ticket.codes.js";
+import type { TicketConditions, TicketOrder, TicketView, Waiting } from "./ticket.conditions.store.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
 import { checkFilter } from "./ticket.filter.js";
-import {
-  countTickets,
-  listTickets,
-  placeInList,
-  type TicketConditions,
-  type TicketOrder,
-  type TicketView,
-  type Waiting,
-} from "./ticket.list.store.js";
+import { countTickets, listTickets, placeInList } from "./ticket.list.store.js";
 import { countSearch, scanTicketKeys, searchTicketKeys } from "./ticket.search.store.js";
 import { findTickets, keyText, type TicketRow } from "./ticket.store.js";
 import type { Ticket } from "./ticket.type.js";

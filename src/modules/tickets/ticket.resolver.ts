@@ -7,6 +7,7 @@ import type { ConnectionValue, NodeReader } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
+import { Weight } from "../../platform/weight.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import { CompetenceAdvice } from "./competence.type.js";
 import { RespondentInput } from "./registration.inputs.js";
@@ -17,7 +18,7 @@ import { TicketOrderEnum, TicketViewEnum } from "./ticket.enums.js";
 import { TicketFilter } from "./ticket.filter.inputs.js";
 import { checkDivisions } from "./ticket.intake.js";
 import { readTicketList } from "./ticket.list.js";
-import type { TicketOrder, TicketView } from "./ticket.list.store.js";
+import type { TicketOrder, TicketView } from "./ticket.conditions.store.js";
 import { regimeOn } from "./ticket.regime.js";
 import { toJurisdictionFacts } from "./ticket.registration.js";
 import { findTicketsByNumber, keyText } from "./ticket.store.js";
@@ -50,6 +51,7 @@ export class TicketQueryResolver {
   }
 
   @Can("ticket.read")
+  @Weight(50, { items: 3 })
   @Query(() => [Ticket], {
     description:
       "The tickets with a number (按编号查询), of those that you see. Mostly one: different bureaus may use equal letters.",
@@ -67,6 +69,7 @@ export class TicketQueryResolver {
   }
 
   @Can("ticket.read")
+  @Weight(100, { arguments: { "filter.text": 1000 } })
   @Query(() => TicketConnection, { description: "A list of the tickets that you see (工单列表)." })
   tickets(
     @Ctx() context: RequestContext,
@@ -91,6 +94,7 @@ export class TicketQueryResolver {
   }
 
   @Can("ticket.advise")
+  @Weight(300)
   @Query(() => CompetenceAdvice, {
     description:
       "Which bureau is competent for a matter that is not registered yet (管辖建议; art. 13, 29-32 of Order 121).",
