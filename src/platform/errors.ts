@@ -1,25 +1,7 @@
 import type { BilingualText, Locale } from "./actor.js";
+import type { ErrorCode } from "./error-codes.js";
 
-/**
- * The closed list of error codes, as they stand in `extensions.code`. The text says what each tells the caller.
- */
-export const errorCodes = {
-  UNAUTHENTICATED: "No valid token came with the request.",
-  FORBIDDEN: "You see the object, but your roles do not allow this action on it.",
-  NOT_FOUND: "There is no such object for you.",
-  INVALID_INPUT: "A value is missing or wrong; `field` names it.",
-  CONFLICT: "The object changed since you read it; `currentVersion` is its version now.",
-  ILLEGAL_TRANSITION: "The state of the ticket does not allow this step; `permittedActions` lists those that are.",
-  IDEMPOTENCY_MISMATCH: "The idempotency key was used before with another input.",
-  INVALID_DOCUMENT: "The GraphQL document cannot be parsed or does not fit the schema.",
-  TOO_LARGE: "The request or the page asked for is larger than the limit, which is named.",
-  TIMED_OUT: "The request took longer than its time budget and was ended.",
-  UNAVAILABLE: "The service cannot answer now; try again later.",
-  INTERNAL: "A fault of ours. Report the request id.",
-} as const;
-
-/** A code of the closed list. */
-export type ErrorCode = keyof typeof errorCodes;
+export { type ErrorCode, errorCodes } from "./error-codes.js";
 
 /** One wrong value: where it stands in the input, and what to do about it. */
 export interface FieldProblem {
@@ -35,6 +17,8 @@ export interface ErrorDetail {
   permittedActions?: readonly string[];
   limit?: number;
   actual?: number;
+  /** Whole seconds, as in the header Retry-After. */
+  retryAfter?: number;
 }
 
 /**
@@ -47,7 +31,11 @@ export class ApplicationError extends Error {
   readonly detail: ErrorDetail;
 
   constructor(code: ErrorCode, text: BilingualText, detail: ErrorDetail = {}) {
+    // It is an answer and no fault, and nobody looks for the place where it was made, which takes long to find out.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${code}: ${text.en}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "ApplicationError";
     this.code = code;
     this.text = text;
@@ -143,6 +131,23 @@ export function idempotencyMismatch(): ApplicationError {
   );
 }
 
+/** The installation takes trusted documents alone, and the request brought a text of its own. */
+export function untrustedDocument(): ApplicationError {
+  return new ApplicationError("UNTRUSTED_DOCUMENT", {
+    zh: "本平台仅接受已登记的文档，请以 documentId 请求。",
+    en: "Only trusted documents are taken here: send the documentId of one.",
+  });
+}
+
+/** The manifest of this installation has no such document. */
+export function unknownDocument(): ApplicationError {
+  return new ApplicationError(
+    "UNKNOWN_DOCUMENT",
+    { zh: "没有以此 documentId 登记的文档。", en: "No trusted document has this documentId here." },
+    { field: "documentId" },
+  );
+}
+
 /**
  * Larger than a limit.
  *
@@ -155,6 +160,55 @@ export function tooLarge(field: string, actual: number, limit: number): Applicat
     "TOO_LARGE",
     { zh: `${field} 为 ${actual}，超过上限 ${limit}。`, en: `${field} is ${actual}; the limit is ${limit}.` },
     { field, actual, limit },
+  );
+}
+
+/**
+ * An operation that costs more than one request may.
+ *
+ * @param actual what it would cost
+ * @param limit what one request may cost
+ */
+export function tooCostly(actual: number, limit: number): ApplicationError {
+  return new ApplicationError(
+    "TOO_COSTLY",
+    {
+      zh: `该操作的开销为 ${actual}，超过单次请求上限 ${limit}；请减少每页条数或嵌套层数。`,
+      en: `The operation costs ${actual}; one request may cost ${limit}. Ask for shorter pages or nest less.`,
+    },
+    { actual, limit },
+  );
+}
+
+/**
+ * A caller or a bureau has used up what it may ask for.
+ *
+ * @param retryAfter the seconds after which the same request would be served
+ */
+export function rateLimited(retryAfter: number): ApplicationError {
+  return new ApplicationError(
+    "RATE_LIMITED",
+    {
+      zh: `请求过于频繁，请在 ${retryAfter} 秒后重试。`,
+      en: `Too much was asked for in the last minute; try again after ${retryAfter} seconds.`,
+    },
+    { retryAfter },
+  );
+}
+
+/**
+ * More requests than can be served now; nothing of this one was done.
+ *
+ * @param retryAfter the seconds after which to try again
+ */
+export function overloaded(retryAfter: number): ApplicationError {
+  return new ApplicationError(
+    "OVERLOADED",
+    {
+      zh: `当前请求过多，请在 ${retryAfter} 秒后重试。`,
+      en: `More requests than can be served now; try again after ${retryAfter} seconds.`,
+    },
+    { retryAfter },
   );
 }
 
