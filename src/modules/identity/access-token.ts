@@ -88,9 +88,12 @@ export async function issueToken(keys: SigningKeys, grant: TokenGrant): Promise<
   return { token, id, expiresAt: new Date(expiresAt * 1000) };
 }
 
+// Decoders take other letters and other unused bits for the same bytes; a token has one text.
+const isCanonical = (part: string): boolean => Buffer.from(part, "base64url").toString("base64url") === part;
+
 /** The header and claims of a token as they stand there, verified by nobody; null for what is not a token. */
 export function readUnverified(token: string): { header: JWTHeaderParameters; payload: JWTPayload } | null {
-  if (token.length > longestToken) return null;
+  if (token.length > longestToken || !token.split(".").every(isCanonical)) return null;
   try {
     const header = decodeProtectedHeader(token);
     return header.alg === undefined ? null : { header: { ...header, alg: header.alg }, payload: decodeJwt(token) };
@@ -134,10 +137,12 @@ export async function verifyAccessToken(
 }
 
 function toAccessToken(payload: JWTPayload, keyId: string): AccessToken | null {
-  const { sub, client_id: clientId, jti, exp, scope, bureau } = payload;
-  const subject = /^(person|client):(.+)$/.exec(sub ?? "");
+  const { sub, client_id: clientId, jti, iat = 0, exp = Number.POSITIVE_INFINITY, scope, bureau } = payload;
+  if (exp - iat > tokenLifetimeSeconds) return null;
+  // The library takes a claim that must be a text as it is: a list of one text would pass for it.
+  const subject = /^(person|client):(.+)$/.exec(typeof sub === "string" ? sub : "");
   const id = subject?.[2] ?? "";
-  if (!isUuid(id) || typeof clientId !== "string" || typeof jti !== "string" || exp === undefined) return null;
+  if (!isUuid(id) || typeof clientId !== "string" || typeof jti !== "string") return null;
   const person = subject?.[1] === "person" ? id : null;
   const client = clientId === commandLineClient ? null : clientId;
   if (client !== null && !isUuid(client)) return null;

@@ -1,7 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { CreateApiClientInput, RevokeApiClientInput, RotateApiClientSecretInput } from "./access.inputs.js";
 import { ApiClient, ApiClientConnection, ApiClientSecret, toApiClient } from "./api-client.type.js";
@@ -67,10 +69,11 @@ export class ApiClientsResolver {
   }
 
   @FieldResolver(() => Bureau, { description: "The bureau inside which it acts (所属单位)." })
-  bureau(@Root() client: ApiClient, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() client: ApiClient, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, client.bureauCode);
   }
 
+  @Weight(10, { items: 2 })
   @FieldResolver(() => [ApiClientSecret], {
     description: "The secrets that work now, the newest first, without the secrets themselves (有效密钥).",
   })

@@ -20,6 +20,7 @@ import {
   toOAuthError,
   toOAuthResponse,
 } from "./oauth-request.js";
+import { createSignInThrottle, type SignInThrottle } from "./sign-in-throttle.js";
 import type { SigningKeys } from "./signing-keys.js";
 
 /** The OAuth 2.0 endpoints of API clients, without HTTP. */
@@ -52,13 +53,14 @@ const nobodysId = "00000000-0000-0000-0000-000000000000";
 
 /** Makes the endpoints. */
 export function createOAuthEndpoints(options: OAuthOptions): OAuthEndpoints {
+  const throttle = createSignInThrottle();
   const handle = async (
     request: OAuthRequest,
     grant: (client: Client, form: OAuthForm) => Promise<Outcome<Record<string, string | number> | null>>,
   ): Promise<OAuthResponse> => {
     const read = readOAuthForm(request);
     if ("refusal" in read) return toOAuthError(read.refusal);
-    const client = await authenticateClient(options, read.form);
+    const client = await tryToAuthenticate(options, throttle, read.form, request.address ?? null);
     if ("refusal" in client) return toOAuthError(client.refusal);
     const granted = await grant(client.value, read.form);
     return "refusal" in granted ? toOAuthError(granted.refusal) : toOAuthResponse(granted.value);
@@ -69,8 +71,32 @@ export function createOAuthEndpoints(options: OAuthOptions): OAuthEndpoints {
   };
 }
 
+/** Authenticates a client, unless it or its address has failed too often of late. */
+async function tryToAuthenticate(
+  options: OAuthOptions,
+  throttle: SignInThrottle,
+  form: OAuthForm,
+  address: string | null,
+): Promise<Outcome<Client>> {
+  const now = (): number => options.clock.now().getTime();
+  const begun = throttle.begin({ clientId: form.clientId, clientSecret: form.clientSecret, address }, now());
+  if ("waitSeconds" in begun) {
+    options.log.debug({ waitSeconds: begun.waitSeconds }, "a client was told to wait");
+    const description = "Too many failed tries; wait as long as Retry-After says.";
+    return { refusal: { error: "temporarily_unavailable", description, waitSeconds: begun.waitSeconds } };
+  }
+  try {
+    const client = await authenticateClient(options, form);
+    begun.end("refusal" in client && client.refusal.error === "invalid_client" ? "wrong" : "right", now());
+    return client;
+  } finally {
+    // Where a fault of ours came between, the try has not ended yet; otherwise this changes nothing.
+    begun.end("undecided", now());
+  }
+}
+
 /**
- * The one place where secrets are tried: whatever limits the number of tries stands around this call.
+ * The one place where secrets are tried; the throttle stands around it.
  *
  * SECURITY: an unknown client, a wrong secret, a revoked and an expired client get the same answer after the same work.
  */

@@ -1,15 +1,18 @@
-/** The error codes of OAuth 2.0 that we answer (RFC 6749, 5.2). */
+/** The error codes of OAuth 2.0 that we answer (RFC 6749, 5.2; the last is that of 4.1.2.1). */
 export type OAuthErrorCode =
   | "invalid_request"
   | "invalid_client"
   | "unauthorized_client"
   | "unsupported_grant_type"
-  | "invalid_scope";
+  | "invalid_scope"
+  | "temporarily_unavailable";
 
 /** A refusal: the code for the program, and a sentence for whoever writes it. */
 export interface OAuthRefusal {
   error: OAuthErrorCode;
   description: string;
+  /** For a caller who tries too often: the seconds to wait before the next try. */
+  waitSeconds?: number;
 }
 
 /** What came over HTTP to an OAuth endpoint. */
@@ -18,6 +21,8 @@ export interface OAuthRequest {
   authorization?: string | undefined;
   /** The header Content-Type. */
   contentType?: string | undefined;
+  /** The address that the request came from, without a port. */
+  address?: string | undefined;
   body: string;
 }
 
@@ -121,15 +126,19 @@ export function toOAuthResponse(body: Record<string, string | number> | null): O
   return { status: 200, headers, body: JSON.stringify(body) };
 }
 
-/** The answer to a request that was refused: 401 with a challenge when the client did not authenticate, else 400. */
-export function toOAuthError({ error, description }: OAuthRefusal): OAuthResponse {
+/**
+ * The answer to a request that was refused: 401 with a challenge when the client did not authenticate, 429 (RFC 6585) with
+ * the time to wait when it tries too often, else 400.
+ */
+export function toOAuthError({ error, description, waitSeconds }: OAuthRefusal): OAuthResponse {
   const isUnauthenticated = error === "invalid_client";
   return {
-    status: isUnauthenticated ? 401 : 400,
+    status: waitSeconds === undefined ? (isUnauthenticated ? 401 : 400) : 429,
     headers: {
       "content-type": "application/json;charset=UTF-8",
       ...notStored,
       ...(isUnauthenticated ? { "www-authenticate": 'Basic realm="lianxin", charset="UTF-8"' } : {}),
+      ...(waitSeconds === undefined ? {} : { "retry-after": String(waitSeconds) }),
     },
     body: JSON.stringify({ error, error_description: description }),
   };

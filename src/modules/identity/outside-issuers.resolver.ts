@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { RegisterOutsideIssuerInput, RemoveOutsideIssuerInput } from "./access.inputs.js";
@@ -52,7 +53,7 @@ export class OutsideIssuersResolver {
   }
 
   @FieldResolver(() => Bureau, { description: "The bureau for which it is registered (单位)." })
-  bureau(@Root() issuer: OutsideIssuer, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() issuer: OutsideIssuer, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, issuer.bureauCode);
   }
 }

@@ -2,7 +2,9 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { Can } from "../../access/index.js";
 import type { Role } from "../../platform/actor.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { createPerson } from "./commands/create-person.js";
 import { lockPerson } from "./commands/lock-person.js";
@@ -36,6 +38,7 @@ export class PeopleResolver {
   }
 
   @Can("person.read")
+  @Weight(50, { arguments: { search: 500 } })
   @Query(() => PersonConnection, { description: "The people in your scope, in the order of their adding (人员查询)." })
   people(
     @Ctx() context: RequestContext,
@@ -99,10 +102,11 @@ export class PeopleResolver {
   }
 
   @FieldResolver(() => Bureau, { description: "The home bureau (所属单位)." })
-  bureau(@Root() person: Person, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() person: Person, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, person.bureauCode);
   }
 
+  @Weight(10, { items: 3 })
   @FieldResolver(() => [RoleHolding], {
     description: "The roles that the person holds today or will hold, at the bureaus in your scope (岗位).",
   })

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { grantRole } from "./commands/grant-role.js";
 import { withdrawRole } from "./commands/withdraw-role.js";
@@ -39,7 +40,7 @@ export class RolesResolver {
   }
 
   @FieldResolver(() => Bureau, { description: "The bureau at which it is held (任岗单位)." })
-  bureau(@Root() holding: RoleHolding, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() holding: RoleHolding, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, holding.bureauCode);
   }
 

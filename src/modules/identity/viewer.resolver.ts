@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Can, heldActions } from "../../access/index.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { readOwnRecord } from "./loaders.js";
 import { Person } from "./person.type.js";
@@ -18,7 +20,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Bureau, { description: "The bureau in which this request acts (当前单位)." })
-  bureau(@Root() viewer: Viewer, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() viewer: Viewer, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, viewer.bureauCode);
   }
 
@@ -30,6 +32,7 @@ export class ViewerResolver {
     return (await readOwnRecord(context))?.person ?? null;
   }
 
+  @Weight(0, { items: 5 })
   @FieldResolver(() => [RoleHolding], {
     description:
       "All the roles that the person holds or will hold, at any bureau (全部岗位). A request names the bureau in which it acts by the header Lianxin-Bureau.",
