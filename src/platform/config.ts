@@ -1,9 +1,22 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type RequestLimits, usualRequestLimits } from "./request-limits.js";
 import { StartupError } from "./startup-error.js";
 
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** An origin as browsers write it (RFC 6454): scheme, host and a port that is not the usual one, in small letters. */
+const isOrigin = (text: string): boolean => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes("*");
+};
+const originList = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .refine((origins) => origins.every((origin) => origin === "*" || isOrigin(origin)), {
+    error: "a list of origins with commas between them, each such as https://front.example.org, without a path",
+  });
 
 const shape = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -16,6 +29,15 @@ const shape = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIGNING_KEYS_FILE: z.string().min(1).optional(),
   CONTACT_KEYS_FILE: z.string().min(1).optional(),
+  TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
+  CORS_ORIGINS: originList.optional(),
+  TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
+  TRUSTED_DOCUMENTS_ONLY: flag.default(false),
+  MAX_QUERY_COST: wholeNumber(1000, 100_000_000).default(usualRequestLimits.mostCost),
+  RATE_LIMIT_CLIENT: wholeNumber(0, 1_000_000_000_000).default(usualRequestLimits.clientRate),
+  RATE_LIMIT_BUREAU: wholeNumber(0, 1_000_000_000_000).default(usualRequestLimits.bureauRate),
+  REQUEST_TIMEOUT: wholeNumber(100, 600_000).default(usualRequestLimits.requestTimeout),
+  MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(usualRequestLimits.mostInFlight),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).optional(),
 });
@@ -49,6 +71,15 @@ export interface Config {
   contactKeysFile: string;
   /** Whether missing keys are made; never in production. */
   mayGenerateKeys: boolean;
+  /** How many proxies in a row stand before this process; see `.env.example`. */
+  trustedProxies: number;
+  /** The origins whose pages may call the API; `*` for any, never in production. */
+  corsOrigins: readonly string[];
+  /** The manifest of trusted documents, absolute; null: there are none. */
+  trustedDocumentsFile: string | null;
+  /** Whether trusted documents alone are taken. */
+  isTrustedOnly: boolean;
+  limits: RequestLimits;
   isGraphiqlOn: boolean;
   logLevel: string;
 }
@@ -79,15 +110,30 @@ export function readConfig(
       if (given[name] === undefined) problems.push(`${name}: needed in production`);
     }
   }
+  problems.push(...contradictions(given));
   if (!parsed.success || problems.length > 0) {
     throw new StartupError(`The settings are not complete (see .env.example):\n  ${problems.join("\n  ")}`);
   }
   return toConfig(parsed.data);
 }
 
+/** What cannot be meant together, whatever else is wrong. */
+function contradictions(given: Record<string, string>): string[] {
+  const problems: string[] = [];
+  if (given.NODE_ENV === "production" && given.CORS_ORIGINS?.split(",").some((origin) => origin.trim() === "*")) {
+    problems.push("CORS_ORIGINS: in production each origin is named, * is refused");
+  }
+  if (given.TRUSTED_DOCUMENTS_ONLY === "true") {
+    if (given.TRUSTED_DOCUMENTS_FILE === undefined) problems.push("TRUSTED_DOCUMENTS_FILE: needed to trust it alone");
+    if (given.GRAPHIQL === "true") problems.push("GRAPHIQL: cannot be true where TRUSTED_DOCUMENTS_ONLY is");
+  }
+  return problems;
+}
+
 function toConfig(values: z.infer<typeof shape>): Config {
   const isProduction = values.NODE_ENV === "production";
   const dataDirectory = resolve(values.DATA_DIR);
+  const manifest = values.TRUSTED_DOCUMENTS_FILE;
   return {
     isProduction,
     host: values.HOST,
@@ -100,7 +146,18 @@ function toConfig(values: z.infer<typeof shape>): Config {
     signingKeysFile: resolve(values.SIGNING_KEYS_FILE ?? `${dataDirectory}/keys/signing.json`),
     contactKeysFile: resolve(values.CONTACT_KEYS_FILE ?? `${dataDirectory}/keys/contact.json`),
     mayGenerateKeys: !isProduction,
-    isGraphiqlOn: values.GRAPHIQL ?? !isProduction,
+    trustedProxies: values.TRUSTED_PROXIES,
+    corsOrigins: values.CORS_ORIGINS ?? [],
+    trustedDocumentsFile: manifest === undefined ? null : resolve(manifest),
+    isTrustedOnly: values.TRUSTED_DOCUMENTS_ONLY,
+    limits: {
+      mostCost: values.MAX_QUERY_COST,
+      clientRate: values.RATE_LIMIT_CLIENT,
+      bureauRate: values.RATE_LIMIT_BUREAU,
+      requestTimeout: values.REQUEST_TIMEOUT,
+      mostInFlight: values.MAX_IN_FLIGHT,
+    },
+    isGraphiqlOn: values.GRAPHIQL ?? !(isProduction || values.TRUSTED_DOCUMENTS_ONLY),
     logLevel: values.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
   };
 }

@@ -56,21 +56,30 @@ export function createConnections(size: number, url: string, options: Connection
     return made;
   };
 
+  // A client that was closed while it was about to write never writes again (porsager/postgres#1208, of 3.4.9): each
+  // query on it would wait for ever. So whatever was closed once is thrown away.
+  const sound = (connection: Connection): Connection => {
+    if (connection.closings === 0) return connection;
+    all.splice(all.indexOf(connection), 1);
+    connection.client.end({ timeout: 0 }).catch(() => {});
+    return make();
+  };
+
   return {
     take: async () => {
       const connection = free.pop() ?? (all.length < size ? make() : null);
       if (connection === null) return new Promise<Connection>((resolve) => waiting.push(resolve));
       lent += 1;
-      return connection;
+      return sound(connection);
     },
     giveBack: (connection) => {
       const next = waiting.shift();
       if (next !== undefined) {
-        next(connection);
+        next(sound(connection));
         return;
       }
       lent -= 1;
-      free.push(connection);
+      free.push(sound(connection));
       if (lent === 0) onAllBack?.();
     },
     load: () => ({ active: lent, waiting: waiting.length }),

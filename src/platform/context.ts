@@ -37,3 +37,11 @@ export function actorOf(context: RequestContext): Actor {
 export function inScope<Result>(context: RequestContext, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return context.database.asActor(actorOf(context), work);
 }
+
+/** Runs a reading of one statement under the scope of the request's actor. */
+export function readInScope<Result>(
+  context: RequestContext,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return context.database.readAsActor(actorOf(context), work);
+}

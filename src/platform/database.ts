@@ -3,14 +3,19 @@ import { monotonicMilliseconds } from "./clock.js";
 import { type Connection, createConnections } from "./connections.js";
 import { timedOut } from "./errors.js";
 import { scopeOf } from "./scope.js";
-import { beginTransaction, type OpenTransaction, sendAhead, type Transaction } from "./transaction.js";
+import { type Beginning, beginTransaction, type OpenTransaction, sendAhead, type Transaction } from "./transaction.js";
 
-export { sendAhead, type Transaction } from "./transaction.js";
+export { afterCommit, sendAhead, type Transaction } from "./transaction.js";
 
 /** The only door to the database. */
 export interface Database {
   /** Runs work in one transaction that sees and changes only what is in the actor's scope. */
   asActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * The same for work that is one reading statement: the transaction goes to the server and comes back in one message
+   * each way.
+   */
+  readAsActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /**
    * Runs work of the platform itself in one transaction that sees every row.
    *
@@ -24,6 +29,8 @@ export interface Database {
    * @param deadline in milliseconds of the monotonic clock
    */
   until(deadline: number): Database;
+  /** What stands for this database, however many views of it there are: a key for what is remembered of it. */
+  readonly identity: object;
   /** Connections in use and in all, for the metrics. */
   load(): { active: number; waiting: number; size: number };
   /** Waits for the work in progress, at most so many seconds, and closes the connections. */
@@ -127,7 +134,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const deadlines = createDeadlines();
 
   const run = async <Result>(on: Connection, start: Start, work: Work<Result>): Promise<Result> => {
-    const transaction = beginTransaction(on, start.opening, start.role);
+    const transaction = beginTransaction(on, start);
     if (start.deadline !== null) deadlines.add(transaction, start.deadline);
     try {
       checkTime(start.deadline);
@@ -149,16 +156,26 @@ export function openDatabase(options: DatabaseOptions): Database {
     return run(connection, start, work);
   };
 
-  const view = (deadline: number | null): Database => ({
-    asActor: async (actor, work) => {
+  const identity = {};
+  const asActor = (isSingle: boolean, deadline: number | null): Database["asActor"] => {
+    return async (actor, work) => {
       const { role } = scopeOf(actor.bureau);
-      return withConnection({ opening: actorContext(actor), role, deadline }, work);
-    },
-    asSystem: (reason, work) => {
+      return withConnection({ opening: actorContext(actor), role, identity, isSingle, deadline }, work);
+    };
+  };
+  const asSystem = (deadline: number | null): Database["asSystem"] => {
+    return (reason, work) => {
       if (reason.length === 0) throw new Error("a reason is needed");
-      return withConnection({ opening: `SET LOCAL ROLE ${systemRole}`, role: systemRole, deadline }, work);
-    },
+      const opening = `SET LOCAL ROLE ${systemRole}`;
+      return withConnection({ opening, role: systemRole, identity, isSingle: false, deadline }, work);
+    };
+  };
+  const view = (deadline: number | null): Database => ({
+    asActor: asActor(false, deadline),
+    readAsActor: asActor(true, deadline),
+    asSystem: asSystem(deadline),
     until: view,
+    identity,
     load: () => ({ ...connections.load(), size: options.poolSize }),
     close: (seconds) => connections.close(seconds),
   });
@@ -167,10 +184,8 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 type Work<Result> = (tx: Transaction) => Promise<Result>;
 
-/** How a transaction begins. */
-interface Start {
-  opening: string;
-  role: string;
+/** How a transaction begins, and when it must be over. */
+interface Start extends Beginning {
   deadline: number | null;
 }
 

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { LRUCache } from "lru-cache";
 import type { RequestContext } from "./context.js";
 
 /** A function that loads one object by key; keys asked for in one tick are read together. */
@@ -27,4 +28,73 @@ export function defineLoader<Value>(
     }
     return loader.load(key);
   };
+}
+
+/** An object, at once where it is known already; null where there is none. */
+export type Loaded<Value> = Promise<Value | null> | Value | null;
+
+/** A loader of what is remembered across requests. */
+export type RememberedLoader<Value> = (context: RequestContext, key: string) => Loaded<Value>;
+
+/** What is remembered of each database, for a short time. */
+export interface Memory<Value> {
+  of(database: object): { get(key: string): Value | undefined; keeper(): (key: string, value: Value) => void };
+  /** Forgets everything of a database, also what is being read right now. */
+  forget(database: object): void;
+}
+
+/**
+ * Makes a memory of public reference data, the same for everybody. Whoever changes it in this process forgets it when the
+ * change has committed; other processes follow when the time is over.
+ *
+ * @param most how many values are kept for each database
+ * @param milliseconds how old a value may be
+ */
+export function createMemory<Value extends object>(most: number, milliseconds: number): Memory<Value> {
+  const memories = new WeakMap<object, { values: LRUCache<string, Value>; generation: number }>();
+  const memoryOf = (database: object) => {
+    const known = memories.get(database);
+    if (known !== undefined) return known;
+    const made = { values: new LRUCache<string, Value>({ max: most, ttl: milliseconds }), generation: 0 };
+    memories.set(database, made);
+    return made;
+  };
+  return {
+    of: (database) => {
+      const memory = memoryOf(database);
+      return {
+        get: (key) => memory.values.get(key),
+        keeper: () => {
+          const { generation } = memory;
+          return (key, value) => {
+            // What was read before a change must not be kept after it.
+            if (generation === memory.generation) memory.values.set(key, value);
+          };
+        },
+      };
+    },
+    forget: (database) => {
+      const memory = memoryOf(database);
+      memory.values.clear();
+      memory.generation += 1;
+    },
+  };
+}
+
+/**
+ * Declares a loader of public reference data that is remembered across requests.
+ *
+ * SECURITY: only for what everybody signed in may see, and for objects that nobody changes.
+ */
+export function defineRememberedLoader<Value extends object>(
+  memory: Memory<Value>,
+  batch: (context: RequestContext, keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+): RememberedLoader<Value> {
+  const load = defineLoader<Value>(async (context, keys) => {
+    const keep = memory.of(context.database.identity).keeper();
+    const found = await batch(context, keys);
+    for (const [key, value] of found) keep(key, value);
+    return found;
+  });
+  return (context, key) => memory.of(context.database.identity).get(key) ?? load(context, key);
 }

@@ -98,9 +98,13 @@ export function toPage<Row>(
   order: string,
   place: (row: Row) => { key: string; id: string },
 ): Page<Row> {
-  const page = rows.slice(0, request.first).map((row) => {
-    const { key, id } = place(row);
-    return { row, cursor: toCursor(order, key, id) };
-  });
+  const page = rows.slice(0, request.first).map((row) => ({
+    row,
+    // Mostly only the last one is asked for.
+    get cursor(): string {
+      const { key, id } = place(row);
+      return toCursor(order, key, id);
+    },
+  }));
   return { rows: page, hasNextPage: rows.length > request.first };
 }

@@ -2,6 +2,7 @@ import { auditEntries, outboxEvents } from "../../schema/index.js";
 import type { Actor, Place } from "./actor.js";
 import type { Transaction } from "./database.js";
 import { newId } from "./ids.js";
+import { insertionOf, type Writing, write } from "./writing.store.js";
 
 /** A value that may stand in the audit and in events: codes, ids, numbers and days, never personal data. */
 export type RecordedValue =
@@ -41,15 +42,27 @@ export interface SystemActor {
 }
 
 /**
- * Writes the audit entry and the events of a change, in the transaction of the change: they commit together or not at
- * all. The only place that writes either.
+ * The writings of the audit entries and the events of changes, to be sent with the changes: they commit together or not at
+ * all. The only place that makes either. Entries of one instant have their identifiers in the order of the changes, which
+ * is the order in which they are read.
  */
-export async function record(tx: Transaction, actor: Actor | SystemActor, change: Change): Promise<void> {
+export function recordings(actor: Actor | SystemActor, changes: readonly Change[]): readonly (Writing | null)[] {
+  const ids = changes.map(({ at }) => newId(at)).sort();
+  const entries = changes.map((change, position) => toAuditEntry(actor, change, ids[position] ?? newId(change.at)));
+  return [insertionOf(auditEntries, entries), insertionOf(outboxEvents, changes.flatMap(toOutboxEvents))];
+}
+
+/** Writes the audit entry and the events of a change, in the transaction of the change. */
+export function record(tx: Transaction, actor: Actor | SystemActor, change: Change): Promise<void> {
+  return write(tx, recordings(actor, [change]));
+}
+
+function toAuditEntry(actor: Actor | SystemActor, change: Change, id: string): typeof auditEntries.$inferInsert {
   const isPerson = "bureau" in actor;
   const place = isPerson ? actor.bureau : actor.place;
   const { subject } = change;
-  await tx.insert(auditEntries).values({
-    id: newId(change.at),
+  return {
+    id,
     province: place.province,
     city: place.city,
     county: place.county,
@@ -63,21 +76,21 @@ export async function record(tx: Transaction, actor: Actor | SystemActor, change
     subjectVersion: subject.version ?? null,
     requestId: change.requestId,
     detail: change.detail ?? {},
-  });
-  if (change.events.length === 0) return;
-  await tx.insert(outboxEvents).values(
-    change.events.map((event) => ({
-      province: subject.place.province,
-      city: subject.place.city,
-      county: subject.place.county,
-      bureau: subject.place.bureau,
-      at: change.at,
-      type: event.type,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      subjectVersion: subject.version ?? null,
-      line: subject.line ?? null,
-      payload: event.payload ?? {},
-    })),
-  );
+  };
+}
+
+function toOutboxEvents({ subject, at, events }: Change): (typeof outboxEvents.$inferInsert)[] {
+  return events.map((event) => ({
+    province: subject.place.province,
+    city: subject.place.city,
+    county: subject.place.county,
+    bureau: subject.place.bureau,
+    at,
+    type: event.type,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    subjectVersion: subject.version ?? null,
+    line: subject.line ?? null,
+    payload: event.payload ?? {},
+  }));
 }

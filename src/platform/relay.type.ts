@@ -1,6 +1,7 @@
 import { type ClassType, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 import type { RequestContext } from "./context.js";
 import { countLimit, type Page } from "./pagination.js";
+import { Weight } from "./weight.js";
 
 /** Relay's Node: every object that can be read again by a global identifier. */
 @InterfaceType({ description: "An object with a global identifier (全局标识对象; Relay Node)." })
@@ -69,6 +70,7 @@ export function connectionTypes<NodeValue extends object>(
     @Field(() => PageInfo, { description: "Where the page ends (分页信息)." })
     pageInfo: PageInfo;
 
+    @Weight(400)
     @Field(() => Int, {
       description: `How many there are in all (总数), exact up to ${countLimit}; see totalCountIsExact.`,
     })
@@ -76,6 +78,7 @@ export function connectionTypes<NodeValue extends object>(
       return Math.min(await this.counted(), countLimit);
     }
 
+    @Weight(400)
     @Field(() => Boolean, {
       description: `Whether the total is exact (总数是否精确): false beyond ${countLimit}, where totalCount stops.`,
     })
@@ -104,12 +107,21 @@ export function toConnection<Row, NodeValue>(
 ): ConnectionValue<NodeValue> {
   let counting: Promise<number> | undefined;
   return {
-    edges: page.rows.map(({ row, cursor }) => ({ node: toNode(row), cursor })),
+    edges: page.rows.map((place) => ({
+      node: toNode(place.row),
+      get cursor() {
+        return place.cursor;
+      },
+    })),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: hasPrevious,
-      startCursor: page.rows[0]?.cursor ?? null,
-      endCursor: page.rows.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return page.rows[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return page.rows.at(-1)?.cursor ?? null;
+      },
     },
     counted: () => {
       counting ??= count();

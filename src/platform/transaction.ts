@@ -25,9 +25,30 @@ export interface OpenTransaction {
   failure(): unknown;
 }
 
+/** How a transaction begins. */
+export interface Beginning {
+  /** The statements after BEGIN, which set the context. */
+  opening: string;
+  /**
+   * The role that they set. It stands in the text of prepared statements: PostgreSQL throws a plan away whenever another
+   * role comes along, because other row policies apply.
+   */
+  role: string;
+  /** What stands for the database, to those who remember things of it. */
+  identity: object;
+  /** Whether the work is one statement, after which nothing follows but the end: both are sent in one message. */
+  isSingle: boolean;
+}
+
 /** What is known of one transaction between its beginning and its end. */
 interface State {
   readonly connection: Connection;
+  readonly identity: object;
+  /** Whether the end goes along with the next statement. */
+  isEnding: boolean;
+  /** The end, where it was sent along with a statement. */
+  ending: Query | null;
+  readonly afterCommit: ((database: object) => void)[];
   /** How often the connection had been closed when the transaction began. */
   readonly closings: number;
   /** Stands before the text of each prepared statement. */
@@ -60,16 +81,16 @@ const states = new WeakMap<object, State>();
 /**
  * Begins a transaction. Its opening statements are sent and not waited for: they go to the server in one message with the
  * first statement of the work, and when one of them fails, PostgreSQL refuses all that follow.
- *
- * @param opening the statements after BEGIN, which set the context
- * @param role the role that they set. It stands in the text of prepared statements: PostgreSQL throws a plan away whenever
- *   another role comes along, because other row policies apply
  */
-export function beginTransaction(connection: Connection, opening: string, role: string): OpenTransaction {
+export function beginTransaction(connection: Connection, beginning: Beginning): OpenTransaction {
   const state: State = {
     connection,
+    identity: beginning.identity,
+    isEnding: beginning.isSingle,
+    ending: null,
+    afterCommit: [],
     closings: connection.closings,
-    mark: `/* ${role} */ `,
+    mark: `/* ${beginning.role} */ `,
     queries: [],
     isOpen: true,
     isExpired: false,
@@ -81,7 +102,7 @@ export function beginTransaction(connection: Connection, opening: string, role: 
   const session = new PostgresJsSession<typeof client, NoSchema, NoSchema>(client, dialect, undefined);
   const tx = new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session, undefined);
   states.set(tx, state);
-  sendAhead(tx, `BEGIN; ${opening}`);
+  sendAhead(tx, `BEGIN; ${beginning.opening}`);
   return {
     tx,
     commit: () => commit(state),
@@ -97,7 +118,7 @@ export function beginTransaction(connection: Connection, opening: string, role: 
  */
 export function sendAhead(tx: Transaction, text: string): void {
   const state = stateOf(tx);
-  sender(state)(text, [], {})
+  send(state, text, [], {})
     .execute()
     .catch((error: unknown) => {
       // Refused only because something before it failed, which is told to whoever waited for that.
@@ -115,7 +136,24 @@ export async function sendPrepared(
   text: string,
   parameters: readonly unknown[],
 ): Promise<readonly unknown[][]> {
-  return sender(stateOf(tx))(text, [...parameters], { simple: false }).values();
+  const query = sender(stateOf(tx))(text, [...parameters], { simple: false }).values();
+  // Sent now, and not when it is waited for: statements run in the order in which they were begun.
+  query.execute();
+  return query;
+}
+
+/** Lets the end of a transaction go to the server along with its next statement, which must be its last. */
+export function endWithNext(tx: Transaction): void {
+  stateOf(tx).isEnding = true;
+}
+
+/**
+ * Does something when the transaction has committed, and not when it is taken back.
+ *
+ * @param work is given what stands for the database; it must neither throw nor take long
+ */
+export function afterCommit(tx: Transaction, work: (database: object) => void): void {
+  stateOf(tx).afterCommit.push(work);
 }
 
 function stateOf(tx: Transaction): State {
@@ -126,21 +164,35 @@ function stateOf(tx: Transaction): State {
 
 const inFailedTransaction = "25P02";
 
-function sender(state: State) {
-  return (text: string, parameters: unknown[], options: { simple?: boolean }): Query => {
-    if (state.isExpired) throw timedOut();
-    // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
-    if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
-    if (state.connection.closings !== state.closings) throw connectionClosed();
-    const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text);
-    const query = state.connection.client.unsafe(
-      isPrepared ? state.mark + text : text,
-      parameters as postgres.ParameterOrJSON<never>[],
-      { ...options, prepare: isPrepared },
-    ) as Query;
-    state.queries.push(query);
+type Send = (text: string, parameters: unknown[], options: { simple?: boolean }) => Query;
+
+function sender(state: State): Send {
+  return (text, parameters, options) => {
+    if (state.ending !== null) throw new Error("a statement came after the last one of its transaction");
+    const query = send(state, text, parameters, options);
+    if (state.isEnding) {
+      query.execute();
+      state.ending = send(state, "COMMIT", [], {}).execute();
+      // Whoever waits for the end is told.
+      state.ending.catch(() => {});
+    }
     return query;
   };
+}
+
+function send(state: State, text: string, parameters: unknown[], options: { simple?: boolean }): Query {
+  if (state.isExpired) throw timedOut();
+  // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
+  if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
+  if (state.connection.closings !== state.closings) throw connectionClosed();
+  const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text);
+  const query = state.connection.client.unsafe(
+    isPrepared ? state.mark + text : text,
+    parameters as postgres.ParameterOrJSON<never>[],
+    { ...options, prepare: isPrepared },
+  ) as Query;
+  state.queries.push(query);
+  return query;
 }
 
 function connectionClosed(): Error {
@@ -151,9 +203,10 @@ async function commit(state: State): Promise<void> {
   if (state.isExpired) throw timedOut();
   if (state.connection.closings !== state.closings) throw connectionClosed();
   state.isOpen = false;
-  const answer = await state.connection.client.unsafe("COMMIT");
+  const answer = await (state.ending ?? state.connection.client.unsafe("COMMIT"));
   // PostgreSQL answers COMMIT with ROLLBACK where a statement failed, whether or not anybody looked at the failure.
   if (answer.command !== "COMMIT") throw state.failure?.error ?? new Error("a failed transaction was to be committed");
+  for (const work of state.afterCommit) work(state.identity);
 }
 
 async function rollBack(state: State): Promise<void> {
@@ -161,7 +214,8 @@ async function rollBack(state: State): Promise<void> {
   // A cancellation that is under way must not meet the next transaction.
   await state.cancelling?.catch(() => {});
   if (state.connection.closings !== state.closings) return;
-  await state.connection.client.unsafe("ROLLBACK").catch(() => {});
+  const ending = state.ending ?? state.connection.client.unsafe("ROLLBACK");
+  await ending.catch(() => {});
 }
 
 function expire(state: State): void {

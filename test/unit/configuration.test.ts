@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/platform/config.js";
+import { usualRequestLimits } from "../../src/platform/request-limits.js";
 import { StartupError } from "../../src/platform/startup-error.js";
 
 const production = {
@@ -62,6 +63,73 @@ describe("the settings", () => {
 
   test("that are set to nothing count as missing", () => {
     expect(problemsOf({ ...production, DATABASE_URL: " " })).toEqual(["DATABASE_URL: needed in production"]);
+  });
+
+  test("open the API to no page of another origin unless one is named", () => {
+    expect(readConfig({}).corsOrigins).toEqual([]);
+    const CORS_ORIGINS = "https://front.example.org, http://localhost:5173";
+    expect(readConfig({ ...production, CORS_ORIGINS }).corsOrigins).toEqual([
+      "https://front.example.org",
+      "http://localhost:5173",
+    ]);
+  });
+
+  test.each([
+    "front.example.org",
+    "https://front.example.org/",
+    "https://Front.example.org",
+    "https://front.example.org:443",
+    "https://*.example.org",
+    "ftp://front.example.org",
+    "null",
+    "https://a.example.org,,https://b.example.org",
+  ])("refuse %s as an origin", (origin) => {
+    expect(problemsOf({ CORS_ORIGINS: origin })).toEqual([expect.stringMatching(/^CORS_ORIGINS: a list of origins/)]);
+  });
+
+  test("take any origin in development and never in production", () => {
+    expect(readConfig({ CORS_ORIGINS: "*" }).corsOrigins).toEqual(["*"]);
+    for (const origins of ["*", "https://front.example.org, *"]) {
+      expect(problemsOf({ ...production, CORS_ORIGINS: origins })).toEqual([
+        "CORS_ORIGINS: in production each origin is named, * is refused",
+      ]);
+    }
+  });
+
+  test("switch GraphiQL off where trusted documents alone are taken", () => {
+    const config = readConfig({
+      TRUSTED_DOCUMENTS_FILE: "/etc/lianxin/documents.json",
+      TRUSTED_DOCUMENTS_ONLY: "true",
+    });
+    expect(config).toMatchObject({
+      trustedDocumentsFile: "/etc/lianxin/documents.json",
+      isTrustedOnly: true,
+      isGraphiqlOn: false,
+    });
+  });
+
+  test("that contradict each other are named together", () => {
+    expect(problemsOf({ TRUSTED_DOCUMENTS_ONLY: "true", GRAPHIQL: "true" })).toEqual([
+      "TRUSTED_DOCUMENTS_FILE: needed to trust it alone",
+      "GRAPHIQL: cannot be true where TRUSTED_DOCUMENTS_ONLY is",
+    ]);
+  });
+
+  test("limit requests as usual where nothing is set, and by what is set", () => {
+    expect(readConfig({}).limits).toEqual(usualRequestLimits);
+    const { limits } = readConfig({ MAX_QUERY_COST: "5000", RATE_LIMIT_CLIENT: "0", MAX_IN_FLIGHT: "8" });
+    expect(limits).toEqual({ ...usualRequestLimits, mostCost: 5000, clientRate: 0, mostInFlight: 8 });
+    const names = ["MAX_QUERY_COST", "RATE_LIMIT_CLIENT", "RATE_LIMIT_BUREAU", "REQUEST_TIMEOUT", "MAX_IN_FLIGHT"];
+    const problems = problemsOf(Object.fromEntries(names.map((name) => [name, "-1"])));
+    expect(problems.map((line) => line.split(":")[0])).toEqual(names);
+  });
+
+  test("are all explained in .env.example, with the limits that stand where nothing is set", async () => {
+    const example = await readFile(new URL("../../.env.example", import.meta.url), "utf8");
+    const values = ["MAX_QUERY_COST", "RATE_LIMIT_CLIENT", "RATE_LIMIT_BUREAU", "REQUEST_TIMEOUT", "MAX_IN_FLIGHT"].map(
+      (name) => Number(new RegExp(`^#${name}=(\\d+)$`, "m").exec(example)?.[1]),
+    );
+    expect(values).toEqual(Object.values(usualRequestLimits));
   });
 
   test("are all explained in .env.example, and no others", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
+  amendedContact,
   type Contact,
   isConfidentialFor,
   knownTexts,
@@ -66,6 +67,14 @@ describe("a contact", () => {
   it("of one character is not looked for in texts, where every such character would go", () => {
     expect(knownTexts({ ...noContact, name: "王" })).toEqual([]);
   });
+
+  it("keeps what earlier contacts of the ticket said, once each, however often it was amended", () => {
+    const first = { ...noContact, name: "王小明", phone: "13812345678" };
+    const second = amendedContact(first, { ...noContact, name: "李四光", phone: "13812345678" });
+    expect(second).toEqual({ ...noContact, name: "李四光", phone: "13812345678", former: ["王小明"] });
+    expect(amendedContact(second, first)).toEqual({ ...first, former: ["李四光"] });
+    expect(amendedContact(first, first)).toEqual(first);
+  });
 });
 
 describe("what a search looks through", () => {
@@ -81,6 +90,11 @@ describe("what a search looks through", () => {
   it("holds no name of the citizen, in whatever signs it is written", () => {
     const compatible: Contact = { ...noContact, name: "金大明" };
     expect(searchPartOf(["金大明来电", null], compatible).searchText).toBe("***来电");
+  });
+
+  it("holds nothing of an earlier contact, whose name the texts may still hold", () => {
+    const amended = amendedContact({ ...noContact, name: "金大明" }, { ...noContact, name: "李四光" });
+    expect(searchPartOf(["金大明来电，李四光也来电"], amended).searchText).toBe("***来电,***也来电");
   });
 
   it("joins no number out of two texts", () => {

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { Weight } from "../../platform/weight.js";
 import { type Regime, RegimeEnum } from "../dictionaries/index.js";
 import { Bureau, Division } from "../jurisdictions/index.js";
 import type { Locality } from "./ticket.advice.js";
@@ -38,6 +39,7 @@ export class CompetenceAdvice {
   @Field(() => LocalityEnum, { description: "Where the competent bureau lies, as seen from yours (属地)." })
   locality: Locality;
 
+  @Weight(0, { items: 4 })
   @Field(() => [CompetentBureauCandidate], { description: "The competent bureaus, the best first (建议承办单位)." })
   candidates: CompetentBureauCandidate[];
 

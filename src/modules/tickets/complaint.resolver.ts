@@ -14,12 +14,12 @@ import { startTesting } from "./commands/start-testing.js";
 import { suspendMediation } from "./commands/suspend-mediation.js";
 import { terminateMediation } from "./commands/terminate-mediation.js";
 import {
-  ExplainedStepInput,
+  AcceptComplaintInput,
   RefuseComplaintInput,
   SettleComplaintInput,
   TerminateMediationInput,
-  TicketStepInput,
-} from "./ticket.inputs.js";
+} from "./complaint.inputs.js";
+import { ExplainedStepInput, TicketStepInput } from "./ticket.inputs.js";
 import { TicketPayload } from "./ticket.type.js";
 import { toPayload as answer } from "./ticket.view.js";
 
@@ -56,10 +56,13 @@ export class ComplaintResolver {
   }
 
   @Can("ticket.accept")
-  @Mutation(() => TicketPayload, { description: "Accepts a complaint (受理; art. 15 of Order 121)." })
+  @Mutation(() => TicketPayload, {
+    description:
+      "Accepts a complaint (受理; art. 15 of Order 121); where the input says so, signs for it and begins the check first.",
+  })
   acceptComplaint(
     @Ctx() context: RequestContext,
-    @Arg("input", () => TicketStepInput, input) step: TicketStepInput,
+    @Arg("input", () => AcceptComplaintInput, input) step: AcceptComplaintInput,
   ): Promise<TicketPayload> {
     return answer(context, acceptComplaint(context, step));
   }

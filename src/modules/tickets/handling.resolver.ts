@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import { Weight } from "../../platform/weight.js";
 import { archiveTicket } from "./commands/archive-ticket.js";
 import { closeTicket } from "./commands/close-ticket.js";
 import { declineCase } from "./commands/decline-case.js";
@@ -23,6 +24,7 @@ import {
   MarkDuplicateInput,
   ReferReportInput,
   RevealContactInput,
+  StartVerificationInput,
   TicketStepInput,
 } from "./ticket.inputs.js";
 import { TicketPayload } from "./ticket.type.js";
@@ -54,10 +56,12 @@ export class HandlingResolver {
   }
 
   @Can("ticket.verify")
-  @Mutation(() => TicketPayload, { description: "Begins to verify a report (核查; art. 35 of Order 121)." })
+  @Mutation(() => TicketPayload, {
+    description: "Begins to verify a report (核查; art. 35 of Order 121); where the input says so, signs for it first.",
+  })
   startVerification(
     @Ctx() context: RequestContext,
-    @Arg("input", () => TicketStepInput, input) step: TicketStepInput,
+    @Arg("input", () => StartVerificationInput, input) step: StartVerificationInput,
   ): Promise<TicketPayload> {
     return answer(context, startVerification(context, step));
   }
@@ -101,7 +105,9 @@ export class HandlingResolver {
   }
 
   @Can("ticket.close")
-  @Mutation(() => TicketPayload, { description: "Closes a decided ticket (办结)." })
+  @Mutation(() => TicketPayload, {
+    description: "Closes a decided ticket (办结); where the input says so, records the settlement first.",
+  })
   closeTicket(
     @Ctx() context: RequestContext,
     @Arg("input", () => CloseTicketInput, input) step: CloseTicketInput,
@@ -128,6 +134,7 @@ export class HandlingResolver {
   }
 
   @Can("contact.reveal")
+  @Weight(1000)
   @Mutation(() => RevealContactPayload, {
     description:
       "Reads the contact of a ticket in clear, for a purpose that is kept in the audit (查看联系方式; art. 37 of Order 121).",

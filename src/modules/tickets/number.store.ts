@@ -61,10 +61,3 @@ const kindCharacters: Record<TicketKind, string> = { CONSULTATION: "咨", COMPLA
 export function formatNumber(mark: string, series: NumberSeries, number: number): string {
   return `${mark}${kindCharacters[series.kind]}〔${series.year}〕第${number}号`;
 }
-
-/** Puts back a number that was taken in the same transaction and is not used after all. */
-export async function giveBackNumber(tx: Transaction, series: NumberSeries, number: number): Promise<void> {
-  await tx.execute(sql`
-    INSERT INTO number_slots (bureau, year, kind, number)
-    VALUES (${series.bureau}, ${series.year}, ${series.kind}, ${number})`);
-}

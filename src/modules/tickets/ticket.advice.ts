@@ -3,14 +3,16 @@ import { type Actor, type BilingualText, nationCode } from "../../platform/actor
 import { chinaDay } from "../../platform/clock.js";
 import type { Transaction } from "../../platform/database.js";
 import { type BureauRow, competentBureausOf, placeOf } from "../jurisdictions/index.js";
+import { isCode } from "./ticket.codes.js";
 import {
   type CompetentDivision,
   competentDivisions,
   type JurisdictionFacts,
   unknownJurisdiction,
 } from "./ticket.competence.js";
+import { findParts, type TicketParts } from "./ticket.parts.store.js";
 import type { Regime } from "./ticket.regime.js";
-import { findParts, keyText, type TicketRow } from "./ticket.store.js";
+import { keyText, type TicketRow } from "./ticket.store.js";
 import type { TicketKind } from "./ticket.workflow.js";
 
 /** Where the competent bureau lies, as seen from a bureau. */
@@ -56,7 +58,7 @@ export async function adviseAll(
 ): Promise<Advice[]> {
   const divisions = matters.map(({ kind, regime, facts }) => competentDivisions(kind, regime, facts));
   const codes = new Set(divisions.flat().map(({ division }) => division));
-  const bureaus = await competentBureausOf(tx, [...codes], on);
+  const bureaus = await competentBureausOf(tx, [...codes].filter(isCode), on);
   return matters.map(({ regime }, position) => toAdvice(actor, regime, divisions[position] ?? [], bureaus));
 }
 
@@ -99,20 +101,18 @@ export async function adviseOnTickets(
   at: Date,
 ): Promise<Map<string, Advice>> {
   const parts = await findParts(tx, tickets);
-  const matters = tickets.map((ticket) => ({
-    kind: ticket.kind as TicketKind,
-    regime: ticket.regime as Regime,
-    facts: (parts.get(keyText(ticket))?.details.jurisdictionFacts ?? unknownJurisdiction) as JurisdictionFacts,
-  }));
+  const matters = tickets.map((ticket) => matterOf(ticket, parts.get(keyText(ticket))));
   const advices = await adviseAll(tx, actor, matters, chinaDay(at));
   return new Map(advices.map((advice, position) => [keyText(tickets[position] as TicketRow), advice]));
 }
 
-/** The advice on one ticket as it stands. */
-export async function adviseOn(tx: Transaction, actor: Actor, ticket: TicketRow, at: Date): Promise<Advice> {
-  const advice = (await adviseOnTickets(tx, actor, [ticket], at)).get(keyText(ticket));
-  if (advice === undefined) throw new Error("a ticket got no advice");
-  return advice;
+/** The matter of a ticket as it stands. */
+export function matterOf(ticket: TicketRow, parts: TicketParts | undefined): Matter {
+  return {
+    kind: ticket.kind as TicketKind,
+    regime: ticket.regime as Regime,
+    facts: (parts?.details.jurisdictionFacts ?? unknownJurisdiction) as JurisdictionFacts,
+  };
 }
 
 function localityOf(isWithinReach: boolean, isWithinProvince: boolean, isKnown: boolean): Locality {

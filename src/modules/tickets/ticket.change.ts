@@ -1,24 +1,15 @@
-import { authorize, may } from "../../access/index.js";
+import { type Action, authorize, may } from "../../access/index.js";
 import type { Actor, BilingualText, Place } from "../../platform/actor.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { conflict, illegalTransition, notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
-import { type RecordedValue, record } from "../../platform/record.js";
+import type { RecordedValue } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
-import { testingOf } from "./ticket.clock.js";
-import { ticketEventTypes } from "./ticket.events.js";
 import { obstacleTo } from "./ticket.guards.js";
-import { type Limit, type Regime, runningLimit } from "./ticket.regime.js";
-import {
-  addTimeline,
-  lockTicket,
-  type TicketChanges,
-  type TicketKey,
-  type TicketRow,
-  updateTicket,
-} from "./ticket.store.js";
+import type { NewParts } from "./ticket.parts.store.js";
+import { lockTicket, type TicketChanges, type TicketKey, type TicketRow } from "./ticket.store.js";
 import {
   actionOf,
   type Edge,
@@ -36,37 +27,46 @@ export interface TicketReference {
   version: number;
 }
 
-/** A change under way: the ticket as it was found and locked, and who changes it, when. */
-export interface Change {
-  tx: Transaction;
-  context: RequestContext;
-  actor: Actor;
-  ticket: TicketRow;
-  at: Date;
-}
+/** Codes for the sentence of the timeline, for the audit and for events; never personal data. */
+export type Detail = { [name: string]: RecordedValue };
 
-/** What one step writes besides the state. */
+/** What one step changes and tells besides the state. */
 export interface Step {
   changes?: TicketChanges;
-  /** Codes for the sentence of the timeline and for the audit; never personal data. */
-  detail?: { [name: string]: RecordedValue };
+  detail?: Detail;
   /** The officer's own words. */
   remark?: string | null;
 }
 
+/** A step that was decided and is still to be written: what its timeline entry, audit entry and event will say. */
+export interface TakenStep {
+  verb: TicketVerb;
+  action: Action;
+  from: TicketState | null;
+  /** The ticket as the step leaves it, but for its running limit. */
+  after: TicketRow;
+  timeline: { detail: Detail; remark: string | null };
+  audit: Detail;
+  event: Detail;
+}
+
+/** A change under way: a ticket, the steps taken on it so far, and who takes them, when. Nothing of it is written yet. */
+export interface Change {
+  tx: Transaction;
+  context: RequestContext;
+  actor: Actor;
+  at: Date;
+  /** The ticket as it was found and locked, or its parts where it is being registered. */
+  origin: { found: TicketRow } | { parts: NewParts };
+  /** The ticket as the steps so far leave it, but for its running limit. */
+  ticket: TicketRow;
+  /** The columns that the steps so far change. */
+  changes: TicketChanges;
+  steps: readonly TakenStep[];
+}
+
 /** The longest remark of an officer, in characters. */
 export const longestRemark = 2000;
-
-/**
- * Writes and records one step: what every command does after it has decided.
- *
- * @returns the change as it stands after the step, so that another can follow in the same transaction
- */
-export async function takeStep(change: Change, edge: Edge, step: Step): Promise<Change> {
-  const after = await writeStep(change, edge, step);
-  await recordStep(change, edge, after, step);
-  return { ...change, ticket: after };
-}
 
 /** The key of a ticket from its global identifier. */
 export function ticketKeyOf(ticketId: string, field = "ticketId"): TicketKey {
@@ -101,7 +101,7 @@ export async function findAndLock(tx: Transaction, context: RequestContext, tick
   const actor = actorOf(context);
   const ticket = await lockTicket(tx, scopeOf(actor.bureau), ticketKeyOf(ticketId));
   if (ticket === null) throw notFound("ticketId");
-  return { tx, context, actor, ticket, at: context.clock.now() };
+  return { tx, context, actor, at: context.clock.now(), origin: { found: ticket }, ticket, changes: {}, steps: [] };
 }
 
 /** The verbs that the actor may use on a ticket as it stands: the table of edges and the table of actions together. */
@@ -114,107 +114,63 @@ export function permittedVerbs(actor: Actor, ticket: TicketRow): TicketVerb[] {
 }
 
 /**
- * Authorises and decides one step: the actor's right at the ticket's place, the version that he saw, the edge of the
- * table, and its guard.
+ * Authorises and decides one step, after those that the change has taken already: the actor's right at the ticket's
+ * place, the version that he saw, the edge of the table, and its guard.
  *
+ * @param version the version that the caller saw before the first step; nobody saw one that is being registered
  * @throws FORBIDDEN, CONFLICT or ILLEGAL_TRANSITION, in this order
  */
 export function decide(change: Change, verb: TicketVerb, version: number): Edge {
-  const { actor, ticket } = change;
+  const { actor, ticket, origin } = change;
   const kind = ticket.kind as TicketKind;
   authorize(actor, actionOf(kind, verb), placeOfTicket(ticket));
-  if (ticket.version !== version) throw conflict(ticket.version);
+  if ("found" in origin && origin.found.version !== version) throw conflict(origin.found.version);
   const edge = findEdge(kind, ticket.state as TicketState, verb);
-  const obstacle = edge === null ? tableRule(ticket, verb) : obstacleTo(actor, ticket, verb);
+  const obstacle = edge === null ? tableRule(change, verb) : obstacleTo(actor, ticket, verb);
   if (edge === null || obstacle !== null) {
-    throw illegalTransition(obstacle ?? tableRule(ticket, verb), permittedVerbs(actor, ticket));
+    // What the caller may do instead is told of the ticket as it stands, for nothing of the change remains.
+    const standing = "found" in origin ? origin.found : ticket;
+    throw illegalTransition(obstacle ?? tableRule(change, verb), permittedVerbs(actor, standing));
   }
   return edge;
 }
 
-function tableRule(ticket: TicketRow, verb: TicketVerb): BilingualText {
+function tableRule({ ticket, steps }: Change, verb: TicketVerb): BilingualText {
+  const { kind, state } = ticket;
+  const last = steps.at(-1);
+  if (last === undefined) {
+    return {
+      zh: `状态 ${state} 的工单不能执行 ${verb}。`,
+      en: `${verb} is not possible for a ${kind} in state ${state}.`,
+    };
+  }
   return {
-    zh: `状态 ${ticket.state} 的工单不能执行 ${verb}。`,
-    en: `${verb} is not possible for a ${ticket.kind} in state ${ticket.state}.`,
+    zh: `工单经 ${last.verb} 后的状态为 ${state}，不能执行 ${verb}。`,
+    en: `${verb} is not possible for a ${kind} in state ${state}, which ${last.verb} would leave it in.`,
   };
 }
 
-/**
- * Writes one step: the ticket with its new state and running limit, and its entry in the timeline.
- *
- * @returns the ticket after the step
- */
-export async function writeStep(change: Change, edge: Edge, step: Step): Promise<TicketRow> {
-  const { tx, ticket, at } = change;
-  const next: TicketRow = {
-    ...ticket,
-    ...step.changes,
-    state: stateAfter(ticket.state as TicketState, edge),
-  };
-  const limit = runningLimit({ ...clockFacts(next), testing: await testingOf(tx, next, at) });
-  const updated = await updateTicket(tx, ticket, ticket.version, {
-    ...step.changes,
-    state: next.state,
-    dueOn: limit?.dueOn ?? "infinity",
-    dueLimit: limit?.limit ?? null,
-  });
-  if (updated === null) throw conflict(ticket.version);
-  await addTimeline(tx, [timelineEntry(change, updated, edge.verb, step)]);
-  return updated;
-}
-
-function clockFacts(ticket: TicketRow) {
-  return {
-    ...ticket,
-    kind: ticket.kind as TicketKind,
-    state: ticket.state as TicketState,
-    regime: ticket.regime as Regime,
-    dueLimit: ticket.dueLimit as Limit | null,
-  };
-}
-
-/** The entry of a timeline for a step; its place in the timeline is the version that the step made. */
-export function timelineEntry(
-  change: Omit<Change, "ticket"> & { ticket: TicketRow | null },
-  after: TicketRow,
-  verb: TicketVerb,
-  step: Step,
-) {
-  return {
-    province: after.province,
-    ticketId: after.id,
-    sequence: after.version,
-    at: change.at,
-    verb,
-    fromState: change.ticket?.state ?? null,
-    toState: after.state,
-    bureau: change.actor.bureau.bureau,
-    person: change.actor.person?.id ?? null,
-    client: change.actor.client?.id ?? null,
-    detail: step.detail ?? {},
-    remark: step.remark ?? null,
-  };
-}
-
-/** Records a step in the audit and tells it in the outbox, in the transaction of the step. */
-export async function recordStep(change: Change, edge: Edge, after: TicketRow, step: Step): Promise<void> {
-  const states = { verb: edge.verb, from: change.ticket.state, to: after.state };
-  await record(change.tx, change.actor, {
+/** Takes one step that was decided: the change with the ticket as it stands then. Pure: `writeChanges` writes it. */
+export function planStep(change: Change, edge: Pick<Edge, "verb" | "to" | "action">, step: Step = {}): Change {
+  const from = change.ticket.state as TicketState;
+  const to = stateAfter(from, edge);
+  const after: TicketRow = { ...change.ticket, ...step.changes, state: to, version: change.ticket.version + 1 };
+  const states = { verb: edge.verb, from, to };
+  const taken: TakenStep = {
+    verb: edge.verb,
     action: edge.action,
-    at: change.at,
-    requestId: change.context.requestId,
-    subject: {
-      type: "Ticket",
-      id: ticketIdOf(after),
-      version: after.version,
-      place: placeOfTicket(after),
-      line: after.line,
-    },
-    detail: { ...states, ...step.detail },
-    events: [
-      { type: ticketEventTypes[edge.verb], payload: { ...states, kind: after.kind, issueClass: after.issueClass } },
-    ],
-  });
+    from,
+    after,
+    timeline: { detail: step.detail ?? {}, remark: step.remark ?? null },
+    audit: { ...states, ...step.detail },
+    event: { ...states, kind: after.kind, issueClass: after.issueClass },
+  };
+  return {
+    ...change,
+    ticket: after,
+    changes: { ...change.changes, ...step.changes, state: to },
+    steps: [...change.steps, taken],
+  };
 }
 
 /**

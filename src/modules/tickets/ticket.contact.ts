@@ -9,6 +9,11 @@ export interface Contact {
   address: string | null;
   /** The number of an identity document (身份证件号码). */
   identityNumber: string | null;
+  /**
+   * What was given before an amendment (更正前的联系方式): texts that were written until then may still hold it, so it is
+   * masked in them like the rest. Left out where nothing was amended.
+   */
+  former?: readonly string[];
 }
 
 /** A contact of which nothing is known: an anonymous report. */
@@ -35,10 +40,17 @@ export function maskedContact(contact: Contact): { name: string | null; phone: s
 }
 
 /** The texts that must not show in anything a ticket's reader is given. */
-export function knownTexts(contact: Contact): string[] {
-  return [contact.name, contact.phone, contact.address, contact.identityNumber].filter(
+export function knownTexts({ name, phone, address, identityNumber, former = [] }: Contact): string[] {
+  return [name, phone, address, identityNumber, ...former].filter(
     (text): text is string => text !== null && text.length > 1,
   );
+}
+
+/** A contact in the place of another, which keeps what the other said of the citizen, so that it goes on being masked. */
+export function amendedContact(before: Contact, now: Contact): Contact {
+  const current = knownTexts(now);
+  const former = [...new Set(knownTexts(before))].filter((text) => !current.includes(text));
+  return former.length === 0 ? now : { ...now, former };
 }
 
 /** A free text with the personal data that it holds masked: what everybody in scope may read. */

@@ -1,5 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { actorOf, type RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
+import { Weight } from "../../platform/weight.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader, Division, divisionLoader } from "../jurisdictions/index.js";
 import { CompetenceAdvice } from "./competence.type.js";
@@ -33,6 +35,7 @@ export class TicketFieldResolver {
     return termOrNull(context, row, "GOODS_CLASS", row.goodsClass);
   }
 
+  @Weight(0, { items: 3 })
   @FieldResolver(() => [Term], { description: "Subjects that cut across classes (主题)." })
   topics(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Term[]> {
     return Promise.all(row.topics.map((code) => termOf(context, row, "TOPIC", code)));
@@ -43,6 +46,7 @@ export class TicketFieldResolver {
     return termOrNull(context, row, "REFUSAL_GROUND", row.refusalGround);
   }
 
+  @Weight(20)
   @FieldResolver(() => [RemedyRouteEnum], {
     description:
       "The other routes of art. 39 of the consumer law that the complainant was told of with a refusal (已告知的其他途径; art. 15 of Order 121); empty where nothing was refused.",
@@ -57,6 +61,7 @@ export class TicketFieldResolver {
     return termOrNull(context, row, "TERMINATION_GROUND", row.terminationGround);
   }
 
+  @Weight(20)
   @FieldResolver(() => Term, {
     nullable: true,
     description: "Why no case was filed on a report (不予立案原因); null where none was declined.",
@@ -67,6 +72,7 @@ export class TicketFieldResolver {
     return termOrNull(context, row, "NOT_FILED_REASON", typeof code === "string" ? code : null);
   }
 
+  @Weight(20)
   @FieldResolver(() => Term, {
     nullable: true,
     description: "The body that a report was referred to (移送对象); null where it was not referred.",
@@ -83,12 +89,12 @@ export class TicketFieldResolver {
   }
 
   @FieldResolver(() => Bureau, { nullable: true, description: "The bureau that holds it now (当前单位)." })
-  holder(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Bureau | null> {
+  holder(@Ctx() context: RequestContext, @Root() { row }: Ticket): Loaded<Bureau> {
     return bureauLoader(context, row.holder);
   }
 
   @FieldResolver(() => Bureau, { nullable: true, description: "The bureau that registered it (登记单位)." })
-  intakeBureau(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Bureau | null> {
+  intakeBureau(@Ctx() context: RequestContext, @Root() { row }: Ticket): Loaded<Bureau> {
     return bureauLoader(context, row.intakeBureau);
   }
 
@@ -96,7 +102,7 @@ export class TicketFieldResolver {
     nullable: true,
     description: "The bureau that it was last dispatched to, under the tree of that day (分派时的承办单位).",
   })
-  ownerAtDispatch(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Bureau | null> | null {
+  ownerAtDispatch(@Ctx() context: RequestContext, @Root() { row }: Ticket): Loaded<Bureau> {
     return row.ownerAtDispatch === null ? null : bureauLoader(context, row.ownerAtDispatch);
   }
 
@@ -104,20 +110,23 @@ export class TicketFieldResolver {
     nullable: true,
     description: "The division that decides who is competent (属地区划).",
   })
-  division(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Division | null> | null {
+  division(@Ctx() context: RequestContext, @Root() { row }: Ticket): Loaded<Division> {
     return row.division === null ? null : divisionLoader(context, row.division);
   }
 
+  @Weight(10)
   @FieldResolver(() => String, { nullable: true, description: "The name of the handler (承办人)." })
   async handlerName(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<string | null> {
     return row.handler === null ? null : ((await personNameLoader(context, row.handler))?.name ?? null);
   }
 
+  @Weight(10)
   @FieldResolver(() => String, { nullable: true, description: "The name of who registered it (登记人)." })
   async registrarName(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<string | null> {
     return row.registeredBy === null ? null : ((await personNameLoader(context, row.registeredBy))?.name ?? null);
   }
 
+  @Weight(30)
   @FieldResolver(() => Respondent, { nullable: true, description: "Against whom (被投诉举报人)." })
   async respondent(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Respondent | null> {
     const texts = await textsLoader(context, keyText(row));
@@ -136,11 +145,13 @@ export class TicketFieldResolver {
     });
   }
 
+  @Weight(30)
   @FieldResolver(() => String, { nullable: true, description: "The facts, with personal data masked (事实, 脱敏)." })
   facts(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<string | null> {
     return maskedText(context, row, (details) => details.facts);
   }
 
+  @Weight(30)
   @FieldResolver(() => String, {
     nullable: true,
     description: "What is asked for, with personal data masked (诉求, 脱敏).",
@@ -149,6 +160,7 @@ export class TicketFieldResolver {
     return maskedText(context, row, (details) => details.request);
   }
 
+  @Weight(30)
   @FieldResolver(() => String, { nullable: true, description: "The answer to a consultation, masked (答复, 脱敏)." })
   answer(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<string | null> {
     return maskedText(context, row, (details) => details.answer);
@@ -174,6 +186,7 @@ export class TicketFieldResolver {
       : ticketLoader(context, keyText({ province: row.province, id: row.duplicateOf }));
   }
 
+  @Weight(10)
   @FieldResolver(() => [TicketVerbEnum], {
     description:
       "What you may do with it as it stands (可执行动作): the table of states and the table of actions together.",
@@ -182,6 +195,7 @@ export class TicketFieldResolver {
     return permittedVerbs(actorOf(context), row);
   }
 
+  @Weight(200)
   @FieldResolver(() => CompetenceAdvice, {
     nullable: true,
     description: "Who is competent, worked out and explained (管辖建议).",
@@ -191,6 +205,7 @@ export class TicketFieldResolver {
     return advice === null ? null : toAdvice(context, advice);
   }
 
+  @Weight(50, { items: 15 })
   @FieldResolver(() => [TimelineEntry], { description: "What happened to it, oldest first (办理过程)." })
   async timeline(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<TimelineEntry[]> {
     const entries = (await timelineLoader(context, keyText(row))) ?? [];

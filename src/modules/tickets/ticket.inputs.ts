@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { YuanScalar } from "../../platform/scalars.js";
-import { type RemedyRoute, RemedyRouteEnum } from "./ticket.enums.js";
+import { SettlementInput, withSigningText } from "./complaint.inputs.js";
 
 const ticketIdText = "The ticket (工单).";
 const versionText = "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.";
@@ -32,57 +32,17 @@ export class ExplainedStepInput {
   explanation: string;
 }
 
-/** A refusal. */
-@InputType({ description: "A refusal of a complaint (不予受理; art. 15 and 16 of Order 121)." })
-export class RefuseComplaintInput {
+/** The beginning of a verification. */
+@InputType({ description: "The beginning of a report's verification (核查; art. 35 of Order 121)." })
+export class StartVerificationInput {
   @Field(() => ID, { description: ticketIdText })
   ticketId: string;
 
   @Field(() => Int, { description: versionText })
   version: number;
 
-  @Field(() => String, { description: "The ground, a code of REFUSAL_GROUND (不予受理情形) of the ticket's order." })
-  ground: string;
-
-  @Field(() => String, { description: "The reason that the complainant is told (理由), 2 to 2,000 characters." })
-  explanation: string;
-
-  @Field(() => [RemedyRouteEnum], {
-    description: "The other routes that the complainant is told (其他途径), at least one.",
-  })
-  otherRoutes: RemedyRoute[];
-}
-
-/** The end of a mediation without agreement. */
-@InputType({ description: "The end of a mediation without agreement (终止调解; art. 23 of Order 121)." })
-export class TerminateMediationInput {
-  @Field(() => ID, { description: ticketIdText })
-  ticketId: string;
-
-  @Field(() => Int, { description: versionText })
-  version: number;
-
-  @Field(() => String, { description: "The ground, a code of TERMINATION_GROUND (终止情形) of the ticket's order." })
-  ground: string;
-
-  @Field(() => String, { description: "The reason that both sides are told (理由), 2 to 2,000 characters." })
-  explanation: string;
-}
-
-/** A settlement. */
-@InputType({ description: "A settlement (调解成功)." })
-export class SettleComplaintInput {
-  @Field(() => ID, { description: ticketIdText })
-  ticketId: string;
-
-  @Field(() => Int, { description: versionText })
-  version: number;
-
-  @Field(() => String, { description: "How it was settled, a code of SETTLEMENT_METHOD (解决方式)." })
-  method: string;
-
-  @Field(() => YuanScalar, { description: "What was recovered for the consumer, in yuan (挽回经济损失)." })
-  recoveredLoss: bigint;
+  @Field(() => Boolean, { defaultValue: false, description: withSigningText })
+  withSigning?: boolean;
 
   @Field(() => String, { nullable: true, description: remarkText })
   remark?: string | null;
@@ -160,6 +120,13 @@ export class CloseTicketInput {
 
   @Field(() => Int, { description: versionText })
   version: number;
+
+  @Field(() => SettlementInput, {
+    nullable: true,
+    description:
+      "The settlement of a complaint that is being mediated (调解成功), to be recorded first; left out where it was decided before.",
+  })
+  settlement?: SettlementInput | null;
 
   @Field(() => YuanScalar, {
     nullable: true,

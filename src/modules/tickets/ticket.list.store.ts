@@ -1,4 +1,4 @@
-import { and, asc, desc, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, getTableColumns, sql } from "drizzle-orm";
 import { tickets } from "../../../schema/index.js";
 import { sendAhead, type Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
@@ -49,6 +49,66 @@ function compare(order: TicketOrder, one: PlacedRow, other: PlacedRow): number {
   return order === "DUE_ASCENDING" ? ascending : -ascending;
 }
 
+const all = getTableColumns(tickets);
+
+/** The names of the columns of a ticket. */
+export const ticketColumns = Object.keys(all) as (keyof TicketRow)[];
+
+/** The columns that the fields of `fieldsOfLists` are made of, and those that decide what is shown of them. */
+const columnsOfLists = {
+  province: all.province,
+  id: all.id,
+  number: all.number,
+  kind: all.kind,
+  state: all.state,
+  version: all.version,
+  regime: all.regime,
+  city: all.city,
+  county: all.county,
+  holder: all.holder,
+  intakeBureau: all.intakeBureau,
+  channel: all.channel,
+  issueClass: all.issueClass,
+  line: all.line,
+  contactNameMasked: all.contactNameMasked,
+  contactPhoneMasked: all.contactPhoneMasked,
+  isAnonymous: all.isAnonymous,
+  division: all.division,
+  locality: all.locality,
+  handler: all.handler,
+  receivedAt: all.receivedAt,
+  dueOn: all.dueOn,
+  dueLimit: all.dueLimit,
+};
+
+/**
+ * The fields of a ticket that a list shows in its rows. Of a page that asks for nothing else less than half of the columns
+ * is read, which is most of the time that a page costs.
+ */
+export const fieldsOfLists: ReadonlySet<string> = new Set([
+  "__typename",
+  "id",
+  "number",
+  "kind",
+  "state",
+  "version",
+  "regime",
+  "holder",
+  "intakeBureau",
+  "channel",
+  "issueClass",
+  "line",
+  "contact",
+  "division",
+  "locality",
+  "handlerName",
+  "receivedAt",
+  "dueOn",
+  "dueLimit",
+  "isOverdue",
+  "dueIsProvisional",
+]);
+
 const lists = keepStatements<TicketRow>(500);
 const counts = keepStatements<{ count: number }>(200);
 
@@ -57,22 +117,27 @@ function listStatement(
   conditions: TicketConditions,
   order: TicketOrder,
   page: PageRequest,
+  read: Readonly<Record<string, Column>>,
 ): Statement<TicketRow> {
   const common = conditionsOf(conditions, order, page);
   const sort = sql.join([...orders[order]], sql`, `);
   const rows = sql.raw(String(rowsRead(page)));
-  return statementOf(getTableColumns(tickets), (columns) => {
+  const statement = statementOf(read, (columns) => {
     const branches = branchesOf(scope, conditions).map(
       (branch) =>
         sql`(SELECT ${columns} FROM ${tickets} WHERE ${and(branch, ...common)} ORDER BY ${sort} LIMIT ${rows})`,
     );
     return sql.join(branches, sql` UNION ALL `);
   });
+  // A row of a list may lack columns, but none that a field of lists is made of: a test compares them all.
+  return statement as Statement<TicketRow>;
 }
 
 /**
  * Reads one page of tickets and one row more where there are more. Each branch of the scope is read in order by its own
  * index, at most a page of it, and the branches are merged here.
+ *
+ * @param isBrief whether only fields of `fieldsOfLists` are asked for
  */
 export async function listTickets(
   tx: Transaction,
@@ -80,9 +145,11 @@ export async function listTickets(
   conditions: TicketConditions,
   order: TicketOrder,
   page: PageRequest,
+  isBrief: boolean,
 ): Promise<TicketRow[]> {
-  const likeness = likenessOfList(scope, conditions, order, page);
-  const statement = lists(likeness, () => listStatement(scope, conditions, order, page));
+  const likeness = `${isBrief ? "brief" : "whole"}|${likenessOfList(scope, conditions, order, page)}`;
+  const read = isBrief ? columnsOfLists : all;
+  const statement = lists(likeness, () => listStatement(scope, conditions, order, page, read));
   preferOrder(tx);
   const found = await run(tx, statement, listValues(scope, conditions, page));
   return mergeInOrder(found, order).slice(0, page.first + 1);

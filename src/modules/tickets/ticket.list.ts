@@ -1,7 +1,7 @@
 import { holds } from "../../access/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { chinaDay } from "../../platform/clock.js";
-import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
+import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
@@ -13,7 +13,7 @@ import { isCode } from "./ticket.codes.js";
 import type { TicketConditions, TicketOrder, TicketView, Waiting } from "./ticket.conditions.store.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
 import { checkFilter } from "./ticket.filter.js";
-import { countTickets, listTickets, placeInList } from "./ticket.list.store.js";
+import { countTickets, fieldsOfLists, listTickets, placeInList } from "./ticket.list.store.js";
 import { countSearch, scanTicketKeys, searchTicketKeys } from "./ticket.search.store.js";
 import { findTickets, keyText, type TicketRow } from "./ticket.store.js";
 import type { Ticket } from "./ticket.type.js";
@@ -27,6 +27,8 @@ export interface ListRequest {
   order: TicketOrder;
   first: number | null;
   after: string | null;
+  /** The names of the fields that are asked for of each ticket. */
+  fields: ReadonlySet<string>;
 }
 
 /** Reads a page of tickets, and counts the list only where the count is asked for. */
@@ -34,10 +36,9 @@ export async function readTicketList(context: RequestContext, request: ListReque
   const scope = scopeOf(actorOf(context).bureau);
   const page = readTicketPage(request);
   await checkFilter(context, request.filter);
-  const [conditions, rows] = await inScope(context, async (tx) => {
-    const found = await toConditions(tx, context, request);
-    return [found, await readRows(tx, context, scope, found, request.order, page)] as const;
-  });
+  const conditions = toConditions(context, request, await findPlaces(context, request.filter));
+  const isBrief = [...request.fields].every((field) => fieldsOfLists.has(field));
+  const rows = await readRows(context, scope, conditions, { order: request.order, page, isBrief });
   return toConnection(
     toPage(rows, page, request.order, (row) => placeInList(request.order, row)),
     page.after !== null,
@@ -56,24 +57,24 @@ function readTicketPage(request: ListRequest): PageRequest {
   throw refusedCursor();
 }
 
-async function readRows(
-  tx: Transaction,
+function readRows(
   context: RequestContext,
   scope: Scope,
   conditions: TicketConditions,
-  order: TicketOrder,
-  page: PageRequest,
+  { order, page, isBrief }: { order: TicketOrder; page: PageRequest; isBrief: boolean },
 ): Promise<TicketRow[]> {
   const { text } = conditions;
-  if (text === null) return listTickets(tx, scope, conditions, order, page);
+  if (text === null) return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, isBrief));
   const wanted = { ...conditions, text };
-  const keys =
-    (await scanTicketKeys(tx, scope, wanted, order, page)) ??
-    (await asSystemWithin(tx, actorOf(context), "look up the index of words", () =>
-      searchTicketKeys(tx, scope, wanted, order, page),
-    ));
-  const rows = new Map((await findTickets(tx, scope, keys)).map((row) => [keyText(row), row]));
-  return keys.flatMap((key) => rows.get(keyText(key)) ?? []);
+  return inScope(context, async (tx) => {
+    const keys =
+      (await scanTicketKeys(tx, scope, wanted, order, page)) ??
+      (await asSystemWithin(tx, actorOf(context), "look up the index of words", () =>
+        searchTicketKeys(tx, scope, wanted, order, page),
+      ));
+    const rows = new Map((await findTickets(tx, scope, keys)).map((row) => [keyText(row), row]));
+    return keys.flatMap((key) => rows.get(keyText(key)) ?? []);
+  });
 }
 
 function countRows(
@@ -90,7 +91,19 @@ function countRows(
   );
 }
 
-async function toConditions(tx: Transaction, context: RequestContext, request: ListRequest): Promise<TicketConditions> {
+/** The places that a filter names, found out with their levels. */
+type Places = Pick<TicketConditions, "region" | "bureau">;
+
+async function findPlaces(context: RequestContext, filter: TicketFilter | null): Promise<Places> {
+  const { region, bureau } = filter ?? {};
+  if (region == null && bureau == null) return { region: null, bureau: null };
+  return inScope(context, async (tx) => ({
+    region: region == null ? null : await regionOf(tx, region),
+    bureau: bureau == null ? null : await bureauOf(tx, bureau),
+  }));
+}
+
+function toConditions(context: RequestContext, request: ListRequest, places: Places): TicketConditions {
   const { filter, view } = request;
   return {
     view,
@@ -101,8 +114,7 @@ async function toConditions(tx: Transaction, context: RequestContext, request: L
     goodsClasses: filter?.goodsClasses ?? null,
     topics: filter?.topics ?? null,
     channels: filter?.channels ?? null,
-    region: filter?.region == null ? null : await regionOf(tx, filter.region),
-    bureau: filter?.bureau == null ? null : await bureauOf(tx, filter.bureau),
+    ...places,
     receivedFrom: filter?.receivedFrom ?? null,
     receivedBefore: filter?.receivedBefore ?? null,
     overdue: filter?.overdue == null ? null : { is: filter.overdue, on: chinaDay(context.clock.now()) },

@@ -17,7 +17,7 @@ export type ReasonDictionary =
 /** The officer's words beside a reason. */
 export interface Words {
   /** Where they stand in the input. */
-  field: "explanation" | "remark" | "reason";
+  field: "explanation" | "remark" | "reason" | "settlement.remark";
   text: string | null | undefined;
   /** Whether they are needed whatever the reason. */
   isNeeded?: boolean;

@@ -1,6 +1,6 @@
 import { type Place, regionOf } from "../../platform/actor.js";
+import type { DispatchRow } from "./dispatch.store.js";
 import type { Change } from "./ticket.change.js";
-import type { DispatchRow } from "./ticket.store.js";
 
 /** Whether a place belongs to the authority that the actor acts for: the same one in law, whichever unit holds the ticket. */
 export function isOwnAuthority({ actor }: Pick<Change, "actor">, place: Place): boolean {

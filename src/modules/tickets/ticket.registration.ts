@@ -15,8 +15,8 @@ export const longestRequest = 1000;
 /** The first day that the platform knows an order for: Order 20 came into force. */
 const earliestReceipt = new Date("2020-01-01T00:00:00+08:00");
 
-/** A contact from its input: what is left out is not known. */
-export function toContact(input: ContactInput | null | undefined): Contact {
+/** A contact from its input, or from that of another ticket: what is left out is not known. */
+export function toContact(input: (ContactInput & Pick<Contact, "former">) | null | undefined): Contact {
   const text = (value: string | null | undefined): string | null =>
     value == null || value.trim() === "" ? null : value;
   if (input == null) return noContact;
@@ -25,6 +25,7 @@ export function toContact(input: ContactInput | null | undefined): Contact {
     phone: text(input.phone),
     address: text(input.address),
     identityNumber: text(input.identityNumber),
+    ...(input.former === undefined ? {} : { former: input.former }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, ID, Info, Int, Query, Resolver } from "type-graphql";
 import { Can, holds } from "../../access/index.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
@@ -6,6 +7,8 @@ import { notFound } from "../../platform/errors.js";
 import type { ConnectionValue, NodeReader } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
 import { scopeOf } from "../../platform/scope.js";
+import { itemFieldsOf } from "../../platform/selection.js";
+import { together } from "../../platform/together.js";
 import { startValidation } from "../../platform/validation.js";
 import { Weight } from "../../platform/weight.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
@@ -14,11 +17,11 @@ import { RespondentInput } from "./registration.inputs.js";
 import { advise } from "./ticket.advice.js";
 import { toAdvice } from "./ticket.advice.view.js";
 import { ticketKeyOf, ticketKeyOfParts } from "./ticket.change.js";
+import type { TicketOrder, TicketView } from "./ticket.conditions.store.js";
 import { TicketOrderEnum, TicketViewEnum } from "./ticket.enums.js";
 import { TicketFilter } from "./ticket.filter.inputs.js";
-import { checkDivisions } from "./ticket.intake.js";
+import { readDivisions } from "./ticket.intake.js";
 import { readTicketList } from "./ticket.list.js";
-import type { TicketOrder, TicketView } from "./ticket.conditions.store.js";
 import { regimeOn } from "./ticket.regime.js";
 import { toJurisdictionFacts } from "./ticket.registration.js";
 import { findTicketsByNumber, keyText } from "./ticket.store.js";
@@ -73,6 +76,7 @@ export class TicketQueryResolver {
   @Query(() => TicketConnection, { description: "A list of the tickets that you see (工单列表)." })
   tickets(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("filter", () => TicketFilter, { nullable: true, description: "What the list is narrowed by (筛选)." })
     filter: TicketFilter | null,
     @Arg("view", () => TicketViewEnum, { defaultValue: "ALL", description: "Which part of what you see (视图)." })
@@ -90,6 +94,7 @@ export class TicketQueryResolver {
       order,
       first: first ?? null,
       after: after ?? null,
+      fields: itemFieldsOf(info),
     });
   }
 
@@ -113,8 +118,9 @@ export class TicketQueryResolver {
     const now = context.clock.now();
     const matter = { kind, regime: regimeOn(receivedAt ?? now), facts: toJurisdictionFacts(respondent) };
     const advice = await inScope(context, async (tx) => {
-      await checkDivisions(tx, respondent, chinaDay(now));
-      return advise(tx, actorOf(context), matter, chinaDay(now));
+      const today = chinaDay(now);
+      const work = [readDivisions(tx, respondent, today), advise(tx, actorOf(context), matter, today)] as const;
+      return (await together(work))[1];
     });
     return toAdvice(context, advice);
   }

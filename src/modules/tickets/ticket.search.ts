@@ -1,9 +1,15 @@
 import { type Contact, maskText } from "./ticket.contact.js";
 import { gramsOf, normalise } from "./ticket.grams.js";
 
-const unified = ({ name, phone, address, identityNumber }: Contact): Contact => {
+const unified = ({ name, phone, address, identityNumber, former = [] }: Contact): Contact => {
   const form = (part: string | null): string | null => (part === null ? null : normalise(part));
-  return { name: form(name), phone: form(phone), address: form(address), identityNumber: form(identityNumber) };
+  const current = {
+    name: form(name),
+    phone: form(phone),
+    address: form(address),
+    identityNumber: form(identityNumber),
+  };
+  return { ...current, former: former.map(normalise) };
 };
 
 /**

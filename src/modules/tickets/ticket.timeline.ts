@@ -2,7 +2,7 @@ import type { BilingualText } from "../../platform/actor.js";
 import { fenToYuan } from "../../platform/scalars.js";
 import type { DictionaryName } from "../dictionaries/index.js";
 import type { RemedyRoute } from "./ticket.enums.js";
-import type { TimelineRow } from "./ticket.store.js";
+import type { TimelineRow } from "./ticket.parts.store.js";
 import type { TicketVerb } from "./ticket.workflow.js";
 
 /** The names that a sentence needs: of bureaus by code, and of dictionary words by code. */

@@ -8,30 +8,54 @@ import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
 import { ticketIdOf } from "./ticket.change.js";
 import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
-import {
-  type DetailsRow,
-  findParts,
-  findTickets,
-  findTimelines,
-  keyFromText,
-  keyText,
-  type TicketRow,
-  type TimelineRow,
-} from "./ticket.store.js";
+import { ticketColumns } from "./ticket.list.store.js";
+import { type DetailsRow, findParts, findTimelines, type TimelineRow } from "./ticket.parts.store.js";
+import { findTickets, keyFromText, keyText, type TicketRow } from "./ticket.store.js";
 import { Ticket, TicketPayload } from "./ticket.type.js";
 
 /** A ticket of the API from its row, as the actor of the request may see it. */
 export function toTicket(context: RequestContext, row: TicketRow): Ticket {
-  const dueOn = row.dueOn === "infinity" ? null : row.dueOn;
-  return Object.assign(new Ticket(), row, {
-    id: ticketIdOf(row),
-    contact: toMaskedContact(actorOf(context), row),
-    dueOn,
-    isOverdue: dueOn !== null && dueOn < chinaDay(context.clock.now()),
-    dueIsProvisional: dueOn !== null && dueOn > ANNOUNCED_CALENDAR.announcedUntil,
-    row,
-  });
+  const ticket: ReadTicket = Object.create(readTicket);
+  ticket.context = context;
+  ticket.row = row;
+  return ticket;
 }
+
+/** A ticket that works its fields out when they are asked for: a list has many tickets, and few fields of each are. */
+type ReadTicket = Ticket & { context: RequestContext };
+
+const fields: Partial<Record<keyof Ticket, (ticket: ReadTicket) => unknown>> = {
+  id: ({ row }) => ticketIdOf(row),
+  contact: ({ context, row }) => toMaskedContact(actorOf(context), row),
+  dueOn: ({ row }) => dueDayOf(row),
+  isOverdue: ({ context, row }) => (dueDayOf(row) ?? "9999-12-31") < chinaDay(context.clock.now()),
+  dueIsProvisional: ({ row }) => (dueDayOf(row) ?? "") > ANNOUNCED_CALENDAR.announcedUntil,
+};
+
+const dueDayOf = ({ dueOn }: TicketRow): string | null => (dueOn === "infinity" ? null : dueOn);
+
+// A list that shows few fields reads few columns. Null would be a wrong answer, and nobody would see it.
+function columnOf(row: TicketRow, name: keyof TicketRow): unknown {
+  const value: unknown = row[name];
+  if (value === undefined) throw new Error(`the column ${name} was not read`);
+  return value;
+}
+
+function getters(): PropertyDescriptorMap {
+  const ofRow = ticketColumns.map((name) => [name, ({ row }: ReadTicket) => columnOf(row, name)] as const);
+  return Object.fromEntries(
+    [...ofRow, ...Object.entries(fields)].map(([name, read]) => [
+      name,
+      {
+        get(this: ReadTicket) {
+          return read(this);
+        },
+      },
+    ]),
+  );
+}
+
+const readTicket = Object.create(Ticket.prototype, getters());
 
 /** The answer of a step: the ticket as the step left it. */
 export async function toPayload(context: RequestContext, step: Promise<TicketRow>): Promise<TicketPayload> {

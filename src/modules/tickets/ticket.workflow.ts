@@ -188,6 +188,6 @@ export function edgesFrom(kind: TicketKind, state: TicketState): readonly Edge[]
 }
 
 /** The state after an edge. */
-export function stateAfter(state: TicketState, edgeTaken: Edge): TicketState {
+export function stateAfter(state: TicketState, edgeTaken: Pick<Edge, "to">): TicketState {
   return edgeTaken.to ?? state;
 }

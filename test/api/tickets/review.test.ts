@@ -107,6 +107,32 @@ describe("amendTicket", () => {
     });
   });
 
+  it("goes on masking the citizen as he was named before a contact was amended", async () => {
+    const { operator } = staff(world);
+    const before = { contact: { name: "王小明", phone: "13812345678", address: "平江路7号" } };
+    const entry = complaint(world, { ...before, facts: "王小明住平江路7号，口罩太贵", submit: false });
+    const ticket = await register(operator, entry);
+    const amended = await take(operator, "amendTicket", ticket, { contact: { name: "李四光", phone: "13900000000" } });
+    expect(amended.facts).toBe("***住***，口罩太贵");
+    const again = await take(operator, "amendTicket", amended, { contact: { name: "周美", phone: "13900000001" } });
+    expect(again.facts).toBe("***住***，口罩太贵");
+    const { tickets } = await operator.ask<{ tickets: { totalCount: number } }>(
+      "query ($text: String) { tickets(filter: { text: $text }) { totalCount } }",
+      { text: "王小明" },
+    );
+    expect(tickets.totalCount).toBe(0);
+  });
+
+  it("masks the citizen as he was named before in the part of a split ticket too", async () => {
+    const { operator, dispatcher } = staff(world);
+    const ticket = await register(operator, complaint(world, { submit: false }));
+    const amended = await take(operator, "amendTicket", ticket, { contact: { name: "李四光", phone: "13900000000" } });
+    const inCentre = await take(operator, "submitTicket", amended);
+    const part = { kind: "REPORT", issueClass: "PRICE", facts: "王小明举报哄抬价格" };
+    const { data } = await send(dispatcher, "splitTicket", inCentre, { part });
+    expect(data.splitTicket?.linkedTicket.facts).toBe("***举报哄抬价格");
+  });
+
   it("completes an entry that was sent back", async () => {
     const { operator, dispatcher } = staff(world);
     const returned = await take(dispatcher, "returnTicketToOperator", await inReview());

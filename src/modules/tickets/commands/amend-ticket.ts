@@ -1,25 +1,23 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
+import type { Sealed } from "../../../platform/seal.js";
+import { together } from "../../../platform/together.js";
 import { startValidation } from "../../../platform/validation.js";
+import type { Writing } from "../../../platform/writing.store.js";
 import type { AmendTicketInput, RespondentInput } from "../registration.inputs.js";
 import { advise } from "../ticket.advice.js";
-import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { type Change, checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { classify } from "../ticket.classes.js";
 import type { JurisdictionFacts } from "../ticket.competence.js";
-import { type Contact, noContact, openContact, sealContact } from "../ticket.contact.js";
-import { checkDivisions, contactColumns, respondentColumns } from "../ticket.intake.js";
+import { amendedContact, type Contact, noContact, openContact, sealContact } from "../ticket.contact.js";
+import { contactColumns, respondentColumns } from "../ticket.entry.js";
+import { readDivisions } from "../ticket.intake.js";
+import { contactWriting, detailsUpdate, findParts, type TicketParts } from "../ticket.parts.store.js";
 import type { Regime } from "../ticket.regime.js";
 import { checkContact, checkRespondent, checkTexts, toContact, toJurisdictionFacts } from "../ticket.registration.js";
 import { searchPartOf } from "../ticket.search.js";
-import {
-  findParts,
-  keyText,
-  replaceContact,
-  type TicketChanges,
-  type TicketParts,
-  type TicketRow,
-  updateDetails,
-} from "../ticket.store.js";
+import { takeStep } from "../ticket.steps.js";
+import { keyText, type TicketChanges, type TicketRow } from "../ticket.store.js";
 import type { TicketKind } from "../ticket.workflow.js";
 
 /** An operator completes an entry that was returned, or not yet passed on (补录). */
@@ -36,9 +34,8 @@ export function amendTicket(context: RequestContext, input: AmendTicketInput): P
       goodsClass: input.goodsClass === undefined ? ticket.goodsClass : input.goodsClass,
       topics: input.topics ?? ticket.topics,
     });
-    const contact = await amendContact(change, input, parts);
+    const contact = amendContact(change, input, parts);
     const respondent = input.respondent == null ? {} : await amendRespondent(change, input.respondent);
-    await amendDetails(change, input, parts, contact);
     const changes: TicketChanges = {
       ...classes,
       ...respondent,
@@ -50,9 +47,15 @@ export function amendTicket(context: RequestContext, input: AmendTicketInput): P
       detail: { fields: changedFields(input) },
       remark: checkRemark("remark", input.remark),
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step, [
+      amendedDetails(change, input, parts, contact),
+      input.contact == null ? null : contactWriting(ticket, sealed(change, contact), parts.contact !== null),
+    ]);
   });
 }
+
+const sealed = ({ context, ticket }: Change, contact: Contact): Sealed =>
+  sealContact(context.seal, contact, ticket.province, ticket.id);
 
 function changedFields(input: AmendTicketInput): string[] {
   const { ticketId: _, version: __, remark: ___, ...fields } = input;
@@ -71,28 +74,26 @@ function checkAmendment({ ticket }: Change, input: AmendTicketInput, { details }
   validation.finish();
 }
 
-async function amendContact(
-  { tx, context, ticket }: Change,
-  input: AmendTicketInput,
-  parts: TicketParts,
-): Promise<Contact> {
-  if (input.contact == null) {
-    return parts.contact === null ? noContact : openContact(context.seal, parts.contact, ticket.province, ticket.id);
-  }
-  const contact = toContact(input.contact);
-  await replaceContact(tx, ticket, sealContact(context.seal, contact, ticket.province, ticket.id));
-  return contact;
+function amendContact({ context, ticket }: Change, input: AmendTicketInput, parts: TicketParts): Contact {
+  const before =
+    parts.contact === null ? noContact : openContact(context.seal, parts.contact, ticket.province, ticket.id);
+  return input.contact == null ? before : amendedContact(before, toContact(input.contact));
 }
 
 async function amendRespondent({ tx, actor, ticket, at }: Change, respondent: RespondentInput): Promise<TicketChanges> {
   const today = chinaDay(at);
-  await checkDivisions(tx, respondent, today);
   const facts = toJurisdictionFacts(respondent);
   const matter = { kind: ticket.kind as TicketKind, regime: ticket.regime as Regime, facts };
-  return respondentColumns(tx, respondent, await advise(tx, actor, matter, today));
+  const [divisions, advice] = await together([readDivisions(tx, respondent, today), advise(tx, actor, matter, today)]);
+  return respondentColumns(respondent, advice, divisions);
 }
 
-async function amendDetails(change: Change, input: AmendTicketInput, { details }: TicketParts, contact: Contact) {
+function amendedDetails(
+  { ticket }: Change,
+  input: AmendTicketInput,
+  { details }: TicketParts,
+  contact: Contact,
+): Writing {
   const { respondent } = input;
   const texts = {
     facts: input.facts ?? details.facts,
@@ -100,8 +101,8 @@ async function amendDetails(change: Change, input: AmendTicketInput, { details }
     respondentAddress: respondent == null ? details.respondentAddress : (respondent.address ?? null),
     respondentCreditCode: respondent == null ? details.respondentCreditCode : (respondent.creditCode ?? null),
   };
-  const name = respondent == null ? change.ticket.respondentName : (respondent.name ?? null);
-  await updateDetails(change.tx, change.ticket, {
+  const name = respondent == null ? ticket.respondentName : (respondent.name ?? null);
+  return detailsUpdate(ticket, {
     ...texts,
     jurisdictionFacts:
       respondent == null ? (details.jurisdictionFacts as JurisdictionFacts) : toJurisdictionFacts(respondent),

@@ -1,8 +1,10 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { startValidation } from "../../../platform/validation.js";
 import type { AnswerConsultationInput } from "../review.inputs.js";
-import { type Change, decide, findAndLock, takeStep } from "../ticket.change.js";
-import { type TicketRow, updateDetails } from "../ticket.store.js";
+import { type Change, decide, findAndLock, planStep } from "../ticket.change.js";
+import { detailsUpdate } from "../ticket.parts.store.js";
+import { writeChanges } from "../ticket.steps.js";
+import type { TicketRow } from "../ticket.store.js";
 
 /** The longest answer, in characters. */
 export const longestAnswer = 5000;
@@ -11,18 +13,18 @@ export const longestAnswer = 5000;
 export function answerConsultation(context: RequestContext, input: AnswerConsultationInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
-    return answerAndClose(change, input.version, input.answer);
+    const answered = planAnswer(change, input.version, input.answer);
+    const [ticket] = await writeChanges([answered], [detailsUpdate(change.ticket, { answer: input.answer })]);
+    return ticket;
   });
 }
 
-/** Answers and closes a consultation that was found, or that was just registered. */
-export async function answerAndClose(change: Change, version: number, answer: string): Promise<TicketRow> {
+/** Answers and closes a consultation that was found, or that is being registered with its answer. */
+export function planAnswer(change: Change, version: number, answer: string): Change {
   const answering = decide(change, "ANSWER", version);
   const validation = startValidation();
   validation.text("answer", answer, longestAnswer, 1);
   validation.finish();
-  await updateDetails(change.tx, change.ticket, { answer });
-  const answered = await takeStep(change, answering, { changes: { decidedAt: change.at } });
-  const closing = decide(answered, "CLOSE", answered.ticket.version);
-  return (await takeStep(answered, closing, { changes: { closedAt: change.at } })).ticket;
+  const answered = planStep(change, answering, { changes: { decidedAt: change.at } });
+  return planStep(answered, decide(answered, "CLOSE", version), { changes: { closedAt: change.at } });
 }

@@ -1,13 +1,22 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { startValidation } from "../../../platform/validation.js";
-import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import type { SettlementInput } from "../complaint.inputs.js";
+import { type Change, checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import type { CloseTicketInput } from "../ticket.inputs.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
+import { planSettlement } from "./settle-complaint.js";
+import { planMediation } from "./start-mediation.js";
 
-/** The handler closes a decided ticket (办结) with what is counted of it: recovered loss, fine and confiscation. */
+/**
+ * The handler closes a decided ticket (办结) with what is counted of it: recovered loss, fine and confiscation. Where he says
+ * so he begins the mediation of a complaint and records its settlement first (一并调解成功), each as a step of its own in the
+ * same transaction: all of them, or none.
+ */
 export function closeTicket(context: RequestContext, input: CloseTicketInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
-    const change = await findAndLock(tx, context, input.ticketId);
+    const found = await findAndLock(tx, context, input.ticketId);
+    const change = input.settlement == null ? found : await planDecision(found, input.version, input.settlement);
     const edge = decide(change, "CLOSE", input.version);
     checkOutcome(change, input);
     const { ticket } = change;
@@ -26,8 +35,13 @@ export function closeTicket(context: RequestContext, input: CloseTicketInput): P
       },
       remark: checkRemark("remark", input.remark),
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
+}
+
+function planDecision(found: Change, version: number, settlement: SettlementInput): Promise<Change> {
+  const change = settlement.withMediation ? planMediation(found, version) : found;
+  return planSettlement(change, version, settlement, "settlement.");
 }
 
 function checkOutcome({ ticket }: Change, input: CloseTicketInput): void {

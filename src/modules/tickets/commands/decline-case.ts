@@ -1,7 +1,8 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import type { DeclineCaseInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** The handler records that no case is filed on a report (不予立案; art. 35 of Order 121, art. 31 of Order 20), and why. */
@@ -15,6 +16,6 @@ export function declineCase(context: RequestContext, input: DeclineCaseInput): P
       isNeeded: true,
     });
     const step: Step = { changes: { decidedAt: change.at }, detail: { reason: input.reason }, remark };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

@@ -2,13 +2,17 @@ import { isInRegion } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { type ApplicationError, invalidInput } from "../../../platform/errors.js";
+import { together } from "../../../platform/together.js";
 import { type BureauRow, findBureau, findBureaus, isValidOn, placeOf } from "../../jurisdictions/index.js";
+import { dispatchInsertion, findDispatches, type NewDispatch } from "../dispatch.store.js";
 import type { DispatchTicketInput } from "../review.inputs.js";
-import { adviseOn } from "../ticket.advice.js";
-import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { advise, matterOf } from "../ticket.advice.js";
+import { type Change, checkRemark, decide, findAndLock, type Step, ticketKeyOf } from "../ticket.change.js";
 import { isCode } from "../ticket.codes.js";
+import { findParts } from "../ticket.parts.store.js";
 import { competentReceiptAt } from "../ticket.receipt.js";
-import { addDispatch, findDispatches, type TicketRow } from "../ticket.store.js";
+import { takeStep } from "../ticket.steps.js";
+import { keyText, type TicketRow } from "../ticket.store.js";
 
 /**
  * A dispatcher sends a ticket to a bureau beneath his own or to a unit of the same level (分派; art. 41 of Order 121,
@@ -16,27 +20,39 @@ import { addDispatch, findDispatches, type TicketRow } from "../ticket.store.js"
  */
 export function dispatchTicket(context: RequestContext, input: DispatchTicketInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
-    const change = await findAndLock(tx, context, input.ticketId);
+    const key = ticketKeyOf(input.ticketId);
+    const [change, found, parts, before] = await together([
+      findAndLock(tx, context, input.ticketId),
+      isCode(input.bureau) ? findBureau(tx, input.bureau) : null,
+      findParts(tx, [key]),
+      // After the lock, so that nobody can add another meanwhile.
+      findDispatches(tx, key),
+    ]);
     const edge = decide(change, "DISPATCH", input.version);
-    const target = checkTarget(change, isCode(input.bureau) ? await findBureau(tx, input.bureau) : null);
-    const named = (await adviseOn(tx, change.actor, change.ticket, change.at)).candidates.map(({ bureau }) => bureau);
+    const target = checkTarget(change, found);
+    const matter = matterOf(change.ticket, parts.get(keyText(key)));
+    const named = (await advise(tx, change.actor, matter, chinaDay(change.at))).candidates.map(({ bureau }) => bureau);
     const isCompetent = named.includes(target.code) || (isUnit(target) && named.includes(target.parent ?? ""));
     const remark = checkRemark("reason", input.reason);
     if (!isCompetent && (remark ?? "").trim().length < 2) throw await reasonNeeded(change, named);
-    const before = await findDispatches(tx, change.ticket);
-    await addDispatch(tx, {
-      province: change.ticket.province,
-      ticketId: change.ticket.id,
-      sequence: before.length + 1,
-      fromBureau: change.ticket.holder,
-      toBureau: target.code,
-      dispatchedAt: change.at,
-      competence: isCompetent ? "NAMED_BY_LAW" : "CHOSEN_WITH_REASON",
-    });
     const step = stepTo(change, target, isCompetent, remark);
     const competentReceivedAt = competentReceiptAt(change, placeOf(target), before);
-    return (await takeStep(change, edge, { ...step, changes: { ...step.changes, competentReceivedAt } })).ticket;
+    return takeStep(change, edge, { ...step, changes: { ...step.changes, competentReceivedAt } }, [
+      dispatchInsertion(dispatchOf(change, target, isCompetent, before.length + 1)),
+    ]);
   });
+}
+
+function dispatchOf({ ticket, at }: Change, target: BureauRow, isCompetent: boolean, sequence: number): NewDispatch {
+  return {
+    province: ticket.province,
+    ticketId: ticket.id,
+    sequence,
+    fromBureau: ticket.holder,
+    toBureau: target.code,
+    dispatchedAt: at,
+    competence: isCompetent ? "NAMED_BY_LAW" : "CHOSEN_WITH_REASON",
+  };
 }
 
 // A unit of an authority is competent where its authority is; a county is not so because its city is.

@@ -1,9 +1,11 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { startValidation } from "../../../platform/validation.js";
-import { type Change, checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { type Change, checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { maskText, noContact, openContact } from "../ticket.contact.js";
 import type { FileCaseInput } from "../ticket.inputs.js";
-import { findParts, keyText, type TicketRow } from "../ticket.store.js";
+import { findParts } from "../ticket.parts.store.js";
+import { takeStep } from "../ticket.steps.js";
+import { keyText, type TicketRow } from "../ticket.store.js";
 
 /** The handler records that a case was filed on a report (立案; art. 35 of Order 121, art. 31 of Order 20). */
 export function fileCase(context: RequestContext, input: FileCaseInput): Promise<TicketRow> {
@@ -16,7 +18,7 @@ export function fileCase(context: RequestContext, input: FileCaseInput): Promise
       detail: { caseNumber: input.caseNumber },
       remark: checkRemark("remark", input.remark),
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }
 

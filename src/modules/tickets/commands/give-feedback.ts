@@ -1,7 +1,8 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import type { GiveFeedbackInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /**
@@ -19,6 +20,6 @@ export function giveFeedback(context: RequestContext, input: GiveFeedbackInput):
     });
     const feedbackAt = change.ticket.feedbackAt ?? change.at;
     const step: Step = { changes: { feedbackAt }, detail: { method: input.method }, remark };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

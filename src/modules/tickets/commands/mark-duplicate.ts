@@ -1,8 +1,9 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput, notFound } from "../../../platform/errors.js";
 import { scopeOf } from "../../../platform/scope.js";
-import { checkRemark, decide, findAndLock, type Step, takeStep, ticketIdOf, ticketKeyOf } from "../ticket.change.js";
+import { checkRemark, decide, findAndLock, type Step, ticketIdOf, ticketKeyOf } from "../ticket.change.js";
 import type { MarkDuplicateInput } from "../ticket.inputs.js";
+import { takeStep } from "../ticket.steps.js";
 import { findTickets, type TicketRow } from "../ticket.store.js";
 
 /** The handler records that a report repeats an earlier one by the same person on the same fact (重复举报; art. 35 of Order 121): it is not handled again. */
@@ -29,6 +30,6 @@ export function markDuplicate(context: RequestContext, input: MarkDuplicateInput
       detail: { original: ticketIdOf(original) },
       remark: checkRemark("remark", input.remark),
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

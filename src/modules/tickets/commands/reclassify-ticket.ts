@@ -1,8 +1,9 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import type { ReclassifyTicketInput } from "../review.inputs.js";
-import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { classify } from "../ticket.classes.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** A dispatcher corrects the class, goods and topics of an entry under review (更正分类). */
@@ -21,6 +22,6 @@ export function reclassifyTicket(context: RequestContext, input: ReclassifyTicke
       detail: { issueClassBefore: ticket.issueClass, issueClass: classes.issueClass, line: classes.line },
       remark: checkRemark("remark", input.remark),
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

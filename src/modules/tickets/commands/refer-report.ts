@@ -1,7 +1,8 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import type { ReferReportInput } from "../ticket.inputs.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** The handler records that a report was referred to another body (移送). */
@@ -15,6 +16,6 @@ export function referReport(context: RequestContext, input: ReferReportInput): P
       isNeeded: true,
     });
     const step: Step = { changes: { decidedAt: change.at }, detail: { target: input.target }, remark };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

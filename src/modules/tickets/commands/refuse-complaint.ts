@@ -1,8 +1,9 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
-import type { RefuseComplaintInput } from "../ticket.inputs.js";
+import type { RefuseComplaintInput } from "../complaint.inputs.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /**
@@ -30,6 +31,6 @@ export function refuseComplaint(context: RequestContext, input: RefuseComplaintI
       detail: { ground: input.ground, otherRoutes: input.otherRoutes },
       remark,
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

@@ -1,17 +1,29 @@
 import { authorize } from "../../../access/index.js";
+import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import type { Transaction } from "../../../platform/database.js";
 import { forbidden, idempotencyMismatch, notFound } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { scopeOf } from "../../../platform/scope.js";
-import { claimKey, findKey } from "../idempotency.store.js";
-import { giveBackNumber, layOutNumbers, type NumberSeries, takeNumber } from "../number.store.js";
+import { together } from "../../../platform/together.js";
+import { type Claimed, claimKeyAndNumbers, findKey } from "../idempotency.store.js";
+import { formatNumber, layOutNumbers, type NumberSeries } from "../number.store.js";
 import type { RegisterTicketInput } from "../registration.inputs.js";
-import { decide, takeStep } from "../ticket.change.js";
-import { type Entry, type Intake, openIntake, registerEntry } from "../ticket.intake.js";
+import { type Change, decide, planStep } from "../ticket.change.js";
+import { type Entry, type Intake, planEntry } from "../ticket.entry.js";
+import {
+  competentProvinceOf,
+  type EntryQuestion,
+  findingsOf,
+  type IntakeFindings,
+  ownProvinceOf,
+  readIntake,
+} from "../ticket.intake.js";
+import { regimeOn } from "../ticket.regime.js";
 import { checkRegistration } from "../ticket.registration.js";
-import { findTickets, linkTickets, type TicketKey, type TicketRow } from "../ticket.store.js";
-import { answerAndClose } from "./answer-consultation.js";
+import { writeChanges } from "../ticket.steps.js";
+import { findTickets, type TicketKey, type TicketRow } from "../ticket.store.js";
+import { planAnswer } from "./answer-consultation.js";
 
 /** What a registration made, or had made before under the same key. */
 export interface Registration {
@@ -49,56 +61,78 @@ async function registerOnce(
   context: RequestContext,
   input: RegisterTicketInput,
   inputHash: string,
-): Promise<Registration | { exhausted: NumberSeries[] }> {
-  const bureau = actorOf(context).bureau.bureau;
-  const before = await findKey(tx, bureau, input.idempotencyKey);
+): Promise<Registration | { exhausted: readonly NumberSeries[] }> {
+  const intake = openIntake(tx, context, input);
+  const { bureau } = intake.actor.bureau;
+  const { idempotencyKey: key } = input;
+  const parts = partsOf(intake, input);
+  const ownProvince = ownProvinceOf(intake.actor, input);
+  // Where the province must be found before the key can be claimed, a registration made before is looked for first.
+  const before = ownProvince === null ? await findKey(tx, bureau, key) : null;
   if (before !== null) return repeat(tx, context, before, inputHash);
-  const intake = await openIntake(tx, context, input);
-  const numbers = await Promise.all(intake.series.map((series) => takeNumber(tx, series)));
-  const exhausted = intake.series.filter((_, position) => numbers[position] == null);
-  if (exhausted.length > 0) {
-    await giveBack(tx, intake.series, numbers);
-    return { exhausted };
-  }
-  const key: TicketKey = { province: intake.province, id: newId(intake.at) };
-  const claimed = await claimKey(tx, { bureau, key: input.idempotencyKey, inputHash, ticket: key, at: intake.at });
-  if (claimed !== null) {
-    await giveBack(tx, intake.series, numbers);
-    return repeat(tx, context, claimed, inputHash);
-  }
-  const tickets = await writeEntries(intake, input, key, numbers as number[]);
-  return { tickets, isRepeated: false };
+  const reading = readIntake(intake, parts);
+  const province = ownProvince ?? (await competentProvinceOf(tx, findingsOf(await reading, input.kind)));
+  const claiming = claimKeyAndNumbers(tx, {
+    ...{ bureau, key, inputHash, ticket: { province, id: parts[0].id }, at: intake.at, year: yearOf(intake) },
+    kinds: parts.map(({ entry }) => entry.kind),
+  });
+  const claimed = await outcomeOf(claiming, reading);
+  if (claimed.outcome === "REPEATED") return repeat(tx, context, claimed.kept, inputHash);
+  if (claimed.outcome === "EXHAUSTED") return { exhausted: claimed.exhausted };
+  const findings = await reading;
+  const changes = parts.map((part, position) =>
+    goOn(planPart(intake, part, province, findings, claimed.numbers[position] ?? 0), input),
+  );
+  return { tickets: await writeChanges(changes as [Change, ...Change[]]), isRepeated: false };
 }
 
-async function giveBack(tx: Transaction, series: readonly NumberSeries[], numbers: readonly (number | null)[]) {
-  for (const [position, number] of numbers.entries()) {
-    const of = series[position];
-    if (of !== undefined && number !== null) await giveBackNumber(tx, of, number);
-  }
+// A registration that was made before is found whether or not its values are still in force.
+async function outcomeOf(claiming: Promise<Claimed>, reading: Promise<IntakeFindings>): Promise<Claimed> {
+  const [claimed] = await Promise.allSettled([claiming, reading]);
+  if (claimed.status === "fulfilled" && claimed.value.outcome === "REPEATED") return claimed.value;
+  return (await together([reading, claiming]))[1];
 }
 
-async function writeEntries(
-  intake: Intake,
-  input: RegisterTicketInput,
-  key: TicketKey,
-  numbers: readonly number[],
-): Promise<TicketRow[]> {
-  const [number = 0, otherNumber = 0] = numbers;
-  const main = await registerEntry(intake, { ...input, goodsClass: input.goodsClass ?? null }, key, number);
-  if (input.also == null) return [await goOn(intake, main, input)];
-  const part: Entry = { ...input, ...input.also, goodsClass: input.also.goodsClass ?? null, disputedAmount: null };
-  const otherKey = { province: key.province, id: newId(intake.at) };
-  const other = await registerEntry(intake, part, otherKey, otherNumber, "also.");
-  const [linkedMain, linkedOther] = await linkTickets(intake.tx, main, other);
-  return [await goOn(intake, linkedMain, input), await goOn(intake, linkedOther, input)];
+function openIntake(tx: Transaction, context: RequestContext, input: RegisterTicketInput): Intake {
+  const at = context.clock.now();
+  const receivedAt = input.receivedAt ?? at;
+  return { tx, context, actor: actorOf(context), at, receivedAt, regime: regimeOn(receivedAt) };
+}
+
+// The year of registration in China, of which the numbers are.
+const yearOf = ({ at }: Intake): number => Number(chinaDay(at).slice(0, 4));
+
+/** One of the tickets that a registration makes. */
+interface Part extends EntryQuestion {
+  id: string;
+  /** The other part of mixed material, where there is one. */
+  linkedTicket: string | null;
+}
+
+function partsOf({ at }: Intake, input: RegisterTicketInput): [Part, ...Part[]] {
+  const [id, otherId] = [newId(at), newId(at)];
+  const { also } = input;
+  const main: Entry = { ...input, goodsClass: input.goodsClass ?? null };
+  if (also == null) return [{ entry: main, prefix: "", id, linkedTicket: null }];
+  const other: Entry = { ...input, ...also, goodsClass: also.goodsClass ?? null, disputedAmount: null };
+  return [
+    { entry: main, prefix: "", id, linkedTicket: otherId },
+    { entry: other, prefix: "also.", id: otherId, linkedTicket: id },
+  ];
+}
+
+function planPart(intake: Intake, part: Part, province: string, findings: IntakeFindings, taken: number): Change {
+  const { entry, id, linkedTicket } = part;
+  const series = { bureau: intake.actor.bureau.bureau, year: yearOf(intake), kind: entry.kind };
+  const number = formatNumber(findings.bureau.mark, series, taken);
+  return planEntry(intake, entry, findingsOf(findings, entry.kind), { key: { province, id }, number, linkedTicket });
 }
 
 // The steps that the caller asked for besides, in the same transaction.
-async function goOn(intake: Intake, ticket: TicketRow, input: RegisterTicketInput): Promise<TicketRow> {
-  const change = { ...intake, ticket };
-  if (input.answer != null) return answerAndClose(change, ticket.version, input.answer);
-  if (!input.submit) return ticket;
-  return (await takeStep(change, decide(change, "SUBMIT", ticket.version), {})).ticket;
+function goOn(change: Change, input: RegisterTicketInput): Change {
+  const { version } = change.ticket;
+  if (input.answer != null) return planAnswer(change, version, input.answer);
+  return input.submit ? planStep(change, decide(change, "SUBMIT", version)) : change;
 }
 
 async function repeat(

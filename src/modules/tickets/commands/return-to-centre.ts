@@ -1,11 +1,13 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { type BureauRow, findBureau, isValidOn, placeOf } from "../../jurisdictions/index.js";
+import { type DispatchRow, findDispatches, returnUpdate } from "../dispatch.store.js";
 import type { ReturnTicketInput } from "../review.inputs.js";
-import { type Change, decide, findAndLock, takeStep } from "../ticket.change.js";
+import { type Change, decide, findAndLock } from "../ticket.change.js";
 import { checkReason } from "../ticket.reasons.js";
 import { isOwnAuthority, openDispatch } from "../ticket.receipt.js";
-import { type DispatchRow, findDispatches, markReturned, type TicketChanges, type TicketRow } from "../ticket.store.js";
+import { takeStep } from "../ticket.steps.js";
+import type { TicketChanges, TicketRow } from "../ticket.store.js";
 
 /**
  * A bureau without power returns a ticket to whoever dispatched it (退回分派单位). It may not pass it on itself (art. 41 of
@@ -20,13 +22,15 @@ export function returnToCentre(context: RequestContext, input: ReturnTicketInput
     const { ticket, at } = change;
     const dispatch = openDispatch(await findDispatches(tx, ticket));
     const sender = await senderOf(change, dispatch);
-    if (dispatch !== undefined) await markReturned(tx, ticket, dispatch.sequence, { at, reason: input.reason });
+    const returned = { at, reason: input.reason };
     const step = {
       changes: handingBack(change, sender),
       detail: { reason: input.reason, fromBureau: ticket.holder, toBureau: sender.code },
       remark,
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step, [
+      dispatch === undefined ? null : returnUpdate(ticket, dispatch.sequence, returned),
+    ]);
   });
 }
 

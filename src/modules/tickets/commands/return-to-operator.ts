@@ -1,7 +1,8 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import type { ReturnTicketInput } from "../review.inputs.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** A dispatcher sends an entry back to be completed (退回补录), with a reason from the dictionary. */
@@ -14,6 +15,6 @@ export function returnToOperator(context: RequestContext, input: ReturnTicketInp
       text: input.explanation,
     });
     const step: Step = { detail: { reason: input.reason }, remark };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

@@ -7,7 +7,8 @@ import { requireEntry } from "../../dictionaries/index.js";
 import { checkRemark, findAndLock, placeOfTicket, ticketIdOf } from "../ticket.change.js";
 import { type Contact, maskText, mayReveal, noContact, openContact } from "../ticket.contact.js";
 import type { RevealContactInput } from "../ticket.inputs.js";
-import { findParts, keyText, type TicketRow } from "../ticket.store.js";
+import { findParts } from "../ticket.parts.store.js";
+import { keyText, type TicketRow } from "../ticket.store.js";
 
 /** What was revealed. */
 export interface RevealedContact {

@@ -1,8 +1,9 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput } from "../../../platform/errors.js";
 import type { SetTracingInput } from "../review.inputs.js";
-import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** A dispatcher puts a ticket whose respondent cannot be identified on the list for joint tracing (协查), or takes it off. */
@@ -31,6 +32,6 @@ export function setTracing(context: RequestContext, input: SetTracingInput): Pro
       detail: { isForTracing: input.isForTracing, reason: input.reason ?? null },
       remark,
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

@@ -1,17 +1,20 @@
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
+import type { Transaction } from "../../../platform/database.js";
 import { newId } from "../../../platform/ids.js";
 import { startValidation } from "../../../platform/validation.js";
-import { findBureau } from "../../jurisdictions/index.js";
-import { layOutNumbers, type NumberSeries, takeNumber } from "../number.store.js";
+import { formatNumber, layOutNumbers, type NumberSeries, takeNumber } from "../number.store.js";
 import type { RespondentInput, SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
-import { type Change, decide, findAndLock, takeStep, ticketIdOf } from "../ticket.change.js";
+import { type Change, decide, findAndLock, planStep, type Step, ticketIdOf } from "../ticket.change.js";
 import type { JurisdictionFacts } from "../ticket.competence.js";
 import { type Contact, noContact, openContact } from "../ticket.contact.js";
-import { type Entry, type Intake, registerEntry } from "../ticket.intake.js";
+import { type Entry, type Intake, planEntry } from "../ticket.entry.js";
+import { findingsOf, readIntake } from "../ticket.intake.js";
+import { findParts, type TicketParts } from "../ticket.parts.store.js";
 import type { Regime } from "../ticket.regime.js";
 import { checkContact, checkPartKind, checkRespondent, checkTexts } from "../ticket.registration.js";
-import { findParts, keyText, linkTickets, type TicketParts, type TicketRow } from "../ticket.store.js";
+import { writeChanges } from "../ticket.steps.js";
+import { keyText, type TicketRow } from "../ticket.store.js";
 import { findEdge, type TicketKind } from "../ticket.workflow.js";
 
 /**
@@ -30,19 +33,29 @@ export function splitTicket(context: RequestContext, input: SplitTicketInput): P
     const contact =
       parts.contact === null ? noContact : openContact(context.seal, parts.contact, ticket.province, ticket.id);
     checkPart(change, input.part, parts, contact);
-    const intake = await intakeOf(change, input.part.kind);
-    const key = { province: ticket.province, id: newId(change.at) };
-    const number = await nextNumber(intake);
-    const other = await registerEntry(intake, entryOf(ticket, input.part, parts, contact), key, number, "part.");
-    const [linked, linkedOther] = await linkTickets(tx, ticket, other);
-    const after = await takeStep({ ...change, ticket: linked }, edge, { detail: { linked: ticketIdOf(other) } });
-    const passed = { ...change, ticket: linkedOther };
+    const other = await registerPart(change, entryOf(ticket, input.part, parts, contact));
     const submitting = findEdge(input.part.kind, "REGISTERED", "SUBMIT");
     if (submitting === null) throw new Error("a complaint or report cannot be submitted");
-    // The part was found in review, so it is there at once; the dispatcher's right is that to split.
-    const submitted = await takeStep(passed, { ...submitting, action: edge.action }, {});
-    return [after.ticket, submitted.ticket];
+    const splitting: Step = {
+      changes: { linkedTicket: other.ticket.id },
+      detail: { linked: ticketIdOf(other.ticket) },
+    };
+    return writeChanges([
+      planStep(change, edge, splitting),
+      // The part was found in review, so it is there at once; the dispatcher's right is that to split.
+      planStep(other, { ...submitting, action: edge.action }),
+    ]);
   });
+}
+
+async function registerPart(change: Change, entry: Entry): Promise<Change> {
+  const { ticket, actor, at } = change;
+  const intake: Intake = { ...change, receivedAt: ticket.receivedAt, regime: ticket.regime as Regime };
+  const found = await readIntake(intake, [{ entry, prefix: "part." }]);
+  const series = { bureau: actor.bureau.bureau, year: Number(chinaDay(at).slice(0, 4)), kind: entry.kind };
+  const number = formatNumber(found.bureau.mark, series, await nextNumber(change.tx, series));
+  const key = { province: ticket.province, id: newId(at) };
+  return planEntry(intake, entry, findingsOf(found, entry.kind), { key, number, linkedTicket: ticket.id });
 }
 
 function checkPart({ ticket }: Change, part: TicketPartInput, parts: TicketParts, contact: Contact): void {
@@ -56,28 +69,12 @@ function checkPart({ ticket }: Change, part: TicketPartInput, parts: TicketParts
   validation.finish();
 }
 
-async function intakeOf(change: Change, kind: TicketKind): Promise<Intake> {
-  const { actor, ticket, at } = change;
-  const bureau = await findBureau(change.tx, actor.bureau.bureau);
-  if (bureau === null) throw new Error("the bureau of the actor is gone");
-  const series = { bureau: bureau.code, year: Number(chinaDay(at).slice(0, 4)), kind };
-  return {
-    ...change,
-    receivedAt: ticket.receivedAt,
-    regime: ticket.regime as Regime,
-    mark: bureau.mark,
-    province: ticket.province,
-    series: [series],
-  };
-}
-
 // A split is rare, so it may lay out numbers in its own transaction where none is left.
-async function nextNumber({ tx, series }: Intake): Promise<number> {
-  const [of] = series as [NumberSeries];
-  const number = await takeNumber(tx, of);
+async function nextNumber(tx: Transaction, series: NumberSeries): Promise<number> {
+  const number = await takeNumber(tx, series);
   if (number !== null) return number;
-  await layOutNumbers(tx, of);
-  const laidOut = await takeNumber(tx, of);
+  await layOutNumbers(tx, series);
+  const laidOut = await takeNumber(tx, series);
   if (laidOut === null) throw new Error("no number could be laid out");
   return laidOut;
 }

@@ -1,6 +1,7 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { checkRemark, decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
+import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import type { TicketStepInput } from "../ticket.inputs.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** An operator passes an entry on to review (提交审核). */
@@ -9,6 +10,6 @@ export function submitTicket(context: RequestContext, input: TicketStepInput): P
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "SUBMIT", input.version);
     const step: Step = { remark: checkRemark("remark", input.remark) };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }

@@ -1,7 +1,8 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { decide, findAndLock, type Step, takeStep } from "../ticket.change.js";
-import type { TerminateMediationInput } from "../ticket.inputs.js";
+import type { TerminateMediationInput } from "../complaint.inputs.js";
+import { decide, findAndLock, type Step } from "../ticket.change.js";
 import { checkReason } from "../ticket.reasons.js";
+import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
 /** The handler ends a mediation (终止调解) on a ground of art. 23 of Order 121 (art. 21 of Order 20); both sides are told within 7 working days. */
@@ -19,6 +20,6 @@ export function terminateMediation(context: RequestContext, input: TerminateMedi
       detail: { ground: input.ground },
       remark,
     };
-    return (await takeStep(change, edge, step)).ticket;
+    return takeStep(change, edge, step);
   });
 }
