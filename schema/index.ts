@@ -10,7 +10,7 @@ export {
   roleHoldings,
 } from "./tables/identity.js";
 export { bureauPeriods, bureaus, coverages, divisions, reorganisations } from "./tables/jurisdictions.js";
-export { auditEntries, outboxEvents } from "./tables/ledger.js";
+export { auditEntries, auditLinks, auditSealings, outboxEvents } from "./tables/ledger.js";
 export { idempotencyKeys, numberSeries, numberSlots } from "./tables/numbers.js";
 export { dispatches, ticketContacts, ticketDetails, timelineEntries } from "./tables/ticket-parts.js";
 export { tickets } from "./tables/tickets.js";

@@ -1,3 +1,4 @@
+import { sealAudit } from "../modules/audit/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
@@ -15,24 +16,54 @@ export interface WorkerOptions {
   database: Database;
   clock: Clock;
   log: Logger;
-  /** Milliseconds from one run to the next; a minute when it is not given. */
+  /** Milliseconds from one run of each worker to its next; each has its own pace when it is not given. */
   everyMilliseconds?: number;
 }
 
-const minute = 60_000;
+/** What one worker does at each run. */
+interface Worker {
+  name: string;
+  everyMilliseconds: number;
+  /** Asks between two pieces of work whether to leave the rest to the next run. */
+  run(options: WorkerOptions, isStopped: () => boolean): Promise<unknown>;
+}
+
+const workers: readonly Worker[] = [
+  {
+    name: "reorganisations",
+    everyMilliseconds: 60_000,
+    run: ({ clock, database }) => applyDueReorganisations(database, clock),
+  },
+  {
+    name: "seal",
+    everyMilliseconds: 1000,
+    run: ({ clock, database }, isStopped) => sealAudit(database, clock, { isStopped }),
+  },
+];
 
 /**
- * Starts the workers: reorganisations of bureaus whose day has come are applied within a minute. One run begins only
- * after the last has ended; a run that fails is written to the log, and the next one tries again.
+ * Starts the workers: reorganisations of bureaus whose day has come are applied within a minute, and entries of the audit
+ * are sealed within seconds. One run of a worker begins only after its last has ended; a run that fails is written to the
+ * log, and the next one tries again.
  */
 export function startWorkers(options: WorkerOptions): Workers {
-  const { clock, database, log } = options;
+  const started = workers.map((worker) => startWorker(worker, options));
+  return {
+    stop: async () => {
+      await Promise.all(started.map(({ stop }) => stop()));
+    },
+  };
+}
+
+function startWorker(worker: Worker, options: WorkerOptions): Workers {
+  const { everyMilliseconds = worker.everyMilliseconds, log } = options;
+  let isStopped = false;
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     try {
-      await applyDueReorganisations(database, clock);
+      await worker.run(options, () => isStopped);
     } catch (error) {
-      log.error({ worker: "reorganisations", ...describeFault(error) }, "a worker failed");
+      log.error({ worker: worker.name, ...describeFault(error) }, "a worker failed");
     }
   };
   const tick = (): void => {
@@ -40,10 +71,11 @@ export function startWorkers(options: WorkerOptions): Workers {
       running = undefined;
     });
   };
-  const timer = setInterval(tick, options.everyMilliseconds ?? minute).unref();
+  const timer = setInterval(tick, everyMilliseconds).unref();
   tick();
   return {
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
       await running;
     },

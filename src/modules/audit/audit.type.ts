@@ -2,6 +2,8 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { fromGlobalId, toGlobalId } from "../../platform/ids.js";
 import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
+import { Weight } from "../../platform/weight.js";
+import type { AuditLinkRow } from "./audit.chain.store.js";
 import type { AuditEntryRow } from "./audit.store.js";
 
 /** One named value of an entry. */
@@ -56,14 +58,51 @@ export class AuditEntry implements Node {
   })
   requestId: string;
 
+  @Weight(0, { items: 5 })
   @Field(() => [AuditDetail], {
     description: "What was changed and to what, in codes; for a reading of personal data its purpose (明细).",
   })
   details: AuditDetail[];
 
-  /** The row id of the person and the code of the bureau; fields of the API are resolved from them. */
+  /** The key of the row, the row id of the person and the code of the bureau; fields of the API are resolved from them. */
+  province: string;
+  rowId: string;
   personRowId: string | null;
   bureauCode: string;
+}
+
+/** The place of an entry in the chain of its province. */
+@ObjectType({
+  description:
+    "The seal of an audit entry (审计封存): its place in the chain of its province, which nobody can change unseen.",
+  simpleResolvers: true,
+})
+export class AuditSeal {
+  @Field(() => Int, { description: "The place in the chain (链上位置), from 1 without a gap." })
+  position: number;
+
+  @Field(() => String, {
+    description:
+      "The hash of the entry and of all before it (哈希值): SHA-256 in 64 hexadecimal digits, of the format lianxin-audit-1.",
+  })
+  hash: string;
+
+  @Field(() => InstantScalar, { description: "When it was sealed (封存时间), within seconds of the change." })
+  sealedAt: Date;
+}
+
+/** The last link of a province's chain. */
+@ObjectType({
+  description:
+    "The head of the audit chain of a province (审计链头). Who notes it elsewhere can prove later that nothing up to there was changed.",
+  simpleResolvers: true,
+})
+export class AuditChainHead extends AuditSeal {
+  @Field(() => String, {
+    description:
+      "The code of the authority at province level whose chain it is (省级单位代码); 100000 for the nation's own.",
+  })
+  province: string;
 }
 
 /** A page of audit entries. */
@@ -89,9 +128,21 @@ export function toAuditEntry(row: AuditEntryRow): AuditEntry {
     subjectVersion: row.subjectVersion,
     requestId: row.requestId,
     details: detailsOf(row.detail),
+    province: row.province,
+    rowId: row.id,
     personRowId: row.person,
     bureauCode: row.bureau,
   });
+}
+
+/** The seal in the API for a link. */
+export function toAuditSeal({ position, hash, sealedAt }: AuditLinkRow): AuditSeal {
+  return Object.assign(new AuditSeal(), { position, hash: hash.toString("hex"), sealedAt });
+}
+
+/** The head of a chain in the API for its last link. */
+export function toAuditChainHead(link: AuditLinkRow): AuditChainHead {
+  return Object.assign(new AuditChainHead(), toAuditSeal(link), { province: link.province });
 }
 
 // Commands record a global identifier or the bare key of a row; readers always get a global one.
