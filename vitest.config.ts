@@ -33,6 +33,7 @@ export default defineConfig({
           name: "database",
           include: ["test/**/*.test.ts"],
           exclude: ["test/{unit,platform,process}/**"],
+          setupFiles: ["test/setup/metadata.ts", "test/setup/executors.ts"],
           globalSetup: ["test/setup/global.ts"],
         },
       },

@@ -1,4 +1,5 @@
 import { expect, inject } from "vitest";
+import type { ToldCost } from "../src/api/limits/cost-plugin.js";
 import { type Api, type ApiOptions, startApi } from "../src/api/server.js";
 import { issueToken, openSigningKeys } from "../src/modules/identity/index.js";
 import { systemClock } from "../src/platform/clock.js";
@@ -6,6 +7,7 @@ import type { ErrorCode } from "../src/platform/errors.js";
 import { readContactKeys } from "../src/platform/keys.js";
 import { createLogger } from "../src/platform/log.js";
 import { createSeal, type Seal } from "../src/platform/seal.js";
+import { createComparingExecutor } from "./comparing-executor.js";
 import { testDatabase } from "./database.js";
 
 /** The issuer of the tokens of tests. */
@@ -24,6 +26,7 @@ export interface AnsweredError {
     permittedActions?: string[];
     limit?: number;
     actual?: number;
+    retryAfter?: number;
   };
 }
 
@@ -33,6 +36,7 @@ export interface GraphqlResult<Data> {
   headers: Headers;
   data: Data;
   errors: AnsweredError[] | undefined;
+  extensions: { cost: ToldCost } | undefined;
 }
 
 /** Values of the variables of a document. */
@@ -91,7 +95,11 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     isGraphiqlOn: true,
     // A role that a test withdraws is gone at once.
     stateMilliseconds: 0,
+    // Every operation of the tests runs through both executors.
+    createExecutor: createComparingExecutor,
     ...options,
+    // A test asks in seconds for what a person asks in an hour.
+    limits: { clientRate: 0, bureauRate: 0, ...options.limits },
   });
 }
 
@@ -130,8 +138,8 @@ export async function gql<Data = unknown>(
     },
     body: JSON.stringify({ query: document, variables }),
   });
-  const { data, errors } = (await response.json()) as { data: Data; errors?: AnsweredError[] };
-  return { status: response.status, headers: response.headers, data, errors };
+  const { data, errors, extensions } = (await response.json()) as GraphqlResult<Data>;
+  return { status: response.status, headers: response.headers, data, errors, extensions };
 }
 
 /** Makes the caller of a person. */

@@ -3,9 +3,9 @@ import type { Role } from "../platform/actor.js";
 /**
  * How far an action reaches, from the bureau of the actor:
  * ANY: not about a bureau's rows; OWN: rows of the acting bureau; BENEATH: only rows of bureaus beneath it;
- * REGION: its own and all beneath it.
+ * REGION: its own and all beneath it; PROVINCE: besides, what belongs to its province as a whole.
  */
-export type Reach = "ANY" | "OWN" | "BENEATH" | "REGION";
+export type Reach = "ANY" | "OWN" | "BENEATH" | "REGION" | "PROVINCE";
 
 /** The scopes of API clients (OAuth 2.0), each a set of actions. */
 export const clientScopes = [
@@ -222,6 +222,12 @@ export const actions = {
     "An administrator adds and ends dictionary entries of his own subtree.",
   ),
   "audit.read": rule(["AUDITOR"], "REGION", "audit.read", "An auditor reads the audit of his own subtree."),
+  "audit.witness": rule(
+    ["AUDITOR"],
+    "PROVINCE",
+    "audit.read",
+    "An auditor notes the head of the chain of his own province, the nation's that of any.",
+  ),
 } as const satisfies Record<string, ActionRule>;
 
 /** The name of an action. */

@@ -4,6 +4,7 @@ import { constants, gzip } from "node:zlib";
 import type { ApplicationError } from "../platform/errors.js";
 import type { Exchange } from "./context.js";
 import { toErrorBody } from "./errors.js";
+import { acceptedMediaType } from "./media-type.js";
 import { throwAwayBody } from "./request-body.js";
 
 /** An answer, complete before it is sent. */
@@ -20,14 +21,6 @@ const leastCompressed = 8 * 1024;
 
 const compressible = /^(application\/(graphql-response\+)?json|text\/)/;
 
-/** The headers of every answer that they do not set themselves. Answers of the API belong to one caller: no cache. */
-const usualHeaders = {
-  "Cache-Control": "no-store",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-};
-
 /** An answer in JSON. */
 export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return {
@@ -38,11 +31,8 @@ export function jsonAnswer(status: number, body: unknown, headers: Record<string
 }
 
 /** The media type of a GraphQL answer (GraphQL over HTTP): the newer one for those who ask for it. */
-export function graphqlMediaType(exchange: Exchange): string {
-  const accepted = exchange.request.headers.accept ?? "";
-  return /\bapplication\/graphql-response\+json\b/.test(accepted)
-    ? "application/graphql-response+json; charset=utf-8"
-    : "application/json; charset=utf-8";
+export function graphqlMediaType({ request }: Exchange): string {
+  return `${acceptedMediaType(request.headers.accept)?.type ?? "application/json"}; charset=utf-8`;
 }
 
 /**
@@ -65,29 +55,33 @@ export function errorAnswer(
  * Sends an answer, compressed when it is long and the caller takes gzip. The connection ends with the answer to a request
  * whose body was not read.
  *
+ * @param usual the headers that the answer has where it does not set them itself
  * @param isLast whether the connection is to end in any case
  */
 export async function sendAnswer(
   exchange: Exchange,
   response: ServerResponse,
   answer: Answer,
+  usual: Readonly<Record<string, string>>,
   isLast: boolean,
 ): Promise<void> {
   // Names of headers differ in case from one author to the next; setting them one by one does not mind.
-  for (const [name, value] of Object.entries({ ...usualHeaders, ...answer.headers })) response.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...usual, ...answer.headers })) response.setHeader(name, value);
   response.setHeader("X-Request-Id", exchange.requestId);
   const { method, request } = exchange;
   const isUnread = method !== "GET" && method !== "HEAD" && !request.complete;
   if (isLast || isUnread) response.setHeader("Connection", "close");
-  let body = typeof answer.body === "string" ? Buffer.from(answer.body, "utf8") : answer.body;
-  if (body.length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
-    response.setHeader("Vary", "Accept-Encoding");
+  let { body } = answer;
+  let length = Buffer.byteLength(body);
+  if (length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
+    response.appendHeader("Vary", "Accept-Encoding");
     if (takesGzip(request.headers["accept-encoding"])) {
       body = await compress(body, { level: constants.Z_BEST_SPEED });
+      length = body.length;
       response.setHeader("Content-Encoding", "gzip");
     }
   }
-  if (answer.status !== 304) response.setHeader("Content-Length", body.length);
+  if (answer.status !== 304 && answer.status !== 204) response.setHeader("Content-Length", length);
   response.statusCode = answer.status;
   if (isUnread) {
     response.write(body);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { LRUCache } from "lru-cache";
 import type { Actor, Locale } from "../platform/actor.js";
 import type { Clock } from "../platform/clock.js";
 import { monotonicMilliseconds } from "../platform/clock.js";
@@ -7,6 +8,7 @@ import type { Database } from "../platform/database.js";
 import type { ErrorCode } from "../platform/errors.js";
 import { newRequestId } from "../platform/ids.js";
 import type { Logger } from "../platform/log.js";
+import type { RequestLimits } from "../platform/request-limits.js";
 import type { Seal } from "../platform/seal.js";
 
 /** One HTTP request under way: what its answer, its errors and its line in the log need. */
@@ -39,6 +41,7 @@ export interface ApiParts {
   /** The address that clients use, without a slash at the end: the issuer of our own tokens. */
   issuer: string;
   isProduction: boolean;
+  limits: RequestLimits;
 }
 
 /** The context of a GraphQL request, with the exchange that it belongs to. */
@@ -46,13 +49,26 @@ export interface ApiContext extends RequestContext {
   exchange: Exchange;
 }
 
+// Browsers send few headers of this kind, and each of them often.
+const knownLocales = new LRUCache<string, Locale>({ max: 500 });
+
 /**
  * The language that a caller asked for (RFC 9110, section 12.5.4). Chinese is the default: for a header that is missing
  * or not understood, for `*`, and for languages that we do not speak.
  */
 export function localeOf(acceptLanguage: string | undefined): Locale {
+  const header = (acceptLanguage ?? "").slice(0, 500);
+  let locale = knownLocales.get(header);
+  if (locale === undefined) {
+    locale = preferredLocale(header);
+    knownLocales.set(header, locale);
+  }
+  return locale;
+}
+
+function preferredLocale(header: string): Locale {
   let best: { locale: Locale; weight: number } = { locale: "zh", weight: 0 };
-  for (const entry of (acceptLanguage ?? "").slice(0, 500).split(",")) {
+  for (const entry of header.split(",")) {
     const parts = /^\s*([A-Za-z]{1,8}|\*)(?:-[0-9A-Za-z-]+)?\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?$/.exec(entry);
     const language = parts?.[1]?.toLowerCase();
     const weight = Number(parts?.[2] ?? 1);
@@ -82,13 +98,13 @@ export function beginExchange(request: IncomingMessage): Exchange {
   };
 }
 
-/** Makes the context of a request of somebody who is signed in. */
+/** Makes the context of a request of somebody who is signed in. Its time budget begins here. */
 export function contextOf(exchange: Exchange, parts: ApiParts): ApiContext {
   return {
     requestId: exchange.requestId,
     locale: exchange.locale,
     actor: exchange.actor,
-    database: parts.database,
+    database: parts.database.until(monotonicMilliseconds() + parts.limits.requestTimeout),
     clock: parts.clock,
     seal: parts.seal,
     loaders: new Map(),

@@ -3,7 +3,7 @@ import type { Locale } from "../platform/actor.js";
 import { ApplicationError, type ErrorCode, inLocale, sqlState, timedOut, unavailable } from "../platform/errors.js";
 import { describeFault } from "../platform/fault.js";
 import type { Logger } from "../platform/log.js";
-import { wrongValue } from "./wrong-value.js";
+import { shortened, wrongValue } from "./wrong-value.js";
 
 /** To whom an error is told, and where its cause is written. */
 export interface ErrorTeller {
@@ -34,7 +34,8 @@ function internal(): ApplicationError {
  * @param reason what is wrong with it, in English; it comes from the parser or the validation
  */
 export function invalidDocument(reason: string): ApplicationError {
-  return new ApplicationError("INVALID_DOCUMENT", { zh: `GraphQL 请求无效：${reason}`, en: reason });
+  const told = shortened(reason);
+  return new ApplicationError("INVALID_DOCUMENT", { zh: `GraphQL 请求无效：${told}`, en: told });
 }
 
 /** Writes an error for one caller. */
@@ -104,10 +105,14 @@ const documentCodes: ReadonlySet<unknown> = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+// graphql-js stops counting what is wrong with variables, and says so in an error without a code.
+const tooManyErrors = /^Too many errors processing variables/;
+
 /** What the caller's document or its values have brought about; null for everything else. */
 function documentProblem(error: GraphQLError): ApplicationError | null {
   // A result that cannot be written is a fault of ours, whatever its text.
   const value = causeOf(error) instanceof GraphQLError ? wrongValue(error) : null;
+  if (tooManyErrors.test(error.message)) return invalidDocument("Too many values are wrong to name them all.");
   return value ?? (documentCodes.has(error.extensions.code) ? invalidDocument(error.message) : null);
 }
 

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,14 +11,18 @@ import type { Authenticator } from "../modules/identity/index.js";
 import { type ErrorCode, invalidInput } from "../platform/errors.js";
 import type { Logger } from "../platform/log.js";
 import { type Answer, errorAnswer } from "./answer.js";
+import { authorizationOf } from "./authorization.js";
 import { type ApiContext, type ApiParts, contextOf, type Exchange } from "./context.js";
 import { formatErrors, invalidDocument } from "./errors.js";
+import type { ExecutorOfSchema } from "./executor.js";
+import { createGateway } from "./gateway.js";
 import { graphiqlAsset, graphiqlPage } from "./graphiql.js";
-import { parsedJson, readBody, textOf } from "./request-body.js";
+import { type RequestRules, readGraphqlRequest } from "./graphql-request.js";
+import type { Guard } from "./limits/guard.js";
+import { acceptedMediaType } from "./media-type.js";
+import { knownOperationTypes } from "./operation-type-rule.js";
+import { parsedJson } from "./request-body.js";
 import { answerStranger } from "./stranger.js";
-
-/** The longest body of a request, in bytes. */
-export const longestBody = 200 * 1024;
 
 const assetsPath = "/graphql/assets/";
 
@@ -34,6 +38,10 @@ export interface GraphqlOptions extends ApiParts {
   schema: GraphQLSchema;
   authenticator: Authenticator;
   isGraphiqlOn: boolean;
+  requestRules: RequestRules;
+  guard: Guard;
+  /** Makes what executes the operations that fit the schema. */
+  createExecutor: ExecutorOfSchema;
 }
 
 /** Starts the GraphQL endpoint. */
@@ -45,6 +53,8 @@ export async function startGraphql(options: GraphqlOptions): Promise<GraphqlEndp
       if (exchange.path.startsWith(assetsPath)) return answerAsset(exchange, options.isGraphiqlOn);
       if (exchange.method !== "GET" && exchange.method !== "POST") return refuseMethod(exchange, "GET, POST");
       if (options.isGraphiqlOn && isBrowser(exchange)) return graphiqlPage();
+      const refusal = options.guard.refuseEarly(exchange);
+      if (refusal !== null) return refusal;
       exchange.actor = await actorOf(exchange, options.authenticator);
       if (exchange.actor === null) return answerStranger(exchange);
       return answerOperation(apollo, exchange, options);
@@ -53,9 +63,9 @@ export async function startGraphql(options: GraphqlOptions): Promise<GraphqlEndp
   };
 }
 
-function createApollo({ schema, log }: GraphqlOptions): ApolloServer<ApiContext> {
+function createApollo({ createExecutor, guard, schema, log, requestRules }: GraphqlOptions): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
-    schema,
+    gateway: createGateway(schema, createExecutor(schema)),
     plugins: [
       // Any plugin that looks at fields wraps every one of them, which halves the throughput of lists.
       ApolloServerPluginCacheControlDisabled(),
@@ -64,9 +74,12 @@ function createApollo({ schema, log }: GraphqlOptions): ApolloServer<ApiContext>
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      guard.plugin,
       answerInWords,
     ],
-    introspection: true,
+    // SECURITY: where documents are trusted ones alone, nobody needs to be told what else there is.
+    introspection: !requestRules.isTrustedOnly,
+    validationRules: [knownOperationTypes],
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -105,40 +118,31 @@ async function answerOperation(
   exchange: Exchange,
   options: GraphqlOptions,
 ): Promise<Answer> {
-  let body: unknown;
-  if (exchange.method === "POST") {
-    const type = exchange.request.headers["content-type"] ?? "";
-    if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) return refuseContentType(exchange);
-    body = parsedJson(textOf(await readBody(exchange.request, longestBody)));
-    if (body === undefined) return errorAnswer(exchange, 400, invalidDocument("The body is not JSON in UTF-8."));
-  }
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: exchange.method, headers: headersOf(exchange), search: exchange.search, body },
-    context: async () => contextOf(exchange, options),
+  const read = await readGraphqlRequest(exchange, options.requestRules);
+  if ("refusal" in read) return read.refusal;
+  return options.guard.answer(exchange, read.value, async () => {
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: read.value,
+      context: async () => contextOf(exchange, options),
+    });
+    return exchange.isAnsweredBySchema ? toAnswer(exchange, answer) : refusalOf(exchange, answer);
   });
-  return exchange.isAnsweredBySchema ? toAnswer(answer) : refusalOf(exchange, answer);
 }
 
-// What Apollo looks at; the token in particular is none of its business.
-const passedHeaders = ["accept", "content-type", "apollo-require-preflight", "x-apollo-operation-name"] as const;
-
-function headersOf({ request }: Exchange): HeaderMap {
-  const headers = new HeaderMap();
-  for (const name of passedHeaders) {
-    const value = request.headers[name];
-    if (typeof value === "string") headers.set(name, value);
-  }
-  return headers;
-}
-
-function toAnswer({ status, headers, body }: HTTPGraphQLResponse): Answer {
+function toAnswer({ request }: Exchange, { status = 200, headers, body }: HTTPGraphQLResponse): Answer {
   if (body.kind !== "complete") throw new Error("incremental delivery is not part of this API");
-  return { status: status ?? 200, headers: namedAsUsual(headers), body: body.string };
+  // For older callers a document that does not fit is an answer as any other (GraphQL over HTTP, application/json).
+  const isReadByNobodyElse = status === 400 && acceptedMediaType(request.headers.accept)?.isOlderCaller === true;
+  return { status: isReadByNobodyElse ? 200 : status, headers: namedAsUsual(headers), body: body.string };
 }
 
 function namedAsUsual(headers: HeaderMap): Record<string, string> {
-  const { "content-type": type = "application/json; charset=utf-8", allow } = Object.fromEntries(headers);
-  return { "Content-Type": type, ...(allow === undefined ? {} : { Allow: allow }) };
+  const named = { Allow: headers.get("allow"), "Retry-After": headers.get("retry-after") };
+  const given = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    "Content-Type": headers.get("content-type") ?? "application/json; charset=utf-8",
+    ...Object.fromEntries(given),
+  };
 }
 
 /** What Apollo refuses before it looks at the schema: a request of the wrong form. It is said in our own words. */
@@ -153,7 +157,8 @@ function refusalOf(exchange: Exchange, answer: HTTPGraphQLResponse): Answer {
 }
 
 async function actorOf(exchange: Exchange, authenticator: Authenticator): Promise<Exchange["actor"]> {
-  const { authorization, "lianxin-bureau": bureau } = exchange.request.headers;
+  const authorization = authorizationOf(exchange.request);
+  const { "lianxin-bureau": bureau } = exchange.request.headers;
   const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) return null;
   return authenticator.authenticate(token, { bureau: typeof bureau === "string" ? bureau : undefined });
@@ -180,12 +185,4 @@ export function refuseMethod(exchange: Exchange, allowed: string): Answer {
     en: `This address takes ${allowed} only.`,
   });
   return errorAnswer(exchange, 405, error, { Allow: allowed });
-}
-
-function refuseContentType(exchange: Exchange): Answer {
-  const error = invalidInput("content-type", {
-    zh: "请求正文必须为 application/json，UTF-8 编码。",
-    en: "The body must be application/json in UTF-8.",
-  });
-  return errorAnswer(exchange, 415, error);
 }

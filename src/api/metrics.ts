@@ -4,6 +4,7 @@ import type { Database } from "../platform/database.js";
 import type { ErrorCode } from "../platform/errors.js";
 import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
+import type { Load } from "./limits/admission.js";
 
 /** The figures of one API, in the text format of Prometheus. */
 export interface Metrics {
@@ -21,8 +22,12 @@ const mostOperations = 200;
 const processRegistry = new Registry();
 let isCollecting = false;
 
-/** Makes the figures of an API. */
-export function createMetrics(database: Database): Metrics {
+/**
+ * Makes the figures of an API.
+ *
+ * @param load how many GraphQL requests are worked on, and how many wait
+ */
+export function createMetrics(database: Database, load: () => Load): Metrics {
   if (!isCollecting) collectDefaultMetrics({ register: processRegistry });
   isCollecting = true;
   const registry = new Registry();
@@ -50,6 +55,17 @@ export function createMetrics(database: Database): Metrics {
       connections.set({ state: "active" }, active);
       connections.set({ state: "waiting" }, waiting);
       connections.set({ state: "size" }, size);
+    },
+  });
+  const requests = new Gauge({
+    name: "lianxin_requests_in_flight",
+    help: "GraphQL requests that are worked on, and that wait for a place; those refused are errors, by their code.",
+    labelNames: ["state"],
+    registers,
+    collect: () => {
+      const { working, waiting } = load();
+      requests.set({ state: "working" }, working);
+      requests.set({ state: "waiting" }, waiting);
     },
   });
   const operations = new Set<string>();

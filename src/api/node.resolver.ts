@@ -5,6 +5,7 @@ import { notFound, tooLarge } from "../platform/errors.js";
 import { fromGlobalId } from "../platform/ids.js";
 import { largestPage } from "../platform/pagination.js";
 import { Node } from "../platform/relay.type.js";
+import { Weight } from "../platform/weight.js";
 import { nodeReaders } from "./modules.js";
 
 const typeNames = new WeakMap<object, string>();
@@ -43,6 +44,7 @@ export class NodeResolver {
   }
 
   @Can("viewer.read")
+  @Weight(50, { itemsOf: "ids" })
   @Query(() => [Node], {
     nullable: "items",
     description:

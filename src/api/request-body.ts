@@ -1,7 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { tooLarge } from "../platform/errors.js";
 
-const decoder = () => new TextDecoder("utf-8", { fatal: true });
+// A mark that some programs put before a text; it is no part of it.
+const byteOrderMark = "\ufeff";
 
 /**
  * Reads the body of a request. A body beyond the limit is refused as soon as that is known, from its declared length or
@@ -26,17 +28,18 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
     request.on("data", take);
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("the caller went away")));
+    request.on("close", () => {
+      // Every request is closed in the end; only before its own end that is an error.
+      if (!request.readableEnded) reject(new Error("the caller went away"));
+    });
   });
 }
 
 /** The text of a body in UTF-8; null when it is not UTF-8. */
 export function textOf(body: Buffer): string | null {
-  try {
-    return decoder().decode(body);
-  } catch {
-    return null;
-  }
+  if (!isUtf8(body)) return null;
+  const text = body.toString("utf8");
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 
 /** Reads JSON; undefined when the text is not JSON. */

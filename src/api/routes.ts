@@ -1,10 +1,13 @@
-import type { OAuthEndpoints, OAuthResponse, SigningKeys } from "../modules/identity/index.js";
+import type { OAuthEndpoints, OAuthRequest, OAuthResponse, SigningKeys } from "../modules/identity/index.js";
 import { notFound } from "../platform/errors.js";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer.js";
+import { authorizationOf } from "./authorization.js";
 import type { Exchange } from "./context.js";
+import type { Cors } from "./cors.js";
 import { type GraphqlEndpoint, refuseMethod } from "./graphql.js";
 import { healthAnswer } from "./health.js";
 import { isFromNearby, type Metrics } from "./metrics.js";
+import { remoteAddressOf } from "./remote-address.js";
 import { readBody } from "./request-body.js";
 
 /** Who answers a request. */
@@ -13,16 +16,22 @@ export interface Route {
   readonly name: string;
   /** Whether it comes all day without a person behind it, so that its line in the log is for debugging only. */
   readonly isRoutine: boolean;
+  /** What pages of other origins may do; nothing where it is missing. */
+  readonly cors?: Cors;
   answer(exchange: Exchange): Promise<Answer>;
 }
 
 /** What the routes lead to. */
 export interface RouteParts {
   graphql: GraphqlEndpoint;
+  /** For the GraphQL endpoint alone: a page cannot keep the secret that the OAuth endpoints ask for. */
+  cors: Cors;
   metrics: Metrics;
   oauth: OAuthEndpoints;
   signingKeys: SigningKeys;
   readiness: () => Promise<Answer>;
+  /** How many proxies of ours stand before this process; see `remoteAddressOf`. */
+  trustedProxies: number;
 }
 
 /** The longest body of an OAuth request, in bytes. */
@@ -30,15 +39,16 @@ const longestForm = 16 * 1024;
 
 /** Makes the function that finds the route of a request by its path. */
 export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
-  const { graphql, metrics, oauth, readiness, signingKeys } = parts;
-  const graphqlRoute: Route = { name: "graphql", isRoutine: false, answer: (exchange) => graphql.answer(exchange) };
+  const { cors, graphql, metrics, oauth, readiness, signingKeys, trustedProxies } = parts;
+  const answer = (exchange: Exchange): Promise<Answer> => graphql.answer(exchange);
+  const form = (handle: OAuthEndpoints["handleTokenRequest"]) => formRoute(handle, trustedProxies);
   const routes: Readonly<Record<string, Route>> = {
-    "/graphql": graphqlRoute,
-    "/oauth/token": { name: "token", isRoutine: false, answer: formRoute((form) => oauth.handleTokenRequest(form)) },
+    "/graphql": { name: "graphql", isRoutine: false, cors, answer },
+    "/oauth/token": { name: "token", isRoutine: false, answer: form((request) => oauth.handleTokenRequest(request)) },
     "/oauth/revoke": {
       name: "revoke",
       isRoutine: false,
-      answer: formRoute((form) => oauth.handleRevocationRequest(form)),
+      answer: form((request) => oauth.handleRevocationRequest(request)),
     },
     "/.well-known/jwks.json": readRoute("jwks", async () =>
       jsonAnswer(200, await signingKeys.publicSet(), { "Cache-Control": "public, max-age=60" }),
@@ -47,7 +57,7 @@ export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
     "/readyz": readRoute("ready", readiness),
     "/metrics": readRoute("metrics", (exchange) => (isFromNearby(exchange) ? metrics.answer() : nothingHere(exchange))),
   };
-  const assets: Route = { ...graphqlRoute, name: "assets", isRoutine: true };
+  const assets: Route = { name: "assets", isRoutine: true, answer };
   const unknown: Route = { name: "unknown", isRoutine: false, answer: nothingHere };
   return ({ path }) => {
     if (Object.hasOwn(routes, path)) return routes[path] ?? unknown;
@@ -68,12 +78,14 @@ function readRoute(name: string, answer: (exchange: Exchange) => Promise<Answer>
   };
 }
 
-function formRoute(handle: (request: Parameters<OAuthEndpoints["handleTokenRequest"]>[0]) => Promise<OAuthResponse>) {
+function formRoute(handle: (request: OAuthRequest) => Promise<OAuthResponse>, trustedProxies: number) {
   return async (exchange: Exchange): Promise<Answer> => {
     if (exchange.method !== "POST") return refuseMethod(exchange, "POST");
-    const { authorization, "content-type": contentType } = exchange.request.headers;
+    const authorization = authorizationOf(exchange.request);
+    const { "content-type": contentType } = exchange.request.headers;
     // What is not UTF-8 is no form of ours either; its parameters are then not found.
     const body = (await readBody(exchange.request, longestForm)).toString("utf8");
-    return handle({ authorization, contentType, body });
+    const address = remoteAddressOf(exchange.request, trustedProxies) ?? undefined;
+    return handle({ authorization, contentType, address, body });
   };
 }

@@ -3,6 +3,8 @@ import { type AuthChecker, buildSchemaSync } from "type-graphql";
 import { isAction, requireHolding, undeclaredRootFields } from "../access/index.js";
 import { actorOf, type RequestContext } from "../platform/context.js";
 import { errorCodes } from "../platform/errors.js";
+import { resolveDirectly } from "./direct-resolvers.js";
+import { limitsDescription } from "./limits/description.js";
 import { moduleResolvers } from "./modules.js";
 import { NodeResolver, typeOfNode } from "./node.resolver.js";
 
@@ -37,6 +39,7 @@ function build(): GraphQLSchema {
   });
   const undeclared = undeclaredRootFields(schema);
   if (undeclared.length > 0) throw new Error(`these root fields declare no action: ${undeclared.join(", ")}`);
+  resolveDirectly(schema);
   resolveNodeTypes(schema);
   describeRoots(schema);
   return schema;
@@ -51,7 +54,9 @@ An error carries in \`extensions\` its \`code\`, a code of this closed list (错
 
 ${Object.entries(errorCodes)
   .map(([code, sentence]) => `- ${code}: ${sentence}`)
-  .join("\n")}`;
+  .join("\n")}
+
+${limitsDescription}`;
 
 const mutationDescription = `Changing (变更): each field takes one \`input\` (请求参数) and answers with one payload (结果). Of one field either everything is done or nothing. Several fields of one document are done in their order, each by itself: what was done stays, even when a later one fails and \`data\` is null.
 

@@ -3,18 +3,26 @@ import type { AddressInfo } from "node:net";
 import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../modules/identity/index.js";
 import { monotonicMilliseconds } from "../platform/clock.js";
 import { unavailable } from "../platform/errors.js";
+import { type RequestLimits, usualRequestLimits } from "../platform/request-limits.js";
 import { StartupError } from "../platform/startup-error.js";
 import { type Answer, errorAnswer, sendAnswer } from "./answer.js";
 import { type ApiParts, beginExchange, type Exchange } from "./context.js";
+import { createCors } from "./cors.js";
 import { tellFault } from "./errors.js";
+import { createPlannedExecutor, type ExecutorOfSchema } from "./executor.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
+import { createGuard } from "./limits/guard.js";
 import { createMetrics, type Metrics } from "./metrics.js";
+import { refuseForm } from "./request-form.js";
 import { createRouter, type Route } from "./routes.js";
 import { buildLianxinSchema } from "./schema.js";
+import { securityHeaders } from "./security-headers.js";
+import { openTrustedDocuments } from "./trusted-documents.js";
+import { createDocumentCheck } from "./trusted-documents-check.js";
 
 /** How to start the API. */
-export interface ApiOptions extends Omit<ApiParts, "issuer"> {
+export interface ApiOptions extends Omit<ApiParts, "issuer" | "limits"> {
   host: string;
   /** The port to listen on; 0 for any free one. */
   port: number;
@@ -24,8 +32,20 @@ export interface ApiOptions extends Omit<ApiParts, "issuer"> {
   databaseUrl: string;
   signingKeys: SigningKeys;
   isGraphiqlOn: boolean;
+  /** The origins whose pages may call the GraphQL endpoint, as `createCors` takes them; none when it is not given. */
+  corsOrigins?: readonly string[];
+  /** The manifest of trusted documents; null or not given: there are none. */
+  trustedDocumentsFile?: string | null;
+  /** Whether trusted documents alone are taken, without GraphiQL and introspection; false when it is not given. */
+  isTrustedOnly?: boolean;
+  /** How many proxies of ours stand before this process; 0 when it is not given. See `remoteAddressOf`. */
+  trustedProxies?: number;
   /** How long the state of a token's subject is kept, in milliseconds; see AuthenticatorOptions. */
   stateMilliseconds?: number;
+  /** What requests may use; what is not given is as usual. */
+  limits?: Partial<RequestLimits>;
+  /** Makes what executes operations; the planned executor when it is not given. Tests give one that compares two. */
+  createExecutor?: ExecutorOfSchema;
 }
 
 /** A running API. */
@@ -47,6 +67,8 @@ interface Serving {
   port: number;
   url: string;
   router: (exchange: Exchange) => Route;
+  /** The headers of every answer that it does not set itself. */
+  headers: Readonly<Record<string, string>>;
   metrics: Metrics;
   isStopping: () => boolean;
   stop(): Promise<void>;
@@ -87,18 +109,37 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 
 async function startServing(options: ApiOptions, port: number, isStopping: () => boolean): Promise<Serving> {
   const url = options.publicUrl ?? addressOf(options.host, port);
-  const shared = { ...options, issuer: url };
-  const metrics = createMetrics(options.database);
+  const shared = { ...options, issuer: url, limits: { ...usualRequestLimits, ...options.limits } };
+  const guard = createGuard(shared.limits);
+  const metrics = createMetrics(options.database, guard.load);
   const authenticator = createAuthenticator(shared);
-  const graphql = await startGraphql({ ...shared, schema: buildLianxinSchema(), authenticator });
+  const schema = buildLianxinSchema();
+  const cors = createCors(options.corsOrigins ?? []);
+  const check = createDocumentCheck(schema, shared.limits.mostCost);
+  const requestRules = {
+    documents: await openTrustedDocuments(options.trustedDocumentsFile ?? null, check),
+    isTrustedOnly: options.isTrustedOnly ?? false,
+    isAllowedOrigin: cors.isAllowed,
+  };
+  const isGraphiqlOn = options.isGraphiqlOn && !requestRules.isTrustedOnly;
+  const createExecutor = options.createExecutor ?? createPlannedExecutor;
+  const own = { schema, authenticator, createExecutor, guard, requestRules, isGraphiqlOn };
+  const graphql = await startGraphql({ ...shared, ...own });
   const router = createRouter({
     graphql,
+    cors,
     metrics,
     oauth: createOAuthEndpoints(shared),
     signingKeys: options.signingKeys,
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
+    trustedProxies: options.trustedProxies ?? 0,
   });
-  return { options, port, url, router, metrics, isStopping, stop: () => graphql.stop() };
+  const headers = securityHeaders(url);
+  const stop = async () => {
+    guard.stop();
+    await graphql.stop();
+  };
+  return { options, port, url, router, headers, metrics, isStopping, stop };
 }
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
@@ -107,11 +148,12 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
   response.on("close", () => finish(exchange, response, route, serving));
   let answer: Answer;
   try {
-    answer = await route.answer(exchange);
+    answer = refuseForm(exchange) ?? route.cors?.preflight(exchange) ?? (await route.answer(exchange));
   } catch (error) {
     answer = faultAnswer(exchange, error, serving);
   }
-  await sendAnswer(exchange, response, answer, serving.isStopping());
+  const usual = { ...serving.headers, ...route.cors?.headers(exchange) };
+  await sendAnswer(exchange, response, answer, usual, serving.isStopping());
 }
 
 const statusOfCode: Partial<Record<string, number>> = { UNAVAILABLE: 503, TIMED_OUT: 503, TOO_LARGE: 413 };
@@ -133,6 +175,9 @@ function finish(exchange: Exchange, response: ServerResponse, route: Route, { op
   metrics.observe(route.name, exchange, response.statusCode, milliseconds);
   const { actor, errorCodes, operationName, requestId } = exchange;
   for (const code of errorCodes) metrics.countError(code);
+  // While more come than can be served, a line for each that is sent away would be one more thing to do.
+  const level = route.isRoutine || errorCodes.has("OVERLOADED") ? "debug" : "info";
+  if (!options.log.isLevelEnabled(level)) return;
   const facts = {
     requestId,
     route: route.name,
@@ -145,7 +190,7 @@ function finish(exchange: Exchange, response: ServerResponse, route: Route, { op
     errors: errorCodes.size === 0 ? undefined : [...errorCodes],
     isCutOff: response.writableFinished ? undefined : true,
   };
-  options.log[route.isRoutine ? "debug" : "info"](facts, "request");
+  options.log[level](facts, "request");
 }
 
 function addressOf(host: string, port: number): string {

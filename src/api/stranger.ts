@@ -63,6 +63,7 @@ function asksForTypename({ query, operationName }: GraphqlRequest): boolean {
     further.length === 0 &&
     field.name.value === "__typename" &&
     field.alias === undefined &&
+    field.selectionSet === undefined &&
     !field.arguments?.length &&
     !field.directives?.length
   );

@@ -30,10 +30,10 @@ const findings: readonly (readonly [RegExp, (found: RegExpExecArray) => { zh: st
  * field is its path inside the `input`, as commands name it; the value itself is not repeated.
  */
 export function wrongValue(error: GraphQLError): ApplicationError | null {
-  const variable = /^Variable "\$(\w+)"(?: got invalid value .*?(?: at "([^"]+)")?; )?/s.exec(error.message);
+  const variable = /^Variable "\$(\w+)"/.exec(error.message);
   if (error.extensions.code === "BAD_USER_INPUT" && variable !== null) {
-    const [prefix, name = "", path = name] = variable;
-    const reason = prefix.endsWith("; ") ? error.message.slice(prefix.length) : error.message;
+    const [, name = ""] = variable;
+    const { path, reason } = placeOfVariable(error, name);
     return told(inside(path, name, typeOfVariable(error.nodes?.[0])), reason, name);
   }
   const node = error.nodes?.[0];
@@ -42,6 +42,20 @@ export function wrongValue(error: GraphQLError): ApplicationError | null {
   }
   const argument = /^Argument "(\w+)" /.exec(error.message);
   return argument === null ? null : told(argument[1] ?? "", error.message, "input");
+}
+
+/**
+ * Where in a variable the wrong value stands, and what is wrong with it. graphql-js writes the value before both, so they
+ * are cut off from the end: whatever the value says, it is not taken for them.
+ */
+function placeOfVariable({ message, originalError }: GraphQLError, name: string): { path: string; reason: string } {
+  const prefix = `Variable "$${name}" got invalid value `;
+  if (!message.startsWith(prefix)) return { path: name, reason: message };
+  const reason = originalError?.message ?? "";
+  if (reason === "" || !message.endsWith(`; ${reason}`))
+    return { path: name, reason: "The value does not fit its type." };
+  const before = message.slice(0, -`; ${reason}`.length);
+  return { path: / at "([^"]+)"$/.exec(before)?.[1] ?? name, reason };
 }
 
 // The path that graphql-js gives begins with the name of the variable, which is the caller's own word. The type of the
@@ -68,11 +82,19 @@ function typeOfVariable(node: ASTNode | undefined): string {
   return type.name.value;
 }
 
-function told(path: string, reason: string, whole: string): ApplicationError {
+const longestReason = 500;
+
+/** A text for an answer, whose words may be the caller's own: a name of a hundred thousand letters is not sent back. */
+export function shortened(text: string): string {
+  return text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;
+}
+
+function told(path: string, given: string, whole: string): ApplicationError {
+  const reason = shortened(given);
   const finding = findings.map(([pattern, say]) => ({ found: pattern.exec(reason), say })).find(({ found }) => found);
   const said = finding?.found == null ? { zh: `值无效：${reason}` } : finding.say(finding.found);
   const last = path.split(".").at(-1);
   const parts = [path, said.field === last ? "" : (said.field ?? "")].filter((part) => part !== "");
-  const field = parts.length === 0 ? whole : parts.join(".");
+  const field = shortened(parts.length === 0 ? whole : parts.join("."));
   return invalidInput(field, { zh: `${field}：${said.zh}`, en: reason });
 }

@@ -10,6 +10,7 @@ import {
   isNonNullType,
 } from "graphql";
 import { buildLianxinSchema } from "../../src/api/schema.js";
+import { fromGlobalId } from "../../src/platform/ids.js";
 import type { Variables } from "../api.js";
 
 /** A root field of the schema, such as "Mutation.signTicket". */
@@ -52,21 +53,26 @@ function selectField(field: GraphQLField<unknown, unknown>, depth: number): stri
 
 /**
  * Every field of a type and of the types beneath it, down to a depth. Connections cost no depth: what is read of them is
- * their nodes. Of an interface all types are read, each field under a name of its own.
+ * their nodes. Of an interface all types are read, and a field under a name of its own where another type has one of
+ * another kind.
+ *
+ * @param types the types that are read of an interface, where not all of them are
  */
-export function selectionOf(output: GraphQLOutputType, depth: number): string {
+export function selectionOf(output: GraphQLOutputType, depth: number, types: readonly string[] = []): string {
   const type = getNamedType(output);
   if (!isCompositeType(type) || depth === 0) return "";
   if (isInterfaceType(type)) {
-    const parts = buildLianxinSchema()
+    const possible = buildLianxinSchema()
       .getPossibleTypes(type)
-      .map(({ name, getFields }) => [name, Object.values(getFields.call(buildLianxinSchema().getType(name)))] as const)
-      .map(([name, fields]) => {
-        const selected = fields
-          .flatMap((field) => selectField(field, depth - 1))
-          .map((text) => `${name}_${aliased(text)}`);
-        return `... on ${name} { ${selected.join(" ")} }`;
-      });
+      .filter(({ name }) => types.length === 0 || types.includes(name));
+    const isOneKind = (name: string) =>
+      new Set(possible.flatMap((one) => one.getFields()[name]?.type ?? []).map(String)).size < 2;
+    const parts = possible.map((one) => {
+      const selected = Object.values(one.getFields()).flatMap((field) =>
+        selectField(field, depth - 1).map((text) => (isOneKind(field.name) ? text : `${one.name}_${aliased(text)}`)),
+      );
+      return `... on ${one.name} { ${selected.join(" ")} }`;
+    });
     return `{ __typename id ${parts.join(" ")} }`;
   }
   if (!("getFields" in type)) return "";
@@ -82,12 +88,19 @@ export function selectionOf(output: GraphQLOutputType, depth: number): string {
 // "name { .. }" and "name" become "name: name { .. }" and "name: name", to be put behind a prefix.
 const aliased = (selection: string): string => `${/^\w+/.exec(selection)?.[0] ?? ""}: ${selection}`;
 
+/** The types of the objects that variables name by their global identifiers. */
+function typesNamed({ id, ids }: Variables): string[] {
+  const named = [id, ids].flat().map((text) => (typeof text === "string" ? fromGlobalId(text)?.type : undefined));
+  return named.filter((type) => type !== undefined);
+}
+
 /**
  * The document that asks one root field with all its given variables.
  *
  * @param depth how deep the answer is read; see `selectionOf`
+ * @param first how many items of a list are asked for
  */
-export function documentFor(name: RootFieldName, variables: Variables, depth: number): string {
+export function documentFor(name: RootFieldName, variables: Variables, depth: number, first = 20): string {
   const [root, fieldName] = name.split(".") as ["Query" | "Mutation", string];
   const field = rootField(name);
   const given = field.args.filter((argument) => argument.name in variables);
@@ -95,6 +108,6 @@ export function documentFor(name: RootFieldName, variables: Variables, depth: nu
   const passed = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
   const [outer, inner] = given.length === 0 ? ["", ""] : [`(${declared})`, `(${passed})`];
   const page = field.args.some(({ name: argument }) => argument === "first") && !("first" in variables);
-  const withPage = page ? (inner === "" ? "(first: 100)" : inner.replace(/\)$/, ", first: 100)")) : inner;
-  return `${operationOf[root]} Tried${outer} { ${fieldName}${withPage} ${selectionOf(field.type, depth)} }`;
+  const withPage = page ? (inner === "" ? `(first: ${first})` : inner.replace(/\)$/, `, first: ${first})`)) : inner;
+  return `${operationOf[root]} Tried${outer} { ${fieldName}${withPage} ${selectionOf(field.type, depth, typesNamed(variables))} }`;
 }

@@ -55,7 +55,7 @@ const verbs = {
   returnTicketToCentre: ["ReturnTicketInput", because],
   signTicket: ["TicketStepInput", referring],
   startCheck: ["TicketStepInput", referring],
-  startVerification: ["TicketStepInput", referring],
+  startVerification: ["StartVerificationInput", referring],
   escalateConsultation: ["TicketStepInput", referring],
   splitTicket: [
     "SplitTicketInput",

@@ -194,7 +194,7 @@ describe("a reference from a ticket that one sees to one that one does not see",
       ...{ ticketId, version: repeated.ticket.version, bureau, reason: "理由充分" },
     });
     version = await step(handler, "signTicket", "TicketStepInput", { ticketId, version });
-    version = await step(handler, "startVerification", "TicketStepInput", { ticketId, version });
+    version = await step(handler, "startVerification", "StartVerificationInput", { ticketId, version });
     const mark = "mutation ($input: MarkDuplicateInput!) { markDuplicateReport(input: $input) { ticket { id } } }";
     const ofForeign = await handler.gql(mark, { input: { ticketId, version, originalId: foreign.ticket.id } });
     expectCode(ofForeign, "NOT_FOUND", "originalId");

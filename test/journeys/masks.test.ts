@@ -64,7 +64,7 @@ describe("a complaint on overpriced masks", () => {
     await take(dispatcher, "dispatchTicket", "DispatchTicketInput", { bureau: world.code.countyA1 });
     await take(handler, "signTicket", "TicketStepInput");
     await take(handler, "startCheck", "TicketStepInput");
-    await take(handler, "acceptComplaint", "TicketStepInput");
+    await take(handler, "acceptComplaint", "AcceptComplaintInput");
     await take(handler, "startMediation", "TicketStepInput");
     await take(handler, "settleComplaint", "SettleComplaintInput", { method: "REFUND", recoveredLoss: "380.00" });
     await take(handler, "closeTicket", "CloseTicketInput");

@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { addDictionaryEntry } from "./commands/add-dictionary-entry.js";
 import { endDictionaryEntry } from "./commands/end-dictionary-entry.js";
@@ -23,6 +25,7 @@ import { searchDictionary } from "./search-dictionary.js";
 @Resolver(() => DictionaryEntry)
 export class DictionaryResolver {
   @Can("directory.read")
+  @Weight(50, { items: 60 })
   @Query(() => [DictionaryEntry], {
     description:
       "The entries of a dictionary that are in force for your bureau (字典查询): the nation's, those of the bureaus above it and its own, by position.",
@@ -76,7 +79,7 @@ export class DictionaryResolver {
     nullable: true,
     description: "The bureau that it belongs to (所属单位); it is in force there and beneath.",
   })
-  bureau(@Ctx() context: RequestContext, @Root() entry: DictionaryEntry): Promise<Bureau | null> {
+  bureau(@Ctx() context: RequestContext, @Root() entry: DictionaryEntry): Loaded<Bureau> {
     return bureauLoader(context, entry.bureauCode);
   }
 }

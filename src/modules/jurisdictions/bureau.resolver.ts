@@ -2,8 +2,10 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphq
 import { Can } from "../../access/index.js";
 import type { BureauKind, BureauLevel } from "../../platform/actor.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
 import { DayScalar } from "../../platform/scalars.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, BureauConnection, BureauKindEnum, BureauLevelEnum, BureauPeriod } from "./bureau.type.js";
 import { Division } from "./division.type.js";
 import { bureauLoader, today } from "./loaders.js";
@@ -28,6 +30,7 @@ export class BureauQueryResolver {
   }
 
   @Can("directory.read")
+  @Weight(50, { arguments: { name: 300 } })
   @Query(() => BureauConnection, { description: "Bureaus in force today, by code (单位查询)." })
   bureaus(
     @Ctx() context: RequestContext,
@@ -54,10 +57,11 @@ export class BureauQueryResolver {
 @Resolver(() => Bureau)
 export class BureauFieldResolver {
   @FieldResolver(() => Bureau, { nullable: true, description: "The bureau above (上级单位); null for the nation." })
-  parent(@Root() bureau: Bureau, @Ctx() context: RequestContext): Promise<Bureau | null> | null {
+  parent(@Root() bureau: Bureau, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureau.parent === null ? null : bureauLoader(context, bureau.parent);
   }
 
+  @Weight(30)
   @FieldResolver(() => BureauConnection, {
     description: "The bureaus directly beneath, in force today, by code (下级单位).",
   })
@@ -70,11 +74,13 @@ export class BureauFieldResolver {
     return pageOfChildBureaus(context, bureau.code, { first, after });
   }
 
+  @Weight(0, { items: 4 })
   @FieldResolver(() => [Bureau], { description: "The bureaus above, from the nation down (上级路径); at most four." })
   ancestors(@Root() bureau: Bureau, @Ctx() context: RequestContext): Promise<Bureau[]> {
     return bureausAbove(context, bureau);
   }
 
+  @Weight(20, { items: 10 })
   @FieldResolver(() => [Division], {
     description:
       "The divisions that it covers of itself on a day, by code (管辖区划); none for a zone, centre or department.",
@@ -88,6 +94,7 @@ export class BureauFieldResolver {
     return divisionsCovered(context, bureau.code, on ?? today(context));
   }
 
+  @Weight(20, { items: 3 })
   @FieldResolver(() => [BureauPeriod], {
     description: "What it was called and whom it stood under (沿革), the latest first, planned changes included.",
   })

@@ -2,7 +2,9 @@ import { and, asc, eq, gt, ne, or, type SQL, sql } from "drizzle-orm";
 import { bureauPeriods, bureaus } from "../../../schema/index.js";
 import { type BureauKind, type BureauLevel, nationCode } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
+import { listParameter } from "../../platform/list-parameter.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
+import { isCode } from "./code.js";
 import type { ChildrenRequest } from "./divisions.store.js";
 import type { BureauRow } from "./place.js";
 import type { BureauPeriodRow } from "./tree.js";
@@ -31,7 +33,7 @@ export async function findBureaus(tx: Transaction, codes: readonly string[]): Pr
   const rows = await tx
     .select()
     .from(bureaus)
-    .where(sql`${bureaus.code} = ANY(${sql.param(codes)})`);
+    .where(sql`${bureaus.code} = ANY(${sql.param(listParameter(codes.filter(isCode)))})`);
   return rows as BureauRow[];
 }
 

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
+import { bureaus } from "../../../schema/index.js";
 import { nationCode } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
-import { findBureaus } from "./bureaus.store.js";
+import { place, run, statementOf } from "../../platform/statement.js";
 import type { BureauRow } from "./place.js";
 
 /** Asks which bureau is competent for a division on a day. */
@@ -19,18 +20,10 @@ export interface Competence extends CompetenceQuestion {
   viaDivision: string;
 }
 
-/**
- * Which bureaus are competent on which days (管辖). A division that no bureau covers of itself falls to the bureau of the
- * nearest division above. An unknown division, or one not in force on the day, has no answer and is left out.
- */
-export async function findCompetences(
-  tx: Transaction,
-  questions: readonly CompetenceQuestion[],
-): Promise<Competence[]> {
-  const rows = await tx.execute<Competence & Record<string, unknown>>(sql`
+// Each division asked about, with the bureau that covers it or the nearest division above.
+const competences = sql`
     SELECT asked.division, asked.day::text AS "on", found.bureau, found.division AS "viaDivision"
-    FROM unnest(${sql.param(questions.map(({ division }) => division))}::text[],
-        ${sql.param(questions.map(({ on }) => on))}::text[]::date[]) AS asked (division, day)
+    FROM unnest(${place("divisions")}::text[], ${place("days")}::text[]::date[]) AS asked (division, day)
     JOIN divisions ON divisions.code = asked.division AND divisions.valid_from <= asked.day
       AND (divisions.valid_to IS NULL OR divisions.valid_to > asked.day)
     CROSS JOIN LATERAL (
@@ -40,9 +33,34 @@ export async function findCompetences(
         AND coverages.valid_from <= asked.day AND (coverages.valid_to IS NULL OR coverages.valid_to > asked.day)
       ORDER BY array_position(ARRAY[divisions.code, divisions.city, divisions.province], coverages.division)
       LIMIT 1
-    ) AS found`);
-  return [...rows];
+    ) AS found`;
+
+const competenceFields = {
+  division: sql<string>`competence.division`,
+  on: sql<string>`competence."on"`,
+  bureau: sql<string>`competence.bureau`,
+  viaDivision: sql<string>`competence."viaDivision"`,
+};
+
+const competenceQuery = statementOf(
+  competenceFields,
+  (list) => sql`SELECT ${list} FROM (${competences}) AS competence`,
+);
+
+/**
+ * Which bureaus are competent on which days (管辖). A division that no bureau covers of itself falls to the bureau of the
+ * nearest division above. An unknown division, or one not in force on the day, has no answer and is left out.
+ */
+export function findCompetences(tx: Transaction, questions: readonly CompetenceQuestion[]): Promise<Competence[]> {
+  const divisions = questions.map(({ division }) => division);
+  return run(tx, competenceQuery, { divisions, days: questions.map(({ on }) => on) });
 }
+
+const competentBureaus = statementOf(
+  { division: competenceFields.division, ...getTableColumns(bureaus) },
+  (list) => sql`SELECT ${list} FROM (${competences}) AS competence
+    JOIN ${bureaus} ON ${bureaus.code} = competence.bureau`,
+);
 
 /**
  * The bureaus that are competent for divisions on one day, by the division's code. Divisions that are unknown, not in
@@ -56,21 +74,8 @@ export async function competentBureausOf(
   on: string,
 ): Promise<Map<string, BureauRow>> {
   if (divisions.length === 0) return new Map();
-  const competences = await findCompetences(
-    tx,
-    divisions.map((division) => ({ division, on })),
-  );
-  const bureaus = await findBureaus(
-    tx,
-    competences.map(({ bureau }) => bureau),
-  );
-  const byCode = new Map(bureaus.map((bureau) => [bureau.code, bureau]));
-  return new Map(
-    competences.flatMap(({ division, bureau }) => {
-      const row = byCode.get(bureau);
-      return row === undefined ? [] : [[division, row] as const];
-    }),
-  );
+  const rows = await run(tx, competentBureaus, { divisions, days: divisions.map(() => on) });
+  return new Map(rows.map(({ division, ...bureau }) => [division, bureau as BureauRow]));
 }
 
 /** Asks which divisions a bureau covers on a day. */

@@ -1,8 +1,10 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
 import { DayScalar } from "../../platform/scalars.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau } from "./bureau.type.js";
 import { CompetenceAnswer } from "./competence.type.js";
 import { Division, DivisionConnection, DivisionLevel } from "./division.type.js";
@@ -37,6 +39,7 @@ export class DivisionQueryResolver {
   }
 
   @Can("directory.read")
+  @Weight(50, { arguments: { name: 300 } })
   @Query(() => DivisionConnection, { description: "Divisions in force today, by code (区划查询)." })
   divisions(
     @Ctx() context: RequestContext,
@@ -53,6 +56,7 @@ export class DivisionQueryResolver {
   }
 
   @Can("directory.read")
+  @Weight(100)
   @Query(() => CompetenceAnswer, {
     nullable: true,
     description:
@@ -71,10 +75,11 @@ export class DivisionQueryResolver {
 @Resolver(() => Division)
 export class DivisionFieldResolver {
   @FieldResolver(() => Division, { nullable: true, description: "The division above (上级区划); null for the nation." })
-  parent(@Root() division: Division, @Ctx() context: RequestContext): Promise<Division | null> | null {
+  parent(@Root() division: Division, @Ctx() context: RequestContext): Loaded<Division> {
     return division.parent === null ? null : divisionLoader(context, division.parent);
   }
 
+  @Weight(30)
   @FieldResolver(() => DivisionConnection, { description: "The divisions directly beneath, by code (下级区划)." })
   children(
     @Root() division: Division,
@@ -85,6 +90,7 @@ export class DivisionFieldResolver {
     return pageOfChildDivisions(context, division.code, { first, after });
   }
 
+  @Weight(0, { items: 3 })
   @FieldResolver(() => [Division], {
     description: "The divisions above, from the nation down (上级路径); at most three.",
   })
@@ -92,6 +98,7 @@ export class DivisionFieldResolver {
     return divisionsAbove(context, division);
   }
 
+  @Weight(20)
   @FieldResolver(() => Bureau, {
     nullable: true,
     description: "The bureau that is competent on a day (管辖单位); null when there was none. The root query says why.",

@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { divisions } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
+import { listParameter } from "../../platform/list-parameter.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
+import { isCode } from "./code.js";
 import type { DivisionSeedLevel } from "./division-data.js";
 
 /** The level of a division. */
@@ -52,7 +54,7 @@ export async function findDivisions(tx: Transaction, codes: readonly string[]): 
   const rows = await tx
     .select()
     .from(divisions)
-    .where(sql`${divisions.code} = ANY(${sql.param(codes)})`);
+    .where(sql`${divisions.code} = ANY(${sql.param(listParameter(codes.filter(isCode)))})`);
   return rows as DivisionRow[];
 }
 

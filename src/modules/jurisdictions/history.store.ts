@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bureauPeriods, bureaus, coverages } from "../../../schema/index.js";
 import { nationCode } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
+import { forgetDirectoryAfter } from "./directory-memory.js";
 import type { BureauRow } from "./place.js";
 import type { NewBureau } from "./plan.js";
 import type { BureauFacts, BureauPeriodRow, CoverageRow, History } from "./tree.js";
@@ -136,11 +137,13 @@ export async function writeHistory(tx: Transaction, before: History, after: Hist
 
 /** Adds bureaus; needs the rights of the platform. */
 export async function insertBureaus(tx: Transaction, rows: readonly BureauRow[]): Promise<void> {
+  forgetDirectoryAfter(tx);
   if (rows.length > 0) await tx.insert(bureaus).values([...rows]);
 }
 
 /** Removes bureaus that were planned and will not be; the database refuses it for one that anything refers to. */
 export async function deleteBureaus(tx: Transaction, codes: readonly string[]): Promise<void> {
+  forgetDirectoryAfter(tx);
   await tx.delete(bureaus).where(sql`${bureaus.code} = ANY(${sql.param(codes)})`);
 }
 
@@ -149,6 +152,7 @@ export async function deleteBureaus(tx: Transaction, codes: readonly string[]): 
  * place changed. Needs the rights of the platform.
  */
 export async function updateBureaus(tx: Transaction, rows: readonly BureauRow[]): Promise<void> {
+  forgetDirectoryAfter(tx);
   await tx.execute(sql`
     UPDATE bureaus SET name = fresh.name, parent = fresh.parent, city = fresh.city, county = fresh.county,
       valid_to = fresh."validTo", version = fresh.version

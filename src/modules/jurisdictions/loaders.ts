@@ -1,6 +1,6 @@
 import { chinaDay } from "../../platform/clock.js";
-import { inScope, type RequestContext } from "../../platform/context.js";
-import { defineLoader } from "../../platform/loaders.js";
+import { inScope, type RequestContext, readInScope } from "../../platform/context.js";
+import { defineLoader, defineRememberedLoader } from "../../platform/loaders.js";
 import { type Page, type PageRequest, toPage } from "../../platform/pagination.js";
 import { type Bureau, toBureau } from "./bureau.type.js";
 import {
@@ -11,6 +11,7 @@ import {
   findChildBureaus,
 } from "./bureaus.store.js";
 import { type Competence, findCompetences, findCoverages } from "./coverages.store.js";
+import { bureauMemory, divisionMemory } from "./directory-memory.js";
 import { type Division, toDivision } from "./division.type.js";
 import type { DivisionRow } from "./divisions.store.js";
 import { type ChildrenRequest, countChildDivisions, findChildDivisions, findDivisions } from "./divisions.store.js";
@@ -21,14 +22,14 @@ import type { BureauPeriodRow } from "./tree.js";
 export const orderByCode = "code";
 
 /** Reads bureaus by code, also those that are no more; null for a code that never was. */
-export const bureauLoader = defineLoader<Bureau>(async (context, codes) => {
-  const rows = await inScope(context, (tx) => findBureaus(tx, codes));
+export const bureauLoader = defineRememberedLoader<Bureau>(bureauMemory, async (context, codes) => {
+  const rows = await readInScope(context, (tx) => findBureaus(tx, codes));
   return new Map(rows.map((row) => [row.code, toBureau(row)]));
 });
 
 /** Reads divisions by code; null for an unknown one. */
-export const divisionLoader = defineLoader<Division>(async (context, codes) => {
-  const rows = await inScope(context, (tx) => findDivisions(tx, codes));
+export const divisionLoader = defineRememberedLoader<Division>(divisionMemory, async (context, codes) => {
+  const rows = await readInScope(context, (tx) => findDivisions(tx, codes));
   return new Map(rows.map((row) => [row.code, toDivision(row)]));
 });
 

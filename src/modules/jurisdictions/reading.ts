@@ -28,12 +28,14 @@ import {
 import { isValidOn, placeOf } from "./place.js";
 
 const longestName = 100;
+const longestCode = 60;
 
 const byCode = ({ code }: { code: string }) => ({ key: code, id: code });
 
-function checkName(name: string | null | undefined): void {
+function checkTexts({ name, parent }: { name?: string | null | undefined; parent?: string | null | undefined }): void {
   const validation = startValidation();
   validation.text("name", name, longestName);
+  validation.text("parent", parent, longestCode);
   validation.finish();
 }
 
@@ -44,13 +46,13 @@ export async function readDivision(context: RequestContext, code: string): Promi
   return division;
 }
 
-/** A page of the divisions that a search finds, by code. Throws INVALID_INPUT for a name or page that is not sound. */
+/** A page of the divisions that a search finds, by code. Throws INVALID_INPUT for a text or page that is not sound. */
 export async function pageOfDivisions(
   context: RequestContext,
   filter: DivisionFilter,
   args: PageArguments,
 ): Promise<ConnectionValue<Division>> {
-  checkName(filter.name);
+  checkTexts(filter);
   const request = readPage(args, orderByCode);
   const rows = await inScope(context, (tx) => searchDivisions(tx, filter, today(context), request));
   const count = () => inScope(context, (tx) => countDivisions(tx, filter, today(context)));
@@ -93,7 +95,7 @@ export async function pageOfBureaus(
   filter: BureauFilter,
   args: PageArguments,
 ): Promise<ConnectionValue<Bureau>> {
-  checkName(filter.name);
+  checkTexts({ name: filter.name });
   const request = readPage(args, orderByCode);
   const rows = await inScope(context, async (tx) => {
     if (filter.under != null && (await findBureau(tx, filter.under)) === null) throw notFound("under");

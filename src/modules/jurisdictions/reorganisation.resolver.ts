@@ -1,7 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import type { Loaded } from "../../platform/loaders.js";
 import type { ConnectionValue } from "../../platform/relay.type.js";
+import { Weight } from "../../platform/weight.js";
 import { Bureau, FoundBureauPayload } from "./bureau.type.js";
 import { cancelReorganisation } from "./commands/cancel-reorganisation.js";
 import { foundBureau } from "./commands/found-bureau.js";
@@ -54,6 +56,7 @@ export class ReorganisationResolver {
   }
 
   @Can("bureau.reorganise")
+  @Weight(1000)
   @Mutation(() => FoundBureauPayload, {
     description: "Founds a bureau beneath one's own, from today on; tickets stay where they are (设立单位).",
   })
@@ -65,6 +68,7 @@ export class ReorganisationResolver {
   }
 
   @Can("bureau.reorganise")
+  @Weight(1000)
   @Mutation(() => RenameBureauPayload, { description: "Gives a bureau beneath one's own another name (单位更名)." })
   renameBureau(
     @Ctx() context: RequestContext,
@@ -74,6 +78,7 @@ export class ReorganisationResolver {
   }
 
   @Can("bureau.reorganise")
+  @Weight(5000)
   @Mutation(() => MoveBureauPayload, {
     description: "Puts a bureau beneath one's own under another superior of the province (隶属调整).",
   })
@@ -85,6 +90,7 @@ export class ReorganisationResolver {
   }
 
   @Can("bureau.reorganise")
+  @Weight(5000)
   @Mutation(() => MergeBureausPayload, {
     description:
       "Lets bureaus beneath one's own end and go over into another, with all that stands beneath them (单位合并).",
@@ -97,6 +103,7 @@ export class ReorganisationResolver {
   }
 
   @Can("bureau.reorganise")
+  @Weight(5000)
   @Mutation(() => SplitBureauPayload, {
     description: "Founds bureaus beside one beneath one's own and gives them some of its divisions (单位分立).",
   })
@@ -126,7 +133,7 @@ export class ReorganisationFieldResolver {
     nullable: true,
     description: "The bureau that it is about; of a merger, the one that goes on (调整单位).",
   })
-  bureau(@Root() reorganisation: Reorganisation, @Ctx() context: RequestContext): Promise<Bureau | null> {
+  bureau(@Root() reorganisation: Reorganisation, @Ctx() context: RequestContext): Loaded<Bureau> {
     return bureauLoader(context, subjectOf(reorganisation.plan));
   }
 
@@ -136,15 +143,17 @@ export class ReorganisationFieldResolver {
   }
 
   @FieldResolver(() => Bureau, { nullable: true, description: "The new superior, of a move (新上级)." })
-  newParent(@Root() { plan }: Reorganisation, @Ctx() context: RequestContext): Promise<Bureau | null> | null {
+  newParent(@Root() { plan }: Reorganisation, @Ctx() context: RequestContext): Loaded<Bureau> {
     return plan.kind === "MOVE" ? bureauLoader(context, plan.newParent) : null;
   }
 
+  @Weight(0, { items: 3 })
   @FieldResolver(() => [Bureau], { description: "The bureaus that end, of a merger (被合并单位); at most 20." })
   mergedBureaus(@Root() { plan }: Reorganisation, @Ctx() context: RequestContext): Promise<Bureau[]> {
     return bureausMerged(context, plan);
   }
 
+  @Weight(0, { items: 3 })
   @FieldResolver(() => [NewBureauShare], { description: "The new bureaus, of a split (分立后单位); at most 20." })
   newBureaus(@Root() { plan }: Reorganisation, @Ctx() context: RequestContext): Promise<NewBureauShare[]> {
     return newBureausOf(context, plan);

@@ -2,6 +2,7 @@ import { Field, ObjectType, registerEnumType } from "type-graphql";
 import { toGlobalId } from "../../platform/ids.js";
 import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar } from "../../platform/scalars.js";
+import { Weight } from "../../platform/weight.js";
 import { Division } from "./division.type.js";
 import type { Plan } from "./plan.js";
 import type { KeptPlan, ReorganisationRow, ReorganisationState } from "./reorganisations.store.js";
@@ -45,6 +46,7 @@ export class NewBureauShare {
   @Field(() => String, { description: "The letters of its document numbers (机关代字)." })
   mark: string;
 
+  @Weight(0, { items: 5 })
   @Field(() => [Division], { description: "The divisions that it takes over (承接的区划)." })
   divisions: Division[];
 }

@@ -17,7 +17,7 @@ export const jurisdictionResolvers = [
 
 /** The readers of the module's nodes by the parts of their keys, by the type's name. */
 export const jurisdictionNodeReaders: Readonly<Record<string, NodeReader>> = {
-  Bureau: (context, [code = ""]) => bureauLoader(context, code),
-  Division: (context, [code = ""]) => divisionLoader(context, code),
+  Bureau: async (context, [code = ""]) => bureauLoader(context, code),
+  Division: async (context, [code = ""]) => divisionLoader(context, code),
   Reorganisation: (context, [id = ""]) => readReorganisation(context, id),
 };

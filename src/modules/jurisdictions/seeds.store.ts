@@ -3,6 +3,7 @@ import { bureauPeriods, bureaus, coverages, divisions } from "../../../schema/in
 import { type BureauKind, type BureauLevel, nationCode, type Place } from "../../platform/actor.js";
 import type { Database, Transaction } from "../../platform/database.js";
 import { findBureaus } from "./bureaus.store.js";
+import { forgetDirectoryAfter } from "./directory-memory.js";
 import { DIVISION_SEED_VALID_FROM, type DivisionSeed, readDivisionData } from "./division-data.js";
 import { findDivisions } from "./divisions.store.js";
 import { placesOf } from "./place.js";
@@ -58,6 +59,7 @@ async function divisionColumns(tx: Transaction, seeds: readonly DivisionSeed[]):
 
 /** Loads divisions in one statement; those whose code is there already are left as they are. */
 export async function seedDivisions(tx: Transaction, seeds: readonly DivisionSeed[]): Promise<void> {
+  forgetDirectoryAfter(tx);
   const columns = await divisionColumns(tx, seeds);
   const rows = seeds.map((seed, index) => ({ ...seed, ...columns[index] }));
   await tx.execute(sql`
@@ -100,6 +102,7 @@ async function placesOfSeeds(tx: Transaction, seeds: readonly BureauSeed[]): Pro
  * whose code is there already are left as they are, with their periods and coverages.
  */
 export async function seedBureaus(tx: Transaction, seeds: readonly BureauSeed[]): Promise<void> {
+  forgetDirectoryAfter(tx);
   const places = await placesOfSeeds(tx, seeds);
   const rows = seeds.map((seed) => ({ line: null, ...seed, ...places.get(seed.code) }));
   const inserted = await tx.execute<{ code: string }>(sql`

@@ -76,7 +76,8 @@ describe("the form of a request", () => {
   }
 
   test("a query by GET is refused when a page of another site could have sent it", async () => {
-    const result = await send({ method: "GET", path: `/graphql?query=${encodeURIComponent("{ __typename }")}` });
+    const path = `/graphql?query=${encodeURIComponent("{ __typename }")}`;
+    const result = await send({ method: "GET", path, headers: { "Sec-Fetch-Site": "cross-site" } });
     expect(result.status).toBe(400);
     expectCode(result, "INVALID_DOCUMENT");
   });

@@ -1,0 +1,52 @@
+import { type Action, actions } from "../../../src/access/index.js";
+import type { Role } from "../../../src/platform/actor.js";
+import { type RootFieldName, rootField } from "../../access/documents.js";
+import type { Unit } from "../../world.js";
+
+interface Officer {
+  unit: Unit;
+  role: Role;
+}
+
+/** The people of the province who ask, by the bureau and the role. */
+export const officers = {
+  operator: { unit: "cityACentre", role: "OPERATOR" },
+  dispatcher: { unit: "cityACentre", role: "DISPATCHER" },
+  handler: { unit: "countyA1", role: "HANDLER" },
+  supervisor: { unit: "province", role: "SUPERVISOR" },
+  administrator: { unit: "province", role: "ADMINISTRATOR" },
+  auditor: { unit: "province", role: "AUDITOR" },
+  analyst: { unit: "province", role: "ANALYST" },
+  department: { unit: "cityAPrice", role: "PRICE_SUPERVISOR" },
+  departmentHandler: { unit: "cityAPrice", role: "HANDLER" },
+  cityAdministrator: { unit: "cityA", role: "ADMINISTRATOR" },
+  cityAuditor: { unit: "cityBCentre", role: "AUDITOR" },
+  shiftManager: { unit: "cityACentre", role: "SHIFT_MANAGER" },
+  streetHandler: { unit: "streetA1", role: "HANDLER" },
+  countyDispatcher: { unit: "countyA1", role: "DISPATCHER" },
+  otherOperator: { unit: "cityBCentre", role: "OPERATOR" },
+  otherHandler: { unit: "countyB1", role: "HANDLER" },
+} as const satisfies Record<string, Officer>;
+
+/** The name of a person who asks. */
+export type OfficerName = keyof typeof officers;
+
+/** Everybody who asks: the people, a program for itself, a program for an operator, and a stranger. */
+export type ActorName = OfficerName | "program" | "programOfOperator" | "stranger";
+
+/** The names of the people who ask. */
+export const officerNames = Object.keys(officers) as OfficerName[];
+
+/** All who ask. */
+export const actorNames: readonly ActorName[] = [...officerNames, "program", "programOfOperator", "stranger"];
+
+/** Those whose role or scope holds the action of a root field. A program holds what is not for a person to decide. */
+export function ableActors(name: RootFieldName): ActorName[] {
+  const { roles, scope } = actions[rootField(name).extensions.action as Action];
+  const people = officerNames.filter(
+    (officer) => roles === "EVERY" || (roles as readonly Role[]).includes(officers[officer].role),
+  );
+  // The handler of the county has the most to do.
+  if (scope === "tickets.handle") return [...people, "handler", "handler", "handler"];
+  return scope === "administration" ? people : [...people, "program", "programOfOperator"];
+}

@@ -1,0 +1,77 @@
+import { buildLianxinSchema } from "../../../src/api/schema.js";
+import { type RootFieldName, rootField, rootFieldNames } from "../../access/documents.js";
+import { type ActorName, ableActors, actorNames } from "./actors.js";
+import { type Choices, choicesOf } from "./choices.js";
+import { bent } from "./faults.js";
+import type { Boldness, Draft, Plan, Transport } from "./plan.js";
+import { deepest, fieldText } from "./selections.js";
+import { declarations, variablesJson } from "./writing.js";
+
+const rootNames = rootFieldNames();
+
+function newDraft(choices: Choices): Draft {
+  const boldness: Boldness = choices.chance(12) ? "WRONG" : choices.chance(25) ? "ODD" : "FITTING";
+  return {
+    choices,
+    boldness,
+    variables: [],
+    subjects: [],
+    references: [],
+    secrets: 0,
+    fragments: [],
+    left: { fields: choices.pick([30, 12, 60, 90]), aliases: choices.pick([2, 0, 5]), directives: 3 },
+  };
+}
+
+/** One root field, and now and then others of the same operation beside it. */
+function chosenRoots(choices: Choices): RootFieldName[] {
+  const first = choices.pick(rootNames);
+  const alike = rootNames.filter((name) => name.split(".")[0] === first.split(".")[0]);
+  const more = choices.chance(12) ? choices.pick([1, 1, 2]) : 0;
+  return [first, ...Array.from({ length: more }, () => choices.pick(alike))];
+}
+
+function actorFor(choices: Choices, roots: readonly RootFieldName[]): ActorName {
+  const able = ableActors(roots[0] ?? "Query.viewer");
+  return choices.chance(15) ? choices.pick(actorNames) : choices.pick(able);
+}
+
+function transportFor(choices: Choices): Transport {
+  if (!choices.chance(9)) return "POST";
+  return choices.pick(["GET", "GET", "GET", "EXTRA_PARTS", "EXTRA_PARTS", "WRONG_TYPE", "BROKEN_JSON", "BATCH"]);
+}
+
+function documentText(draft: Draft, roots: readonly RootFieldName[]): string {
+  const schema = buildLianxinSchema();
+  const parts = roots.map((name, place) => {
+    const [owner = ""] = name.split(".");
+    const field = rootField(name);
+    // Two root fields of one name need two names in the answer.
+    const label = place === 0 ? undefined : `more${place}`;
+    return fieldText(draft, schema, owner, field, deepest, label);
+  });
+  const kind = (roots[0] ?? "Query").startsWith("Mutation") ? "mutation" : "query";
+  const named = draft.choices.chance(70) ? " Generated" : "";
+  return `${kind}${named}${declarations(draft.variables)} { ${parts.join(" ")} } ${draft.fragments.join(" ")}`.trim();
+}
+
+/** Builds a request out of a sequence of choices: equal sequences give equal requests, but for what is looked up. */
+export function planFrom(sequence: readonly number[]): Plan {
+  const choices = choicesOf(sequence);
+  const draft = newDraft(choices);
+  const roots = chosenRoots(choices);
+  const actor = actorFor(choices, roots);
+  const transport = transportFor(choices);
+  const isEnglish = choices.chance(50);
+  const document = documentText(draft, roots);
+  return {
+    actor,
+    transport,
+    isEnglish,
+    document: draft.boldness === "WRONG" && choices.chance(60) ? bent(draft, document) : document,
+    variables: variablesJson(draft.variables),
+    subjects: draft.subjects,
+    references: draft.references,
+    secrets: draft.secrets,
+  };
+}

@@ -1,0 +1,115 @@
+import type { ActorName } from "./actors.js";
+import type { Choices } from "./choices.js";
+
+/** The types of objects that an identifier can name. */
+export const subjectTypes = [
+  "Ticket",
+  "Person",
+  "RoleHolding",
+  "ApiClient",
+  "OutsideIssuer",
+  "DictionaryEntry",
+  "Reorganisation",
+  "AuditEntry",
+  "Bureau",
+  "Division",
+] as const;
+
+/** The type of an object that an identifier can name. */
+export type SubjectType = (typeof subjectTypes)[number];
+
+/**
+ * Whose an object is: of the province of those who ask (of these perhaps one that may be changed without anybody of the
+ * run losing his work, or a bureau at which one of the run handles tickets), of the other province, nobody's, or an identifier that mixes the parts of two.
+ */
+export type Whose = "OWN" | "EXPENDABLE" | "HANDLING" | "FOREIGN" | "NOBODY" | "CROSSED";
+
+/** An object that a request names. Which one it is, is looked up in the moment before the request is sent. */
+export interface Subject {
+  type: SubjectType;
+  whose: Whose;
+  /** Which of those that fit. */
+  at: number;
+  /** The root field that takes it: of tickets, those are looked for that it can be done with. */
+  rootField: string;
+}
+
+/** A part of a value that is known only when the request is sent. */
+export type Reference =
+  | { is: "id" | "version" | "code" | "number" | "login"; subject: number }
+  | { is: "word"; dictionary: string; at: number }
+  | { is: "cursor"; at: number; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
+  | { is: "day"; days: number }
+  | { is: "fresh"; form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "WORD" }
+  | { is: "secret"; of: number; part: "name" | "phone" | "address" | "identityNumber" | "facts" }
+  | { is: "raw"; text: string };
+
+/** A value of an argument, before it is written as a literal or into the variables. */
+export type Value =
+  | { is: "plain"; value: string | number | boolean | null }
+  | { is: "enum"; name: string }
+  | { is: "list"; items: Value[] }
+  | { is: "object"; fields: [string, Value][] }
+  | { is: "variable"; name: string }
+  | { is: "reference"; index: number };
+
+/** A variable of an operation. */
+export interface VariableMade {
+  name: string;
+  /** The type as it is declared. */
+  type: string;
+  /** The value that is sent; null where the variable is left to its default. */
+  sent: Value | null;
+  fallback: Value | null;
+}
+
+/** How bold a request is: FITTING only with values that fit, ODD with texts that nobody writes, WRONG with all others. */
+export type Boldness = "FITTING" | "ODD" | "WRONG";
+
+/** A request in the making. */
+export interface Draft {
+  choices: Choices;
+  boldness: Boldness;
+  variables: VariableMade[];
+  subjects: Subject[];
+  references: Reference[];
+  /** How many citizens' contacts the request makes up. */
+  secrets: number;
+  /** The text of each named fragment. */
+  fragments: string[];
+  /** How many more fields, aliases, and directives the document may hold. */
+  left: { fields: number; aliases: number; directives: number };
+}
+
+/** How a request is sent. */
+export type Transport = "POST" | "GET" | "WRONG_TYPE" | "BROKEN_JSON" | "BATCH" | "EXTRA_PARTS";
+
+/** A request, ready but for what is looked up in the moment before it is sent. */
+export interface Plan {
+  actor: ActorName;
+  transport: Transport;
+  isEnglish: boolean;
+  /** The document and the variables as JSON, with a mark for each reference; see `mark`. */
+  document: string;
+  variables: string;
+  subjects: readonly Subject[];
+  references: readonly Reference[];
+  secrets: number;
+}
+
+/** The mark that stands for a reference, within quotes, until the request is sent. */
+export const mark = (index: number): string => `"@@${index}@@"`;
+
+/** Puts something in the place of each mark. */
+export function fillMarks(text: string, filled: readonly string[]): string {
+  return text.replace(/"@@(\d+)@@"/g, (_, index: string) => filled[Number(index)] ?? "null");
+}
+
+/** Notes a reference, and answers the value that stands for it. */
+export function refer(draft: Draft, reference: Reference): Value {
+  draft.references.push(reference);
+  return { is: "reference", index: draft.references.length - 1 };
+}
+
+/** A text, number or truth as it is. */
+export const plain = (value: string | number | boolean | null): Value => ({ is: "plain", value });

@@ -1,0 +1,146 @@
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from "graphql";
+import { type Draft, plain, refer, type Value } from "./plan.js";
+import { type Frame, meaningOf, type Slot, textFor } from "./slots.js";
+import {
+  amounts,
+  days,
+  instants,
+  wholeNumbers,
+  wrongAmounts,
+  wrongDays,
+  wrongInstants,
+  wrongNumbers,
+} from "./texts.js";
+
+/** Optional fields without which a command refuses an input, or does nothing: how often they are given, in a hundred. */
+const mostlyGiven: Readonly<Record<string, number>> = {
+  "RegisterTicketInput.contact": 95,
+  "RegisterTicketInput.respondent": 95,
+  "RegisterTicketInput.request": 90,
+  "RegisterTicketInput.isAnonymous": 5,
+  "RegisterTicketInput.also": 15,
+  "RegisterTicketInput.answer": 8,
+  "RegisterTicketInput.receivedAt": 8,
+  "RegisterTicketInput.disputedAmount": 20,
+  "AmendTicketInput.contact": 35,
+  "ContactInput.name": 96,
+  "ContactInput.phone": 96,
+  "RespondentInput.name": 95,
+  "RespondentInput.creditCode": 8,
+  "FoundBureauInput.line": 10,
+  "FoundBureauInput.divisions": 10,
+  "ReturnTicketInput.explanation": 85,
+  "SetTracingInput.explanation": 85,
+  "SetTracingInput.reason": 90,
+  "RevealContactInput.reason": 85,
+  "AddDictionaryEntryInput.line": 10,
+  "CreateApiClientInput.expiresAt": 15,
+};
+
+/** A value for a place in the input: mostly one that fits its type, when the request is WRONG now and then one that does not. */
+export function valueFor(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Slot): Value {
+  const { choices } = draft;
+  if (draft.boldness === "WRONG" && choices.chance(6)) return wrongValue(draft, frame, type, slot);
+  if (isNonNullType(type)) return givenValue(draft, frame, type.ofType, slot);
+  if (choices.chance(isInputObjectType(type) ? 2 : 6)) return plain(null);
+  return givenValue(draft, frame, type, slot);
+}
+
+function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Slot): Value {
+  const { choices } = draft;
+  if (isNonNullType(type)) return givenValue(draft, frame, type.ofType, slot);
+  if (isListType(type)) {
+    // One value stands for a list of one (GraphQL, section 3.11).
+    if (choices.chance(6)) return givenValue(draft, frame, type.ofType, slot);
+    const length = choices.pick([1, 2, 1, 3, 0]);
+    const items = Array.from({ length }, () => valueFor(draft, frame, type.ofType, slot));
+    return { is: "list", items };
+  }
+  if (isInputObjectType(type)) return objectFor(draft, frame, type);
+  if (isEnumType(type)) {
+    const usual = choices.chance(20) ? undefined : meaningOf(slot)?.(draft, frame, slot);
+    return usual?.is === "enum" ? usual : { is: "enum", name: choices.pick(type.getValues()).name };
+  }
+  return scalarFor(draft, frame, type, slot);
+}
+
+function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Value {
+  const { choices } = draft;
+  const fields: [string, Value][] = [];
+  for (const field of inOrder(type)) {
+    const isNeeded = isNonNullType(field.type) && field.defaultValue === undefined;
+    const often = mostlyGiven[`${type.name}.${field.name}`] ?? 25;
+    const isForgotten = draft.boldness === "WRONG" && choices.chance(2);
+    if (isForgotten || !(isNeeded || choices.chance(often))) continue;
+    fields.push([field.name, valueFor(draft, frame, field.type, { owner: type.name, name: field.name })]);
+  }
+  if (draft.boldness === "WRONG" && choices.chance(3)) {
+    fields.push([choices.pick(["__proto__", "nobodyKnowsIt", "constructor"]), plain("x")]);
+  }
+  return { is: "object", fields };
+}
+
+// What others hang on comes first: a version is that of the object named before, and facts tell of the contact before.
+const leading: ReadonlySet<string> = new Set(["ticketId", "id", "bureau", "into", "contact"]);
+
+function inOrder(type: GraphQLInputObjectType) {
+  const fields = Object.values(type.getFields());
+  return [...fields.filter(({ name }) => leading.has(name)), ...fields.filter(({ name }) => !leading.has(name))];
+}
+
+function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot: Slot): Value {
+  const { choices, boldness } = draft;
+  const isOdd = boldness !== "FITTING" && choices.chance(20);
+  switch (type.name) {
+    case "Boolean":
+      return plain(choices.chance(50));
+    case "Int":
+      return isOdd || meaningOf(slot) === undefined ? plain(choices.pick(wholeNumbers)) : textFor(draft, frame, slot);
+    case "DateTimeISO":
+      return plain(choices.pick(instants));
+    case "LocalDate":
+      return isOdd || meaningOf(slot) === undefined
+        ? plain(choices.pick(days))
+        : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
+    case "Yuan":
+      return plain(choices.pick(amounts));
+    default:
+      return textFor(draft, frame, slot);
+  }
+}
+
+function wrongValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Slot): Value {
+  const { choices } = draft;
+  const scalar = isNonNullType(type) ? type.ofType : type;
+  const byType: (() => Value)[] = [
+    () => plain(null),
+    () => ({ is: "object", fields: [["x", plain(1)]] }),
+    () => ({ is: "list", items: [plain(null), plain("x")] }),
+    () => plain(true),
+    () => ({ is: "enum", name: "NOBODY_KNOWS_IT" }),
+    () => refer(draft, { is: "raw", text: choices.pick(wrongNumbers) }),
+  ];
+  const name = isListType(scalar) ? "" : scalar.toString();
+  if (name === "Int") byType.unshift(() => refer(draft, { is: "raw", text: choices.pick(wrongNumbers) }));
+  if (name === "DateTimeISO") byType.unshift(() => plain(choices.pick(wrongInstants)));
+  if (name === "LocalDate") byType.unshift(() => plain(choices.pick(wrongDays)));
+  if (name === "Yuan") byType.unshift(() => plain(choices.pick(wrongAmounts)));
+  if (isEnumType(scalar)) {
+    const { name: written } = choices.pick(scalar.getValues());
+    byType.unshift(() => ({ is: "enum", name: written.toLowerCase() }));
+  }
+  if (isListType(scalar) && choices.chance(50)) {
+    // Sixty of them: more than any condition may list.
+    const items = Array.from({ length: 60 }, () => givenValue(draft, frame, scalar.ofType, slot));
+    return { is: "list", items };
+  }
+  return (choices.chance(50) ? byType[0] : choices.pick(byType))?.() ?? plain(null);
+}
