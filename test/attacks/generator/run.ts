@@ -31,9 +31,15 @@ async function attempt(
   tally: Tally | null,
 ): Promise<Outcome> {
   const sent = await written(scene, planFrom(sequence));
-  const answered = await send(scene, sent);
+  // A connection that breaks is an answer too, and none that we may give.
+  const answered = await send(scene, sent).catch((error: unknown) => ({
+    status: 0,
+    text: String(error),
+    milliseconds: 0,
+  }));
   const examined = examine(scene, schema, sent, answered);
   if (tally !== null) note(tally, sent, answered, examined);
+  scene.noteCursors(answered.text);
   const { problems, requestId } = examined;
   return { sent, answered, problems, fault: requestId === null ? null : scene.faultOf(requestId) };
 }
