@@ -3,49 +3,23 @@ import {
   type GraphQLAbstractType,
   GraphQLError,
   type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  getArgumentValues,
   isObjectType,
   locatedError,
 } from "graphql";
+import { type FieldPlan, type SelectionPlan, type Shape, selectionOf } from "./executor-plan.js";
 import {
-  type FieldPlan,
-  type Plan,
-  type SelectionPlan,
-  type Shape,
-  selectionOf,
-  type VariableValues,
-} from "./executor-plan.js";
-
-/** Where in the answer a value stands; the same form as graphql-js gives to resolvers. */
-export type Path = GraphQLResolveInfo["path"];
-
-/** One operation under way. */
-export interface Run {
-  readonly plan: Plan;
-  readonly variables: VariableValues;
-  readonly context: unknown;
-  readonly errors: GraphQLError[];
-  /** The places that became null through an error; null while there is none. Undefined in it is the whole answer. */
-  nulled: Set<Path | undefined> | null;
-}
-
-/** An object of the answer. */
-export type Answered = Record<string, unknown>;
+  type Answered,
+  argumentsOf,
+  infoOf,
+  isPromise,
+  keysOf,
+  noInfo,
+  noteError,
+  type Path,
+  type Run,
+} from "./executor-run.js";
 
 type Eventual<Value> = Value | PromiseLike<Value>;
-
-/**
- * Notes an error, unless the place where it stands, or one above it, is null already through another error: so that one
- * null has one reason (GraphQL, October 2021, section 6.4.4).
- */
-export function noteError(run: Run, error: GraphQLError, path: Path | undefined): void {
-  run.nulled ??= new Set();
-  for (let place = path; place !== undefined; place = place.prev) if (run.nulled.has(place)) return;
-  if (run.nulled.has(undefined)) return;
-  run.nulled.add(path);
-  run.errors.push(error);
-}
 
 /** Executes the fields of an object, those that wait for something all at once. */
 export function executeFields(
@@ -125,9 +99,6 @@ function executeField(run: Run, field: FieldPlan, source: unknown, parent: Path 
   }
 }
 
-const noArguments: Record<string, unknown> = Object.freeze({});
-const noInfo = Object.freeze({}) as GraphQLResolveInfo;
-
 /** The value of a field: its resolver's, or the property of the same name, which is called when it is a function. */
 function resolve(run: Run, field: FieldPlan, source: unknown, path: Path): unknown {
   const { definition } = field;
@@ -148,48 +119,12 @@ function resolve(run: Run, field: FieldPlan, source: unknown, path: Path): unkno
   return property.call(holder, argumentsOf(run, field), run.context, infoOf(run, field, path));
 }
 
-function argumentsOf(run: Run, { definition, nodes }: FieldPlan): Record<string, unknown> {
-  const [node] = nodes;
-  return definition.args.length === 0 || node === undefined
-    ? noArguments
-    : getArgumentValues(definition, node, run.variables);
-}
-
-function infoOf(
-  { plan, variables }: Run,
-  { definition, nodes, parentType }: FieldPlan,
-  path: Path,
-): GraphQLResolveInfo {
-  return {
-    fieldName: definition.name,
-    fieldNodes: nodes,
-    returnType: definition.type,
-    parentType,
-    path,
-    schema: plan.schema,
-    fragments: plan.fragments,
-    rootValue: undefined,
-    operation: plan.operation,
-    variableValues: variables,
-  };
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
-}
-
 /** An error of a value that may not be null passes on to what holds it. */
 function fail(run: Run, field: FieldPlan, shape: Shape, path: Path, error: unknown): null {
   const located = locatedError(error, field.nodes, keysOf(path));
   if (shape.isNonNull) throw located;
   noteError(run, located, path);
   return null;
-}
-
-function keysOf(path: Path): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let place: Path | undefined = path; place !== undefined; place = place.prev) keys.push(place.key);
-  return keys.reverse();
 }
 
 function settle(run: Run, field: FieldPlan, shape: Shape, path: Path, completed: unknown): unknown {

@@ -177,7 +177,8 @@ function startOf(): () => Record<string, unknown> {
   function Answered(): void {}
   // Without a prototype of its own it makes objects of the usual prototype.
   Answered.prototype = null;
-  return () => Reflect.construct(Answered, []);
+  const Constructor = Answered as unknown as new () => Record<string, unknown>;
+  return () => new Constructor();
 }
 
 function definitionOf(

@@ -8,8 +8,9 @@ import {
   locatedError,
   OperationTypeNode,
 } from "graphql";
-import { type Answered, executeFields, executeFieldsInTurn, noteError, type Run } from "./executor-fields.js";
+import { executeFields, executeFieldsInTurn } from "./executor-fields.js";
 import { type PlannedOperation, readOperation, rootSelection } from "./executor-plan.js";
+import { type Answered, noteError, type Run } from "./executor-run.js";
 
 /** One operation to execute: its document is parsed and fits the schema. */
 export interface OperationRequest {
