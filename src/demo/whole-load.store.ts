@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { bureaus, people, tickets } from "../../schema/index.js";
 import { nationCode } from "../platform/actor.js";
-import { actorContext, type Database, type Transaction } from "../platform/database.js";
+import { actorContext, type Database, keepOpen, type Transaction } from "../platform/database.js";
 
 /** Whether there is any bureau but the nation's own. */
 export async function hasBureaus(tx: Transaction): Promise<boolean> {
@@ -31,6 +31,7 @@ export async function findIds(tx: Transaction, logins: readonly string[]): Promi
  */
 export function withinOneTransaction(tx: Transaction, database: Database): Database {
   let current = "";
+  keepOpen(tx);
   return {
     ...database,
     asActor: async (actor, work) => {

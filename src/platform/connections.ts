@@ -47,6 +47,7 @@ export function createConnections(size: number, url: string, options: Connection
       max_lifetime: null,
       onclose: () => {
         made.closings += 1;
+        client.end({ timeout: 0 }).catch(() => {});
       },
     });
     // Drizzle decodes dates itself, and tells the client so.
@@ -56,12 +57,11 @@ export function createConnections(size: number, url: string, options: Connection
     return made;
   };
 
-  // A client that was closed while it was about to write never writes again (porsager/postgres#1208, of 3.4.9): each
-  // query on it would wait for ever. So whatever was closed once is thrown away.
+  // A client whose connection was closed is ended and thrown away. In version 3.4.9 it would never write again, if it was
+  // about to write (porsager/postgres#1208), and it would never answer what it was given between the error and the close.
   const sound = (connection: Connection): Connection => {
     if (connection.closings === 0) return connection;
     all.splice(all.indexOf(connection), 1);
-    connection.client.end({ timeout: 0 }).catch(() => {});
     return make();
   };
 

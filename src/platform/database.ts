@@ -5,7 +5,7 @@ import { timedOut } from "./errors.js";
 import { scopeOf } from "./scope.js";
 import { type Beginning, beginTransaction, type OpenTransaction, sendAhead, type Transaction } from "./transaction.js";
 
-export { afterCommit, sendAhead, type Transaction } from "./transaction.js";
+export { afterCommit, keepOpen, sendAhead, type Transaction } from "./transaction.js";
 
 /** The only door to the database. */
 export interface Database {

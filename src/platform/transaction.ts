@@ -46,6 +46,8 @@ interface State {
   readonly identity: object;
   /** Whether the end goes along with the next statement. */
   isEnding: boolean;
+  /** Whether more work follows than the one that says what is its last statement. */
+  isKeptOpen: boolean;
   /** The end, where it was sent along with a statement. */
   ending: Query | null;
   readonly afterCommit: ((database: object) => void)[];
@@ -87,6 +89,7 @@ export function beginTransaction(connection: Connection, beginning: Beginning): 
     connection,
     identity: beginning.identity,
     isEnding: beginning.isSingle,
+    isKeptOpen: false,
     ending: null,
     afterCommit: [],
     closings: connection.closings,
@@ -142,9 +145,15 @@ export async function sendPrepared(
   return query;
 }
 
-/** Lets the end of a transaction go to the server along with its next statement, which must be its last. */
+/** Lets the end of a transaction go to the server along with its next statement, which must be the last of its work. */
 export function endWithNext(tx: Transaction): void {
-  stateOf(tx).isEnding = true;
+  const state = stateOf(tx);
+  state.isEnding = !state.isKeptOpen;
+}
+
+/** Keeps a transaction open after what its work takes for the last statement, because the work of others follows. */
+export function keepOpen(tx: Transaction): void {
+  stateOf(tx).isKeptOpen = true;
 }
 
 /**

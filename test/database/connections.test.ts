@@ -45,6 +45,18 @@ describe("the connections of the pool", () => {
     expect(await ask()).toEqual([{ one: 1 }]);
   });
 
+  it("answer what was asked between the error and the close", async () => {
+    open();
+    await ask();
+    const connection = await connections.take();
+    const first = connection.client.unsafe("SELECT pg_sleep(5)");
+    const asked = first.catch(() => connection.client.unsafe("ROLLBACK"));
+    queueMicrotask(() => queueMicrotask(() => sockets.at(-1)?.destroy(new Error("reset"))));
+    await expect(asked).rejects.toMatchObject({ code: "CONNECTION_DESTROYED" });
+    connections.giveBack(connection);
+    expect(await ask()).toEqual([{ one: 1 }]);
+  });
+
   it("go on after one was closed while nobody used it", async () => {
     open();
     await ask();

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEntries, outboxEvents, ticketContacts, tickets } from "../../schema/index.js";
 import type { Actor } from "../../src/platform/actor.js";
-import type { Transaction } from "../../src/platform/database.js";
+import { keepOpen, type Transaction } from "../../src/platform/database.js";
 import { type Change, recordings } from "../../src/platform/record.js";
 import { together } from "../../src/platform/together.js";
 import { insertionOf, updateOf, write, writeAndEnd } from "../../src/platform/writing.store.js";
@@ -120,6 +120,16 @@ describe("writings that are sent together", () => {
     });
     await expect(work).rejects.toThrow("a statement came after the last one of its transaction");
     expect(await read(ticket.id)).toHaveLength(1);
+  });
+
+  it("do not end a transaction that is kept open for the work of others", async () => {
+    const [ticket, other] = [newTicket(), newTicket()];
+    await inTransaction(async (tx) => {
+      keepOpen(tx);
+      await writeAndEnd(tx, [insertionOf(tickets, [ticket])]);
+      await writeAndEnd(tx, [insertionOf(tickets, [other])]);
+    });
+    expect([...(await read(ticket.id)), ...(await read(other.id))]).toHaveLength(2);
   });
 
   it("that are the last are taken back where they fail, and the connection serves the next", async () => {

@@ -20,12 +20,18 @@ export interface Competence extends CompetenceQuestion {
   viaDivision: string;
 }
 
-// Each division asked about, with the bureau that covers it or the nearest division above.
+// Each division asked about, with the bureau that covers it or the nearest division above. It is looked up on its own: for
+// the ten divisions that PostgreSQL expects, it would rather read all of them.
 const competences = sql`
     SELECT asked.division, asked.day::text AS "on", found.bureau, found.division AS "viaDivision"
     FROM unnest(${place("divisions")}::text[], ${place("days")}::text[]::date[]) AS asked (division, day)
-    JOIN divisions ON divisions.code = asked.division AND divisions.valid_from <= asked.day
-      AND (divisions.valid_to IS NULL OR divisions.valid_to > asked.day)
+    CROSS JOIN LATERAL (
+      SELECT divisions.code, divisions.city, divisions.province
+      FROM divisions
+      WHERE divisions.code = asked.division AND divisions.valid_from <= asked.day
+        AND (divisions.valid_to IS NULL OR divisions.valid_to > asked.day)
+      LIMIT 1
+    ) AS divisions
     CROSS JOIN LATERAL (
       SELECT coverages.bureau, coverages.division
       FROM coverages

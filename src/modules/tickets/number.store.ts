@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../../platform/database.js";
+import { together } from "../../platform/together.js";
 import type { TicketKind } from "./ticket.workflow.js";
 
 /** The series that a number is taken from. */
@@ -31,28 +32,26 @@ export async function takeNumber(tx: Transaction, series: NumberSeries): Promise
 
 /**
  * Lays out the next numbers of a series, unless one is there that nobody is taking. Two that do so at once take turns, so
- * the second finds what the first laid out.
+ * the second finds what the first laid out. Its statements are sent at once: whoever waits for his turn waits not long.
  */
-export async function layOutNumbers(tx: Transaction, series: NumberSeries): Promise<void> {
-  await tx.execute(sql`
-    INSERT INTO number_series (bureau, year, kind, next) VALUES (${series.bureau}, ${series.year}, ${series.kind}, 1)
-    ON CONFLICT (bureau, year, kind) DO NOTHING`);
-  const locked = await tx.execute<{ next: number }>(sql`
-    SELECT next FROM number_series
-    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind} FOR UPDATE`);
-  const free = await tx.execute(sql`
-    SELECT number FROM number_slots
-    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}
-    LIMIT 1 FOR UPDATE SKIP LOCKED`);
-  const next = locked[0]?.next;
-  if (next === undefined || free.length > 0) return;
-  await tx.execute(sql`
-    INSERT INTO number_slots (bureau, year, kind, number)
-    SELECT ${series.bureau}, ${series.year}, ${series.kind}, number
-    FROM generate_series(${next}::int, ${next + laidOutAtOnce - 1}::int) AS number`);
-  await tx.execute(sql`
-    UPDATE number_series SET next = ${next + laidOutAtOnce}
-    WHERE bureau = ${series.bureau} AND year = ${series.year} AND kind = ${series.kind}`);
+export async function layOutNumbers(tx: Transaction, { bureau, year, kind }: NumberSeries): Promise<void> {
+  const ofSeries = sql`bureau = ${bureau} AND year = ${year} AND kind = ${kind}`;
+  await together([
+    tx.execute(sql`
+      INSERT INTO number_series (bureau, year, kind, next) VALUES (${bureau}, ${year}, ${kind}, 1)
+      ON CONFLICT (bureau, year, kind) DO NOTHING`),
+    tx.execute(sql`SELECT next FROM number_series WHERE ${ofSeries} FOR UPDATE`),
+    // Begun after the turn has come, so it sees what those before laid out.
+    tx.execute(sql`
+      WITH free AS (
+        SELECT number FROM number_slots WHERE ${ofSeries} LIMIT 1 FOR UPDATE SKIP LOCKED
+      ), counted AS (
+        UPDATE number_series SET next = next + ${laidOutAtOnce} WHERE ${ofSeries} AND NOT EXISTS (SELECT FROM free)
+        RETURNING next
+      )
+      INSERT INTO number_slots (bureau, year, kind, number)
+      SELECT ${bureau}, ${year}, ${kind}, generate_series(next - ${laidOutAtOnce}, next - 1) FROM counted`),
+  ]);
 }
 
 const kindCharacters: Record<TicketKind, string> = { CONSULTATION: "咨", COMPLAINT: "投", REPORT: "举" };

@@ -25,7 +25,7 @@ let api: Api;
 // The API that all tests share has few connections; here as many transactions as the test begins shall be under way.
 beforeAll(async () => {
   database = openDatabase({ url: inject("databaseUrl"), poolSize: 25, statementTimeout: 10_000 });
-  api = await startTestApi({ database });
+  api = await startTestApi({ database, limits: { mostInFlight: 200 } });
 });
 
 afterAll(async () => {
