@@ -98,8 +98,8 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     // Every operation of the tests runs through both executors.
     createExecutor: createComparingExecutor,
     ...options,
-    // A test asks in seconds for what a person asks in an hour.
-    limits: { clientRate: 0, bureauRate: 0, ...options.limits },
+    // A test asks in seconds for what a person asks in an hour, and many things at once.
+    limits: { clientRate: 0, bureauRate: 0, mostInFlight: 1000, ...options.limits },
   });
 }
 

@@ -63,8 +63,11 @@ async function checkFile(file: string, head: string | null): Promise<void> {
   try {
     report(await Promise.race([verifyExport(lines, head), failed]));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new StartupError(`There is no file ${file}.`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new StartupError(
+      code === "ENOENT" ? `There is no file ${file}.` : `The file ${file} cannot be read (${code}).`,
+    );
   } finally {
     lines.close();
     input.destroy();
@@ -86,11 +89,11 @@ async function checkDatabase(province: string | null, head: string | null): Prom
 function report(verdict: ChainVerdict): void {
   if (!verdict.isWhole) {
     const { entry, position, sentence } = verdict.fault;
+    // Without a province there was no header: nothing is known to be broken.
+    if (verdict.province === null) throw new StartupError(`This is no export of a chain: ${sentence}.`);
     const place = position === null ? "" : ` at position ${position}`;
     const of = entry === null ? "" : `, entry ${entry}`;
-    process.stdout.write(
-      `The chain${verdict.province === null ? "" : ` of ${verdict.province}`} is broken${place}${of}: ${sentence}.\n`,
-    );
+    process.stdout.write(`The chain of ${verdict.province} is broken${place}${of}: ${sentence}.\n`);
     process.exitCode = 2;
     return;
   }

@@ -119,6 +119,8 @@ describe("nothing that was acknowledged is lost", () => {
     expect(broken.output).toMatch(/is broken at position 50, entry [0-9a-f-]{36}: the entry or its hash was changed/);
     for (const [given, reason] of [
       [["no-such-file"], "There is no file no-such-file."],
+      [["dist"], "The file dist cannot be read (EISDIR)."],
+      [["package.json"], "This is no export of a chain: the first line is no header of the format lianxin-audit-1."],
       [[], "A file or --database is needed."],
     ] as const) {
       const refused = await run("cli/audit-verify.js", given);

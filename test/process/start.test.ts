@@ -325,6 +325,8 @@ describe("a command", () => {
     "cli/token.js",
     "cli/demo-load.js",
     "cli/bootstrap.js",
+    "cli/audit-export.js",
+    "cli/audit-verify.js",
   ]) {
     test(`${command} explains itself by --help, and refuses arguments that it does not know`, async () => {
       const help = startProcess(folder, command, {}, ["--help"]);
