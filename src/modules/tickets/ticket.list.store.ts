@@ -1,9 +1,10 @@
-import { and, asc, type Column, desc, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, getTableColumns, sql } from "drizzle-orm";
 import { tickets } from "../../../schema/index.js";
 import { sendAhead, type Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
-import { keepStatements, run, type Statement, statementOf } from "../../platform/statement.js";
+import { gatheredStatementOf, keepStatements, run, type Statement, statementOf } from "../../platform/statement.js";
+import type { ColumnName } from "./ticket.columns.js";
 import {
   branchesOf,
   conditionsOf,
@@ -39,77 +40,29 @@ export type PlacedRow = Pick<TicketRow, "id" | "province" | "receivedAt" | "dueO
 
 /** Rows of several branches in the order of the list, each once. */
 export function mergeInOrder<Row extends PlacedRow>(rows: readonly Row[], order: TicketOrder): Row[] {
-  const once = new Map(rows.map((row) => [`${row.province}:${row.id}`, row]));
-  return [...once.values()].sort((one, other) => compare(order, one, other));
+  const once = new Map<string, Keyed<Row>>();
+  for (const row of rows) {
+    const { id, province } = row;
+    // Later days and instants first, the earlier due day first.
+    const key = order === "DUE_ASCENDING" ? row.dueOn : -row.receivedAt.getTime();
+    once.set(`${province}:${id}`, { row, key, id });
+  }
+  const keyed = [...once.values()];
+  const sign = order === "DUE_ASCENDING" ? 1 : -1;
+  keyed.sort((one, other) => {
+    if (one.key !== other.key) return one.key < other.key ? -1 : 1;
+    return one.id < other.id ? -sign : sign;
+  });
+  return keyed.map(({ row }) => row);
 }
 
-function compare(order: TicketOrder, one: PlacedRow, other: PlacedRow): number {
-  const [a, b] = [placeInList(order, one), placeInList(order, other)];
-  const ascending = a.key === b.key ? (a.id < b.id ? -1 : 1) : a.key < b.key ? -1 : 1;
-  return order === "DUE_ASCENDING" ? ascending : -ascending;
+interface Keyed<Row> {
+  row: Row;
+  key: string | number;
+  id: string;
 }
 
-const all = getTableColumns(tickets);
-
-/** The names of the columns of a ticket. */
-export const ticketColumns = Object.keys(all) as (keyof TicketRow)[];
-
-/** The columns that the fields of `fieldsOfLists` are made of, and those that decide what is shown of them. */
-const columnsOfLists = {
-  province: all.province,
-  id: all.id,
-  number: all.number,
-  kind: all.kind,
-  state: all.state,
-  version: all.version,
-  regime: all.regime,
-  city: all.city,
-  county: all.county,
-  holder: all.holder,
-  intakeBureau: all.intakeBureau,
-  channel: all.channel,
-  issueClass: all.issueClass,
-  line: all.line,
-  contactNameMasked: all.contactNameMasked,
-  contactPhoneMasked: all.contactPhoneMasked,
-  isAnonymous: all.isAnonymous,
-  division: all.division,
-  locality: all.locality,
-  handler: all.handler,
-  receivedAt: all.receivedAt,
-  dueOn: all.dueOn,
-  dueLimit: all.dueLimit,
-};
-
-/**
- * The fields of a ticket that a list shows in its rows. Of a page that asks for nothing else less than half of the columns
- * is read, which is most of the time that a page costs.
- */
-export const fieldsOfLists: ReadonlySet<string> = new Set([
-  "__typename",
-  "id",
-  "number",
-  "kind",
-  "state",
-  "version",
-  "regime",
-  "holder",
-  "intakeBureau",
-  "channel",
-  "issueClass",
-  "line",
-  "contact",
-  "division",
-  "locality",
-  "handlerName",
-  "receivedAt",
-  "dueOn",
-  "dueLimit",
-  "isOverdue",
-  "dueIsProvisional",
-]);
-
-const lists = keepStatements<TicketRow>(500);
+const lists = keepStatements<TicketRow[]>(500);
 const counts = keepStatements<{ count: number }>(200);
 
 function listStatement(
@@ -117,27 +70,28 @@ function listStatement(
   conditions: TicketConditions,
   order: TicketOrder,
   page: PageRequest,
-  read: Readonly<Record<string, Column>>,
-): Statement<TicketRow> {
+  columns: readonly ColumnName[],
+): Statement<TicketRow[]> {
   const common = conditionsOf(conditions, order, page);
   const sort = sql.join([...orders[order]], sql`, `);
   const rows = sql.raw(String(rowsRead(page)));
-  const statement = statementOf(read, (columns) => {
+  const all = getTableColumns(tickets);
+  const read = Object.fromEntries(columns.map((name) => [name, all[name]]));
+  const statement = gatheredStatementOf(read, (list) => {
     const branches = branchesOf(scope, conditions).map(
-      (branch) =>
-        sql`(SELECT ${columns} FROM ${tickets} WHERE ${and(branch, ...common)} ORDER BY ${sort} LIMIT ${rows})`,
+      (branch) => sql`(SELECT ${list} FROM ${tickets} WHERE ${and(branch, ...common)} ORDER BY ${sort} LIMIT ${rows})`,
     );
     return sql.join(branches, sql` UNION ALL `);
   });
-  // A row of a list may lack columns, but none that a field of lists is made of: a test compares them all.
-  return statement as Statement<TicketRow>;
+  // A row may lack columns, but none that the fields asked for are made of: a test compares them all.
+  return statement as Statement<unknown[]> as Statement<TicketRow[]>;
 }
 
 /**
  * Reads one page of tickets and one row more where there are more. Each branch of the scope is read in order by its own
  * index, at most a page of it, and the branches are merged here.
  *
- * @param isBrief whether only fields of `fieldsOfLists` are asked for
+ * @param columns which columns are read
  */
 export async function listTickets(
   tx: Transaction,
@@ -145,13 +99,12 @@ export async function listTickets(
   conditions: TicketConditions,
   order: TicketOrder,
   page: PageRequest,
-  isBrief: boolean,
+  columns: readonly ColumnName[],
 ): Promise<TicketRow[]> {
-  const likeness = `${isBrief ? "brief" : "whole"}|${likenessOfList(scope, conditions, order, page)}`;
-  const read = isBrief ? columnsOfLists : all;
-  const statement = lists(likeness, () => listStatement(scope, conditions, order, page, read));
+  const likeness = `${columns.join()}|${likenessOfList(scope, conditions, order, page)}`;
+  const statement = lists(likeness, () => listStatement(scope, conditions, order, page, columns));
   preferOrder(tx);
-  const found = await run(tx, statement, listValues(scope, conditions, page));
+  const [found = []] = await run(tx, statement, listValues(scope, conditions, page));
   return mergeInOrder(found, order).slice(0, page.first + 1);
 }
 

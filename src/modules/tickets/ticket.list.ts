@@ -10,12 +10,13 @@ import { type ConnectionValue, toConnection } from "../../platform/relay.type.js
 import { type Scope, scopeOf } from "../../platform/scope.js";
 import { findBureau, findDivision } from "../jurisdictions/index.js";
 import { isCode } from "./ticket.codes.js";
+import { type ColumnName, columnsFor } from "./ticket.columns.js";
 import type { TicketConditions, TicketOrder, TicketView, Waiting } from "./ticket.conditions.store.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
 import { checkFilter } from "./ticket.filter.js";
-import { countTickets, fieldsOfLists, listTickets, placeInList } from "./ticket.list.store.js";
+import { countTickets, listTickets, placeInList } from "./ticket.list.store.js";
 import { countSearch, scanTicketKeys, searchTicketKeys } from "./ticket.search.store.js";
-import { findTickets, keyText, type TicketRow } from "./ticket.store.js";
+import { findTickets, keyText, type TicketRow, ticketColumns } from "./ticket.store.js";
 import type { Ticket } from "./ticket.type.js";
 import { toTicket } from "./ticket.view.js";
 import { edges, type TicketKind, type TicketState, ticketKinds } from "./ticket.workflow.js";
@@ -37,8 +38,8 @@ export async function readTicketList(context: RequestContext, request: ListReque
   const page = readTicketPage(request);
   await checkFilter(context, request.filter);
   const conditions = toConditions(context, request, await findPlaces(context, request.filter));
-  const isBrief = [...request.fields].every((field) => fieldsOfLists.has(field));
-  const rows = await readRows(context, scope, conditions, { order: request.order, page, isBrief });
+  const columns = columnsFor(request.fields) ?? ticketColumns;
+  const rows = await readRows(context, scope, conditions, { order: request.order, page, columns });
   return toConnection(
     toPage(rows, page, request.order, (row) => placeInList(request.order, row)),
     page.after !== null,
@@ -61,10 +62,10 @@ function readRows(
   context: RequestContext,
   scope: Scope,
   conditions: TicketConditions,
-  { order, page, isBrief }: { order: TicketOrder; page: PageRequest; isBrief: boolean },
+  { order, page, columns }: { order: TicketOrder; page: PageRequest; columns: readonly ColumnName[] },
 ): Promise<TicketRow[]> {
   const { text } = conditions;
-  if (text === null) return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, isBrief));
+  if (text === null) return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, columns));
   const wanted = { ...conditions, text };
   return inScope(context, async (tx) => {
     const keys =

@@ -10,6 +10,9 @@ import { likenessOf, placedScopeCondition, scopeValues } from "./ticket.scope.st
 /** A ticket as it stands in its table. */
 export type TicketRow = typeof tickets.$inferSelect;
 
+/** The names of the columns of a ticket. */
+export const ticketColumns = Object.keys(getTableColumns(tickets)) as (keyof TicketRow & string)[];
+
 /** The key of a ticket: its province, and its id. */
 export interface TicketKey {
   province: string;

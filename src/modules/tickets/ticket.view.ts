@@ -8,9 +8,8 @@ import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
 import { ticketIdOf } from "./ticket.change.js";
 import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
-import { ticketColumns } from "./ticket.list.store.js";
 import { type DetailsRow, findParts, findTimelines, type TimelineRow } from "./ticket.parts.store.js";
-import { findTickets, keyFromText, keyText, type TicketRow } from "./ticket.store.js";
+import { findTickets, keyFromText, keyText, type TicketRow, ticketColumns } from "./ticket.store.js";
 import { Ticket, TicketPayload } from "./ticket.type.js";
 
 /** A ticket of the API from its row, as the actor of the request may see it. */
