@@ -206,13 +206,16 @@ const listenProblems: Record<string, string> = {
   ENOTFOUND: "cannot be listened on, since the name in HOST is not known",
 };
 
+// When a crowd comes at once, the usual 511 are too few: the kernel resets connections that nobody has taken up yet.
+const waitingConnections = 4096;
+
 async function listen(server: Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const problem = listenProblems[error.code ?? ""];
       reject(problem === undefined ? error : new StartupError(`The port ${port} on ${host} ${problem}.`));
     });
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: waitingConnections }, resolve);
   });
   server.removeAllListeners("error");
   return (server.address() as AddressInfo).port;
