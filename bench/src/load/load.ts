@@ -1,0 +1,185 @@
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import type { Product } from "../product.js";
+import { type BenchServer, ensureLogin } from "../server.js";
+import { benchFolder, databaseOf, type Size, sizes } from "../settings.js";
+import { type Copier, openCopy } from "./copy.js";
+import { putBack, takeIndexes } from "./indexes.js";
+import { seedWorkforce } from "./people.js";
+import { createRandom } from "./random.js";
+import { auditRows, contactRow, detailsRow, dispatchRows, loadedTables, ticketRow, timelineRows } from "./rows.js";
+import { type Kind, type Materials, makeTicket } from "./ticket.js";
+import { receiptTimes } from "./times.js";
+import { buildTree } from "./tree.js";
+import { readVocabulary } from "./vocabulary.js";
+
+/** The share of the tickets, the latest, that have their texts, contacts, timelines and dispatches. */
+const shareWithParts = 0.1;
+
+/** The share of the tickets, the latest, whose changes stand in the audit. */
+const shareAudited = 0.01;
+
+const seed = 315;
+
+/** The file of the keys that seal the contacts of the loaded tickets; the product opens them with it. */
+export const contactKeysFile = join(benchFolder, "keys/contact.json");
+
+/** Loads the database of a size unless it is there, whole; one that was cut short is begun anew. */
+export async function ensureLoaded(product: Product, server: BenchServer, size: Size, again = false): Promise<void> {
+  const name = databaseOf(size);
+  const control = postgres(server.adminUrl("lianxin"), { max: 1, onnotice: () => {} });
+  try {
+    const there = (await control`SELECT 1 FROM pg_database WHERE datname = ${name}`).length > 0;
+    if (there && !again && (await isWhole(server.adminUrl(name)))) {
+      await product.migrateDatabase(server.adminUrl(name));
+      return;
+    }
+    await control.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await control.unsafe(`CREATE DATABASE ${name}`);
+  } finally {
+    await control.end({ timeout: 5 });
+  }
+  await loadDatabase(product, server, size);
+}
+
+async function isWhole(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return (await sql`SELECT 1 FROM bench.load`).length > 0;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function loadDatabase(product: Product, server: BenchServer, size: Size): Promise<void> {
+  const url = server.adminUrl(databaseOf(size));
+  const log = clockedLog(size);
+  log("schema, divisions, dictionaries");
+  await product.migrateDatabase(url);
+  await ensureLogin(url);
+  const database = product.openDatabase({ url, poolSize: 2, statementTimeout: 600_000 });
+  const sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
+  try {
+    await product.loadReferenceData(database);
+    const tree = buildTree(product.readDivisionData());
+    log(`tree of ${tree.seeds.length} bureaus, people`);
+    await database.asSystem("load the bureaus of a bench", (tx) => product.seedBureaus(tx, tree.seeds));
+    const people = await seedWorkforce(product, database, tree);
+    const vocabulary = await readVocabulary(sql, product.orderOneTwoOneFrom);
+    const numbers = createNumbers(product);
+    const random = createRandom(seed);
+    await loadTickets({ product, tree, people, vocabulary, random, nextNumber: numbers.next }, sql, url, size, log);
+    await numbers.write(sql);
+    log("vacuum, analyze");
+    await sql.unsafe("VACUUM (ANALYZE)");
+    await sql.unsafe(
+      "CREATE SCHEMA IF NOT EXISTS bench; CREATE TABLE bench.load (seed int, tickets int, at timestamptz DEFAULT now())",
+    );
+    await sql`INSERT INTO bench.load (seed, tickets) VALUES (${seed}, ${sizes[size]})`;
+    await sql.unsafe("CHECKPOINT");
+    log(await sizeLine(sql));
+  } finally {
+    await sql.end({ timeout: 5 });
+    await database.close(5);
+  }
+}
+
+const sizeLine = async (sql: Sql): Promise<string> => {
+  const [row] = await sql<{ whole: string; rows: string; indexes: string }[]>`
+    SELECT pg_size_pretty(pg_database_size(current_database())) AS whole,
+      pg_size_pretty(pg_table_size('tickets')) AS rows, pg_size_pretty(pg_indexes_size('tickets')) AS indexes`;
+  return `done: ${row?.whole}; tickets ${row?.rows} and ${row?.indexes} of indexes`;
+};
+
+async function loadTickets(
+  materials: Materials,
+  sql: Sql,
+  url: string,
+  size: Size,
+  log: (line: string) => void,
+): Promise<void> {
+  const tables = Object.values(loadedTables).map(({ table }) => table);
+  const taken = await takeIndexes(sql, tables);
+  log(`${sizes[size]} tickets by COPY`);
+  await copyTickets(materials, url, sizes[size], log);
+  log(`${taken.indexes.length} indexes and keys, ${taken.foreignKeys.length} foreign keys`);
+  await putBack(sql, taken, log);
+}
+
+async function copyTickets(
+  materials: Materials,
+  url: string,
+  count: number,
+  log: (line: string) => void,
+): Promise<void> {
+  const { product } = materials;
+  const seal = product.createSeal(await product.readContactKeys(contactKeysFile, true));
+  const copies = await openCopies(url);
+  // Parts draw from a source of their own, so that the tickets are the same whatever is loaded with them.
+  const ofParts = createRandom(seed + 1);
+  let made = 0;
+  for (const receivedAt of receiptTimes(count)) {
+    const ticket = makeTicket(materials, receivedAt);
+    await copies.tickets.add(ticketRow(ticket));
+    made += 1;
+    if (made > count * (1 - shareWithParts)) {
+      await addParts(copies, [
+        ["details", [detailsRow(product, ofParts, ticket)]],
+        ["contacts", [contactRow(product, seal, ticket)].filter((row) => row !== null)],
+        ["timeline", timelineRows(ticket)],
+        ["dispatches", dispatchRows(ticket)],
+        ["audit", made > count * (1 - shareAudited) ? auditRows(product, ofParts, ticket) : []],
+      ]);
+    }
+    if (made % 1_000_000 === 0) log(`  ${made / 1_000_000} million`);
+  }
+  for (const [name, copier] of Object.entries(copies)) log(`  ${name}: ${await copier.finish()} rows`);
+}
+
+type Copies = Record<keyof typeof loadedTables, Copier>;
+
+async function openCopies(url: string): Promise<Copies> {
+  const opened: [string, Copier][] = [];
+  for (const [name, { table, columns }] of Object.entries(loadedTables)) {
+    opened.push([name, await openCopy(url, table, columns)]);
+  }
+  return Object.fromEntries(opened) as Copies;
+}
+
+type Parts = readonly (readonly [keyof Copies, readonly Parameters<Copier["add"]>[0][]])[];
+
+async function addParts(copies: Copies, parts: Parts): Promise<void> {
+  for (const [name, rows] of parts) {
+    for (const row of rows) await copies[name].add(row);
+  }
+}
+
+/** The numbers of documents: one series for each bureau, year and kind, as the product keeps them. */
+function createNumbers(product: Product) {
+  const last = new Map<string, number>();
+  return {
+    next: (bureau: string, mark: string, year: number, kind: Kind): string => {
+      const series = `${bureau}:${year}:${kind}`;
+      const number = (last.get(series) ?? 0) + 1;
+      last.set(series, number);
+      return product.formatNumber(mark, { bureau, year, kind }, number);
+    },
+    write: async (sql: Sql): Promise<void> => {
+      const rows = [...last].map(([series, number]) => {
+        const [bureau, year, kind] = series.split(":");
+        return { bureau, year: Number(year), kind, next: number + 1 };
+      });
+      await sql`
+        INSERT INTO number_series (bureau, year, kind, next)
+        SELECT bureau, year, kind, next
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS row (bureau text, year int, kind text, next int)`;
+    },
+  };
+}
+
+function clockedLog(size: Size): (line: string) => void {
+  const start = performance.now();
+  return (line) => console.error(`[${size} ${((performance.now() - start) / 1000).toFixed(0).padStart(4)} s] ${line}`);
+}

@@ -1,0 +1,41 @@
+/** The folder of the compiled product, which `npm run build` of the project makes. */
+export const productFolder = new URL("../../../../dist/src/", import.meta.url);
+
+/** The folder of the project. */
+export const projectFolder = new URL("../../../../", import.meta.url);
+
+// The product runs from its own build, as its users run it; only its types come from the sources.
+const load = (file: string): Promise<unknown> => import(new URL(file, productFolder).href);
+
+/** What the benches use of the product: its database, its reference data, its seeds, its keys and its tokens. */
+export async function openProduct() {
+  // The decorators of the product's types want it first; the copy of the bench serves as well.
+  await import("reflect-metadata");
+  return {
+    ...((await load("platform/embedded-postgres.js")) as typeof import("../../src/platform/embedded-postgres.js")),
+    ...((await load("platform/migrations.store.js")) as typeof import("../../src/platform/migrations.store.js")),
+    ...((await load("platform/database.js")) as typeof import("../../src/platform/database.js")),
+    ...((await load("platform/ids.js")) as typeof import("../../src/platform/ids.js")),
+    ...((await load("platform/keys.js")) as typeof import("../../src/platform/keys.js")),
+    ...((await load("platform/seal.js")) as typeof import("../../src/platform/seal.js")),
+    ...((await load("platform/masking.js")) as typeof import("../../src/platform/masking.js")),
+    ...((await load("platform/scope.js")) as typeof import("../../src/platform/scope.js")),
+    ...((await load("cli/reference-data.js")) as typeof import("../../src/cli/reference-data.js")),
+    ...((await load("modules/identity/index.js")) as typeof import("../../src/modules/identity/index.js")),
+    ...((await load("modules/jurisdictions/index.js")) as typeof import("../../src/modules/jurisdictions/index.js")),
+    ...((await load(
+      "modules/tickets/ticket.regime.js",
+    )) as typeof import("../../src/modules/tickets/ticket.regime.js")),
+    ...((await load("modules/tickets/ticket.grams.js")) as typeof import("../../src/modules/tickets/ticket.grams.js")),
+    ...((await load(
+      "modules/tickets/ticket.competence.js",
+    )) as typeof import("../../src/modules/tickets/ticket.competence.js")),
+    ...((await load(
+      "modules/tickets/ticket.contact.js",
+    )) as typeof import("../../src/modules/tickets/ticket.contact.js")),
+    ...((await load("modules/tickets/number.store.js")) as typeof import("../../src/modules/tickets/number.store.js")),
+  };
+}
+
+/** The product, opened. */
+export type Product = Awaited<ReturnType<typeof openProduct>>;
