@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import type { Actor, Locale } from "./actor.js";
 import type { Clock } from "./clock.js";
-import type { Database, Transaction } from "./database.js";
+import type { Database, PlannerSettings, Transaction } from "./database.js";
 import { unauthenticated } from "./errors.js";
 import type { Logger } from "./log.js";
 import type { Seal } from "./seal.js";
@@ -42,6 +42,7 @@ export function inScope<Result>(context: RequestContext, work: (tx: Transaction)
 export function readInScope<Result>(
   context: RequestContext,
   work: (tx: Transaction) => Promise<Result>,
+  settings?: PlannerSettings,
 ): Promise<Result> {
-  return context.database.readAsActor(actorOf(context), work);
+  return context.database.readAsActor(actorOf(context), work, settings);
 }

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { LRUCache } from "lru-cache";
+import { monotonicMilliseconds } from "./clock.js";
 import type { RequestContext } from "./context.js";
 
 /** A function that loads one object by key; keys asked for in one tick are read together. */
@@ -36,9 +36,19 @@ export type Loaded<Value> = Promise<Value | null> | Value | null;
 /** A loader of what is remembered across requests. */
 export type RememberedLoader<Value> = (context: RequestContext, key: string) => Loaded<Value>;
 
-/** What is remembered of each database, for a short time. */
+/** What is remembered of one database, for a short time. */
+interface Remembered<Value> {
+  values: Map<string, Value>;
+  /** When the oldest of the values came, in milliseconds of the monotonic clock. */
+  since: number;
+  /** How often everything was forgotten because it changed. */
+  generation: number;
+}
+
+/** What is remembered of each database. */
 export interface Memory<Value> {
-  of(database: object): { get(key: string): Value | undefined; keeper(): (key: string, value: Value) => void };
+  /** What is remembered of a database, and not too old. */
+  of(database: object): Remembered<Value>;
   /** Forgets everything of a database, also what is being read right now. */
   forget(database: object): void;
 }
@@ -51,31 +61,25 @@ export interface Memory<Value> {
  * @param milliseconds how old a value may be
  */
 export function createMemory<Value extends object>(most: number, milliseconds: number): Memory<Value> {
-  const memories = new WeakMap<object, { values: LRUCache<string, Value>; generation: number }>();
-  const memoryOf = (database: object) => {
-    const known = memories.get(database);
-    if (known !== undefined) return known;
-    const made = { values: new LRUCache<string, Value>({ max: most, ttl: milliseconds }), generation: 0 };
-    memories.set(database, made);
-    return made;
+  const memories = new WeakMap<object, Remembered<Value>>();
+  const of = (database: object): Remembered<Value> => {
+    const now = monotonicMilliseconds();
+    let memory = memories.get(database);
+    if (memory === undefined) {
+      memory = { values: new Map(), since: now, generation: 0 };
+      memories.set(database, memory);
+    }
+    if (now - memory.since > milliseconds || memory.values.size > most) {
+      memory.values = new Map();
+      memory.since = now;
+    }
+    return memory;
   };
   return {
-    of: (database) => {
-      const memory = memoryOf(database);
-      return {
-        get: (key) => memory.values.get(key),
-        keeper: () => {
-          const { generation } = memory;
-          return (key, value) => {
-            // What was read before a change must not be kept after it.
-            if (generation === memory.generation) memory.values.set(key, value);
-          };
-        },
-      };
-    },
+    of,
     forget: (database) => {
-      const memory = memoryOf(database);
-      memory.values.clear();
+      const memory = of(database);
+      memory.values = new Map();
       memory.generation += 1;
     },
   };
@@ -91,10 +95,12 @@ export function defineRememberedLoader<Value extends object>(
   batch: (context: RequestContext, keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): RememberedLoader<Value> {
   const load = defineLoader<Value>(async (context, keys) => {
-    const keep = memory.of(context.database.identity).keeper();
+    const { generation } = memory.of(context.database.identity);
     const found = await batch(context, keys);
-    for (const [key, value] of found) keep(key, value);
+    const remembered = memory.of(context.database.identity);
+    // What was read before a change must not be kept after it.
+    if (remembered.generation === generation) for (const [key, value] of found) remembered.values.set(key, value);
     return found;
   });
-  return (context, key) => memory.of(context.database.identity).get(key) ?? load(context, key);
+  return (context, key) => memory.of(context.database.identity).values.get(key) ?? load(context, key);
 }

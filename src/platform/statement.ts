@@ -59,10 +59,12 @@ export function statementOf<Read extends Fields>(fields: Read, write: (list: SQL
  * needs for as many values one by one. A value is decoded when it is asked for.
  *
  * @param columns what it reads: any type but binary ones
+ * @param order the order of the rows, by the names of columns
  * @param write writes it around the list of what it reads
  */
 export function gatheredStatementOf<Read extends Readonly<Record<string, Column>>>(
   columns: Read,
+  order: SQL,
   write: (list: SQL) => SQL,
 ): Statement<RowOf<Read>[]> {
   const list = sql.join(Object.values(columns), sql`, `);
@@ -71,7 +73,7 @@ export function gatheredStatementOf<Read extends Readonly<Record<string, Column>
     // JSON has no numbers of 64 bits.
     return is(column, PgBigInt64) ? sql`${name}::text` : name;
   });
-  const text = sql`SELECT coalesce(json_agg(json_build_array(${sql.join(names, sql`, `)})), '[]')::text
+  const text = sql`SELECT coalesce(json_agg(json_build_array(${sql.join(names, sql`, `)}) ORDER BY ${order}), '[]')::text
     FROM (${write(list)}) AS gathered`;
   const toRow = lateReader(columns);
   const read = ([json]: readonly unknown[]): RowOf<Read>[] => {

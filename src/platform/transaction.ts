@@ -78,7 +78,8 @@ function mayPrepare(text: string): boolean {
   return true;
 }
 
-const states = new WeakMap<object, State>();
+// On the transaction itself: a weak map would make work for the garbage collector with each of them.
+const stateKey = Symbol("state");
 
 /**
  * Begins a transaction. Its opening statements are sent and not waited for: they go to the server in one message with the
@@ -104,7 +105,7 @@ export function beginTransaction(connection: Connection, beginning: Beginning): 
   const client = { unsafe: sender(state) } as unknown as postgres.Sql & postgres.TransactionSql;
   const session = new PostgresJsSession<typeof client, NoSchema, NoSchema>(client, dialect, undefined);
   const tx = new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session, undefined);
-  states.set(tx, state);
+  Object.assign(tx, { [stateKey]: state });
   sendAhead(tx, `BEGIN; ${beginning.opening}`);
   return {
     tx,
@@ -166,7 +167,7 @@ export function afterCommit(tx: Transaction, work: (database: object) => void): 
 }
 
 function stateOf(tx: Transaction): State {
-  const state = states.get(tx);
+  const state = (tx as { [stateKey]?: State })[stateKey];
   if (state === undefined) throw new Error("not a transaction of ours");
   return state;
 }

@@ -121,8 +121,7 @@ export function likenessOfList(
   order: TicketOrder,
   page?: PageRequest,
 ): string {
-  const { view, waiting, region, bureau, overdue, isForTracing, states, localities, ...others } = conditions;
-  const given = Object.entries(others).flatMap(([name, filter]) => (filter === null ? [] : [name]));
+  const { view, waiting, region, bureau, overdue, isForTracing, states, localities } = conditions;
   return [
     likenessOf(scope),
     view,
@@ -135,9 +134,22 @@ export function likenessOfList(
     isForTracing,
     states === null ? "" : `states ${areOpen(states)}`,
     localities === null ? "" : `localities ${areAway(localities)}`,
-    ...given,
+    plainFilters.filter((name) => conditions[name] !== null).join(),
   ].join("|");
 }
+
+// Those that add one condition, whatever their values are.
+const plainFilters = [
+  "kinds",
+  "issueClasses",
+  "goodsClasses",
+  "topics",
+  "channels",
+  "receivedFrom",
+  "receivedBefore",
+  "dueUntil",
+  "text",
+] as const satisfies readonly (keyof TicketConditions)[];
 
 /** The parts of the scope that a view shows, each by its own index. */
 export function branchesOf(scope: Scope, conditions: TicketConditions): readonly SQL[] {

@@ -16,14 +16,6 @@ import {
 } from "./ticket.conditions.store.js";
 import type { TicketRow } from "./ticket.store.js";
 
-/**
- * Makes the planner read a page from an index that has the order of the list. It counts a condition that the row policy
- * repeats twice, expects next to no rows, and would rather gather and sort all of them.
- */
-export function preferOrder(tx: Transaction): void {
-  sendAhead(tx, "SET LOCAL enable_bitmapscan = off; SET LOCAL random_page_cost = 1.1");
-}
-
 /** What the orders of a list sort by. */
 export const orders = {
   RECEIVED_DESCENDING: [desc(tickets.receivedAt), desc(tickets.id)],
@@ -37,6 +29,16 @@ export function placeInList(order: TicketOrder, row: PlacedRow): { key: string; 
 
 /** What a row's place in a list is read from. */
 export type PlacedRow = Pick<TicketRow, "id" | "province" | "receivedAt" | "dueOn">;
+
+// In the order of the list a row that is in several branches stands beside itself.
+function onceEach(rows: readonly TicketRow[]): readonly TicketRow[] {
+  let before: string | null = null;
+  return rows.filter(({ id }) => {
+    const isNew = id !== before;
+    before = id;
+    return isNew;
+  });
+}
 
 /** Rows of several branches in the order of the list, each once. */
 export function mergeInOrder<Row extends PlacedRow>(rows: readonly Row[], order: TicketOrder): Row[] {
@@ -77,7 +79,8 @@ function listStatement(
   const rows = sql.raw(String(rowsRead(page)));
   const all = getTableColumns(tickets);
   const read = Object.fromEntries(columns.map((name) => [name, all[name]]));
-  const statement = gatheredStatementOf(read, (list) => {
+  const inOrder = { DUE_ASCENDING: "due_on, id", RECEIVED_DESCENDING: "received_at DESC, id DESC" }[order];
+  const statement = gatheredStatementOf(read, sql.raw(inOrder), (list) => {
     const branches = branchesOf(scope, conditions).map(
       (branch) => sql`(SELECT ${list} FROM ${tickets} WHERE ${and(branch, ...common)} ORDER BY ${sort} LIMIT ${rows})`,
     );
@@ -89,7 +92,7 @@ function listStatement(
 
 /**
  * Reads one page of tickets and one row more where there are more. Each branch of the scope is read in order by its own
- * index, at most a page of it, and the branches are merged here.
+ * index, at most a page of it; to be run with `preferOrder`.
  *
  * @param columns which columns are read
  */
@@ -100,12 +103,11 @@ export async function listTickets(
   order: TicketOrder,
   page: PageRequest,
   columns: readonly ColumnName[],
-): Promise<TicketRow[]> {
+): Promise<readonly TicketRow[]> {
   const likeness = `${columns.join()}|${likenessOfList(scope, conditions, order, page)}`;
   const statement = lists(likeness, () => listStatement(scope, conditions, order, page, columns));
-  preferOrder(tx);
   const [found = []] = await run(tx, statement, listValues(scope, conditions, page));
-  return mergeInOrder(found, order).slice(0, page.first + 1);
+  return onceEach(found).slice(0, page.first + 1);
 }
 
 function countStatement(scope: Scope, conditions: TicketConditions, order: TicketOrder): Statement<{ count: number }> {

@@ -2,7 +2,7 @@ import { holds } from "../../access/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
-import { asSystemWithin, type Transaction } from "../../platform/database.js";
+import { asSystemWithin, preferOrder, type Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
 import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
@@ -63,9 +63,11 @@ function readRows(
   scope: Scope,
   conditions: TicketConditions,
   { order, page, columns }: { order: TicketOrder; page: PageRequest; columns: readonly ColumnName[] },
-): Promise<TicketRow[]> {
+): Promise<readonly TicketRow[]> {
   const { text } = conditions;
-  if (text === null) return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, columns));
+  if (text === null) {
+    return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, columns), preferOrder);
+  }
   const wanted = { ...conditions, text };
   return inScope(context, async (tx) => {
     const keys =

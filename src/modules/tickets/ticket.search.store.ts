@@ -1,6 +1,6 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { ticketDetails, tickets } from "../../../schema/index.js";
-import { sendAhead, type Transaction } from "../../platform/database.js";
+import { preferOrder, sendAhead, type Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, type Statement, statementOf } from "../../platform/statement.js";
@@ -14,7 +14,7 @@ import {
   type TicketOrder,
 } from "./ticket.conditions.store.js";
 import { escapeLike, gramsToFind, normalise, wordsOf } from "./ticket.grams.js";
-import { mergeInOrder, orders, preferOrder } from "./ticket.list.store.js";
+import { mergeInOrder, orders } from "./ticket.list.store.js";
 import { placedScopeCondition } from "./ticket.scope.store.js";
 import type { TicketKey } from "./ticket.store.js";
 
@@ -88,7 +88,7 @@ export async function scanTicketKeys(
 ): Promise<TicketKey[] | null> {
   const likeness = likenessOfList(scope, conditions, order, page);
   const statement = scans(likeness, () => scanStatement(scope, conditions, order, page));
-  preferOrder(tx);
+  sendAhead(tx, preferOrder);
   const branches = await run(tx, statement, searchValues(scope, conditions, page));
   const rows = branches.flatMap(({ found }) => found).map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
   // Only a branch that was seen to its end, or gave a whole page, can hide nothing that belongs on the page.

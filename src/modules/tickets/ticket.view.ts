@@ -66,12 +66,12 @@ const withheld = "***";
 function toMaskedContact(actor: Actor, row: TicketRow): MaskedContact {
   const isConfidential = isConfidentialFor(actor, row);
   const shown = (text: string | null): string | null => (isConfidential ? withheld : text);
-  return Object.assign(new MaskedContact(), {
-    name: shown(row.contactNameMasked),
-    phone: shown(row.contactPhoneMasked),
-    isAnonymous: row.isAnonymous,
-    isConfidential,
-  });
+  const contact = new MaskedContact();
+  contact.name = shown(row.contactNameMasked);
+  contact.phone = shown(row.contactPhoneMasked);
+  contact.isAnonymous = row.isAnonymous;
+  contact.isConfidential = isConfidential;
+  return contact;
 }
 
 /** Reads tickets by key text, under the scope of the request; null for a missing or invisible one. */
