@@ -113,7 +113,8 @@ function documentOf(
  * he is no such page, unless his browser says otherwise.
  */
 function headersOf(exchange: Exchange, accept: string, rules: RequestRules): HeaderMap {
-  const headers = new HeaderMap([["accept", accept]]);
+  // What Apollo answers with unasked need not be asked for: it would weigh the header up once more.
+  const headers = new HeaderMap(accept === "application/json" ? [] : [["accept", accept]]);
   for (const name of ["content-type", "apollo-require-preflight", "x-apollo-operation-name"]) {
     const value = exchange.request.headers[name];
     if (typeof value === "string") headers.set(name, value);

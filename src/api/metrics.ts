@@ -69,6 +69,8 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
     },
   });
   const operations = new Set<string>();
+  // As many as there are routes, statuses and operations that are told apart.
+  const observers = new Map<string, { observe(seconds: number): void }>();
   const labelOf = (name: string | null): string => {
     if (name === null) return "";
     if (!operations.has(name) && (operations.size >= mostOperations || name.length > 60)) return "other";
@@ -77,8 +79,14 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
   };
   return {
     observe: (route, exchange, status, milliseconds) => {
-      const labels = { route, operation: labelOf(exchange.operationName), status: String(status) };
-      durations.observe(labels, milliseconds / 1000);
+      const operation = labelOf(exchange.operationName);
+      const key = `${route} ${status} ${operation}`;
+      let kept = observers.get(key);
+      if (kept === undefined) {
+        kept = durations.labels({ route, operation, status: String(status) });
+        observers.set(key, kept);
+      }
+      kept.observe(milliseconds / 1000);
     },
     countError: (code) => errors.inc({ code }),
     answer: async () => ({

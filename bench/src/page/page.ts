@@ -27,7 +27,7 @@ export async function benchPage(product: Product, server: BenchServer, options: 
   const sizes = options.sizes ?? ["100k"];
   const names = entrantNames.filter((name) => options.contestants?.includes(name) ?? true);
   const found: Measured[] = [];
-  let memory = Number.NaN;
+  const memory: Memory = { atTheEnd: Number.NaN, later: Number.NaN };
   for (const size of sizes) {
     await ensureLoaded(product, server, size);
     await makeFunctions(server.adminUrl(databaseOf(size)));
@@ -38,7 +38,11 @@ export async function benchPage(product: Product, server: BenchServer, options: 
       await verify(entrants);
       found.push(...(await measureAll(size, entrants, options)));
       const ours = entrants.find(({ name }) => name === "ours");
-      if (ours !== undefined) memory = await residentMegabytes(ours.pid);
+      if (ours !== undefined) {
+        memory.atTheEnd = await residentMegabytes(ours.pid);
+        await new Promise((resolve) => setTimeout(resolve, laterSeconds * 1000));
+        memory.later = await residentMegabytes(ours.pid);
+      }
     } finally {
       for (const entrant of entrants) await entrant.stop();
     }
@@ -116,6 +120,16 @@ function middle(rounds: readonly Measured[], size: Size, entrant: EntrantName, l
   };
 }
 
+/** The resident memory of our process, in megabytes. */
+interface Memory {
+  /** When the load has just ended, full of what the last requests left behind. */
+  atTheEnd: number;
+  /** Some seconds after, when V8 has cleared up. */
+  later: number;
+}
+
+const laterSeconds = 30;
+
 /** The memory that a process holds, in megabytes (VmRSS of /proc). */
 export async function residentMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
@@ -142,7 +156,7 @@ function sizeTable(size: Size, found: readonly Measured[]): string {
   return table([`page at ${size}`, "req/s", "p50 ms", "p99 ms", "of the limit"], rows);
 }
 
-function promisesOf(found: readonly Measured[], memory: number): string[][] {
+function promisesOf(found: readonly Measured[], memory: Memory): string[][] {
   const sizes = [...new Set(found.map(({ size }) => size))];
   const ratios = sizes.flatMap((size) => {
     // The geometric middle of the levels: none of them may hide behind another.
@@ -169,7 +183,11 @@ function promisesOf(found: readonly Measured[], memory: number): string[][] {
   const growth = levels.map((level) =>
     promise(`${level}: p50 at 10m / at 100k`, p50Of(found, "10m", level) / p50Of(found, "100k", level), "at most", 1.3),
   );
+  const memoryPromises = [
+    promise("resident MB of ours as the load ends", memory.atTheEnd, "at most", 250),
+    promise(`resident MB of ours ${laterSeconds} s later`, memory.later, "at most", 250),
+  ];
   const isWhole = sizes.includes("10m") && sizes.includes("100k");
-  const rows = [...ratios, ...(isWhole ? growth : []), promise("resident MB of ours", memory, "at most", 250)];
+  const rows = [...ratios, ...(isWhole ? growth : []), ...memoryPromises];
   return rows.filter(([, measured]) => measured !== "-");
 }

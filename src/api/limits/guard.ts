@@ -33,8 +33,15 @@ export interface Guard {
 // As many as have called lately.
 const mostRemembered = 20_000;
 
-/** What tells callers apart before they are known: the token and the bureau that they name. */
-function callerOf({ request }: Exchange): string {
+const callerKey = Symbol("caller");
+
+/** What tells callers apart before they are known: the token and the bureau that they name. Worked out once. */
+function callerOf(exchange: Exchange & { [callerKey]?: string }): string {
+  exchange[callerKey] ??= hashOfCaller(exchange);
+  return exchange[callerKey];
+}
+
+function hashOfCaller({ request }: Exchange): string {
   const { authorization = "", "lianxin-bureau": bureau = "" } = request.headers;
   return sha256(`${authorization}\n${String(bureau)}`);
 }

@@ -3,7 +3,7 @@ import { tickets } from "../../../schema/index.js";
 import type { PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
 import { place } from "../../platform/statement.js";
-import { likenessOf, scopeBranches, scopeValues } from "./ticket.scope.store.js";
+import { likenessOf, scopeBranches } from "./ticket.scope.store.js";
 import { finishedStates } from "./ticket.workflow.js";
 
 /** The order of a list. */
@@ -99,8 +99,17 @@ const areAway = (localities: readonly string[] | null): boolean => localities?.i
 export function listValues(scope: Scope, conditions: TicketConditions, page?: PageRequest): Record<string, unknown> {
   const { region, bureau, overdue, waiting } = conditions;
   const values: Record<string, unknown> = {
-    ...conditions,
-    ...scopeValues(scope),
+    kinds: conditions.kinds,
+    states: conditions.states,
+    issueClasses: conditions.issueClasses,
+    goodsClasses: conditions.goodsClasses,
+    topics: conditions.topics,
+    channels: conditions.channels,
+    localities: conditions.localities,
+    dueUntil: conditions.dueUntil,
+    region: scope.region,
+    bureau: scope.bureau,
+    line: scope.line,
     divisionCode: region?.code,
     bureauCode: bureau?.code,
     receivedFrom: conditions.receivedFrom?.toISOString(),
