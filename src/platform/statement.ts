@@ -22,6 +22,8 @@ type Parameter = { name: string } | { name: null; value: unknown };
 export interface Statement<Row> {
   readonly text: string;
   readonly parameters: readonly Parameter[];
+  /** Whether it is one of many, of which a caller chooses. */
+  readonly isChosen?: boolean;
   /** A row of its answer. */
   read(values: readonly unknown[]): Row;
 }
@@ -136,7 +138,7 @@ function isoInstant(text: string): string {
  */
 export async function run<Row>(
   tx: Transaction,
-  { text, parameters, read }: Statement<Row>,
+  { text, parameters, read, isChosen = false }: Statement<Row>,
   values: Readonly<Record<string, unknown>> = {},
 ): Promise<Row[]> {
   const filled = parameters.map((parameter) => {
@@ -145,7 +147,7 @@ export async function run<Row>(
     if (given === undefined) throw new Error(`a value for ${parameter.name} is needed`);
     return given;
   });
-  const rows = await sendPrepared(tx, text, filled);
+  const rows = await sendPrepared(tx, text, filled, isChosen);
   return rows.map(read);
 }
 
@@ -153,13 +155,17 @@ export async function run<Row>(
  * Keeps statements by what they are like: those of a list with filters differ in which filters are given.
  *
  * @param most how many are kept; the one used longest ago is made again when it is needed
+ * @param isChosen whether what a caller asks for decides which of them is run
  */
-export function keepStatements<Row>(most: number): (likeness: string, make: () => Statement<Row>) => Statement<Row> {
+export function keepStatements<Row>(
+  most: number,
+  isChosen = false,
+): (likeness: string, make: () => Statement<Row>) => Statement<Row> {
   const kept = new LRUCache<string, Statement<Row>>({ max: most });
   return (likeness, make) => {
     const known = kept.get(likeness);
     if (known !== undefined) return known;
-    const made = make();
+    const made = { ...make(), isChosen };
     kept.set(likeness, made);
     return made;
   };

@@ -66,15 +66,27 @@ type Query = postgres.PendingQuery<postgres.Row[]> & { active?: boolean };
 
 const dialect = new PgDialect();
 
-// Of each text every connection keeps a plan, so there must be an end to them. Stores write their lists as arrays, which
-// leaves a few hundred texts; whatever comes beyond is planned anew each time, and works as well.
-const mostPrepared = 1000;
-const prepared = new Set<string>();
+// Of each text every connection keeps a plan for each role, so there must be an end to them. Stores write their lists as
+// arrays, which leaves a few hundred texts; whatever comes beyond is planned anew each time, and works as well.
+const mostPrepared = 600;
 
-function mayPrepare(text: string): boolean {
-  if (prepared.has(text)) return true;
-  if (prepared.size >= mostPrepared) return false;
-  prepared.add(text);
+// SECURITY: what a list asks for is the caller's choice, so those texts must not fill the memory of the database.
+const mostChosenPrepared = 120;
+
+const prepared = { byUs: new Set<string>(), byCallers: new Set<string>() };
+
+/** How a statement is sent. */
+interface Sending {
+  simple?: boolean;
+  /** Whether what a caller asks for decides the text. */
+  isChosen?: boolean;
+}
+
+function mayPrepare(text: string, isChosen: boolean): boolean {
+  const texts = isChosen ? prepared.byCallers : prepared.byUs;
+  if (texts.has(text)) return true;
+  if (texts.size >= (isChosen ? mostChosenPrepared : mostPrepared)) return false;
+  texts.add(text);
   return true;
 }
 
@@ -134,13 +146,15 @@ export function sendAhead(tx: Transaction, text: string): void {
  * Sends a statement whose text was made once, and answers its rows as lists of values.
  *
  * @param text with $1, $2 and so on for the parameters
+ * @param isChosen whether what a caller asks for decides the text: of those few are kept prepared
  */
 export async function sendPrepared(
   tx: Transaction,
   text: string,
   parameters: readonly unknown[],
+  isChosen: boolean,
 ): Promise<readonly unknown[][]> {
-  const query = sender(stateOf(tx))(text, [...parameters], { simple: false }).values();
+  const query = sender(stateOf(tx))(text, [...parameters], { simple: false, isChosen }).values();
   // Sent now, and not when it is waited for: statements run in the order in which they were begun.
   query.execute();
   return query;
@@ -174,7 +188,7 @@ function stateOf(tx: Transaction): State {
 
 const inFailedTransaction = "25P02";
 
-type Send = (text: string, parameters: unknown[], options: { simple?: boolean }) => Query;
+type Send = (text: string, parameters: unknown[], options: Sending) => Query;
 
 function sender(state: State): Send {
   return (text, parameters, options) => {
@@ -190,12 +204,13 @@ function sender(state: State): Send {
   };
 }
 
-function send(state: State, text: string, parameters: unknown[], options: { simple?: boolean }): Query {
+function send(state: State, text: string, parameters: unknown[], sending: Sending): Query {
   if (state.isExpired) throw timedOut();
   // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
   if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
   if (state.connection.closings !== state.closings) throw connectionClosed();
-  const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text);
+  const { isChosen = false, ...options } = sending;
+  const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text, isChosen);
   const query = state.connection.client.unsafe(
     isPrepared ? state.mark + text : text,
     parameters as postgres.ParameterOrJSON<never>[],
@@ -210,8 +225,11 @@ function connectionClosed(): Error {
 }
 
 async function commit(state: State): Promise<void> {
-  if (state.isExpired) throw timedOut();
-  if (state.connection.closings !== state.closings) throw connectionClosed();
+  // An end that was sent along may have been reached, whatever the time: only its answer tells.
+  if (state.ending === null) {
+    if (state.isExpired) throw timedOut();
+    if (state.connection.closings !== state.closings) throw connectionClosed();
+  }
   state.isOpen = false;
   const answer = await (state.ending ?? state.connection.client.unsafe("COMMIT"));
   // PostgreSQL answers COMMIT with ROLLBACK where a statement failed, whether or not anybody looked at the failure.

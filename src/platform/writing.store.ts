@@ -137,6 +137,7 @@ export async function write(tx: Transaction, writings: readonly (Writing | null)
     tx,
     statementOf(some),
     some.flatMap(({ parameters }) => parameters),
+    false,
   );
 }
 

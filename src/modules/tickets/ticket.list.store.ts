@@ -64,8 +64,8 @@ interface Keyed<Row> {
   id: string;
 }
 
-const lists = keepStatements<TicketRow[]>(500);
-const counts = keepStatements<{ count: number }>(200);
+const lists = keepStatements<TicketRow[]>(500, true);
+const counts = keepStatements<{ count: number }>(200, true);
 
 function listStatement(
   scope: Scope,

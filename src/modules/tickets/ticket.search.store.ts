@@ -44,9 +44,9 @@ interface Scanned {
   found: { province: string; id: string; receivedAt: string; dueOn: string }[];
 }
 
-const scans = keepStatements<Scanned>(200);
-const searches = keepStatements<TicketKey>(200);
-const counts = keepStatements<{ count: number }>(200);
+const scans = keepStatements<Scanned>(200, true);
+const searches = keepStatements<TicketKey>(200, true);
+const counts = keepStatements<{ count: number }>(200, true);
 
 function scanStatement(
   scope: Scope,
