@@ -2,7 +2,7 @@ import { holds } from "../../access/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
-import { asSystemWithin, preferOrder, type Transaction } from "../../platform/database.js";
+import { asSystemWithin, preferOrder, preferOrderByOnePlan, type Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
 import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
@@ -39,7 +39,8 @@ export async function readTicketList(context: RequestContext, request: ListReque
   await checkFilter(context, request.filter);
   const conditions = toConditions(context, request, await findPlaces(context, request.filter));
   const columns = columnsFor(request.fields) ?? ticketColumns;
-  const rows = await readRows(context, scope, conditions, { order: request.order, page, columns });
+  const isNarrowed = request.filter !== null || request.view !== "ALL";
+  const rows = await readRows(context, scope, conditions, { order: request.order, page, columns, isNarrowed });
   return toConnection(
     toPage(rows, page, request.order, (row) => placeInList(request.order, row)),
     page.after !== null,
@@ -58,15 +59,25 @@ function readTicketPage(request: ListRequest): PageRequest {
   throw refusedCursor();
 }
 
+/** Which rows of a list are read, and what of them. */
+interface Reading {
+  order: TicketOrder;
+  page: PageRequest;
+  columns: readonly ColumnName[];
+  /** Whether something narrows the list. */
+  isNarrowed: boolean;
+}
+
 function readRows(
   context: RequestContext,
   scope: Scope,
   conditions: TicketConditions,
-  { order, page, columns }: { order: TicketOrder; page: PageRequest; columns: readonly ColumnName[] },
+  { order, page, columns, isNarrowed }: Reading,
 ): Promise<readonly TicketRow[]> {
   const { text } = conditions;
   if (text === null) {
-    return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, columns), preferOrder);
+    const settings = isNarrowed ? preferOrder : preferOrderByOnePlan;
+    return readInScope(context, (tx) => listTickets(tx, scope, conditions, order, page, columns), settings);
   }
   const wanted = { ...conditions, text };
   return inScope(context, async (tx) => {
