@@ -3,6 +3,7 @@ import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-j
 import type postgres from "postgres";
 import type { Connection } from "./connections.js";
 import { sqlState, timedOut } from "./errors.js";
+import { mayPrepare } from "./prepared-texts.js";
 
 type NoSchema = Record<string, never>;
 
@@ -66,28 +67,11 @@ type Query = postgres.PendingQuery<postgres.Row[]> & { active?: boolean };
 
 const dialect = new PgDialect();
 
-// Of each text every connection keeps a plan for each role, so there must be an end to them. Stores write their lists as
-// arrays, which leaves a few hundred texts; whatever comes beyond is planned anew each time, and works as well.
-const mostPrepared = 600;
-
-// SECURITY: what a list asks for is the caller's choice, so those texts must not fill the memory of the database.
-const mostChosenPrepared = 120;
-
-const prepared = { byUs: new Set<string>(), byCallers: new Set<string>() };
-
 /** How a statement is sent. */
 interface Sending {
   simple?: boolean;
   /** Whether what a caller asks for decides the text. */
   isChosen?: boolean;
-}
-
-function mayPrepare(text: string, isChosen: boolean): boolean {
-  const texts = isChosen ? prepared.byCallers : prepared.byUs;
-  if (texts.has(text)) return true;
-  if (texts.size >= (isChosen ? mostChosenPrepared : mostPrepared)) return false;
-  texts.add(text);
-  return true;
 }
 
 // On the transaction itself: a weak map would make work for the garbage collector with each of them.
