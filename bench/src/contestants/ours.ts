@@ -42,9 +42,7 @@ export async function startOurs(
   await product.readContactKeys(contactKeysFile, true);
   const port = await freePort(createServer());
   const issuer = `http://127.0.0.1:${port}`;
-  const profiling = ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`];
-  // As `npm start` does.
-  const flags = ["--max-semi-space-size=32", ...(isProfiled ? profiling : [])];
+  const flags = isProfiled ? ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`] : [];
   const child = spawn(process.execPath, [...flags, fileURLToPath(new URL("main.js", productFolder))], {
     cwd: benchFolder,
     env: {
