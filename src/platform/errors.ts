@@ -237,3 +237,8 @@ export function sqlState(error: unknown): string | null {
   }
   return null;
 }
+
+/** Whether a statement failed only because one before it in its transaction did: what PostgreSQL answers to all that follow. */
+export function isConsequence(error: unknown): boolean {
+  return sqlState(error) === "25P02";
+}

@@ -1,9 +1,6 @@
-import { sqlState } from "./errors.js";
+import { isConsequence } from "./errors.js";
 
 type Values<Work extends readonly unknown[]> = { -readonly [Position in keyof Work]: Awaited<Work[Position]> };
-
-// What PostgreSQL answers to every statement after one that failed.
-const inFailedTransaction = "25P02";
 
 /**
  * Waits for work of one transaction that was begun without waiting in between: its statements go to the server in one
@@ -15,6 +12,6 @@ const inFailedTransaction = "25P02";
 export async function together<const Work extends readonly unknown[]>(work: Work): Promise<Values<Work>> {
   const outcomes = await Promise.allSettled(work);
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
-  if (failures.length > 0) throw failures.find((error) => sqlState(error) !== inFailedTransaction) ?? failures[0];
+  if (failures.length > 0) throw failures.find((error) => !isConsequence(error)) ?? failures[0];
   return outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value : undefined)) as Values<Work>;
 }

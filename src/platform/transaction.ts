@@ -2,7 +2,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { Connection } from "./connections.js";
-import { sqlState, timedOut } from "./errors.js";
+import { isConsequence, timedOut } from "./errors.js";
 import { mayPrepare } from "./prepared-texts.js";
 
 type NoSchema = Record<string, never>;
@@ -122,7 +122,7 @@ export function sendAhead(tx: Transaction, text: string): void {
     .execute()
     .catch((error: unknown) => {
       // Refused only because something before it failed, which is told to whoever waited for that.
-      if (sqlState(error) !== inFailedTransaction) state.failure ??= { error };
+      if (!isConsequence(error)) state.failure ??= { error };
     });
 }
 
@@ -169,8 +169,6 @@ function stateOf(tx: Transaction): State {
   if (state === undefined) throw new Error("not a transaction of ours");
   return state;
 }
-
-const inFailedTransaction = "25P02";
 
 type Send = (text: string, parameters: unknown[], options: Sending) => Query;
 

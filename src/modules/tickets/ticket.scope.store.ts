@@ -59,11 +59,6 @@ export function scopeBranches(
   }
 }
 
-/** The whole scope as one condition, for look-ups by key. */
-export function scopeCondition(scope: Scope): SQL {
-  return or(...scopeBranches(scope, scope)) ?? sql`false`;
-}
-
 /** The whole scope as one condition of a statement. */
 export function placedScopeCondition(scope: ScopeForm): SQL {
   return or(...scopeBranches(scope)) ?? sql`false`;
