@@ -45,3 +45,22 @@ export interface PlaceColumns {
   county: AnyPgColumn;
   bureau: AnyPgColumn;
 }
+
+/**
+ * The columns of one party of a matter between bureaus: its code, and the codes of the authorities at city and county
+ * level above it (itself included), as they are today.
+ *
+ * @param name what the party is to the matter, such as issuer
+ */
+export const partyColumns = <Name extends string>(name: Name) =>
+  ({
+    [name]: code(name).notNull(),
+    [`${name}City`]: code(`${name}_city`),
+    [`${name}County`]: code(`${name}_county`),
+  }) as PartyBuilders<Name>;
+
+type NullableCode = ReturnType<typeof code>;
+type RequiredCode = ReturnType<ReturnType<typeof code>["notNull"]>;
+type PartyBuilders<Name extends string> = { [Key in Name]: RequiredCode } & {
+  [Key in `${Name}City` | `${Name}County`]: NullableCode;
+};

@@ -1,5 +1,14 @@
 export { type PlaceColumns, placeColumns } from "./columns.js";
 export { type LevelRole, levelRoles } from "./policies.js";
+export { announcedYears } from "./tables/calendar.js";
+export { callbackRules, callbacks } from "./tables/callbacks.js";
+export {
+  bureauLimits,
+  extensionRequests,
+  ticketDeadlines,
+  ticketNotices,
+  warningSettings,
+} from "./tables/deadlines.js";
 export { dictionaryEntries } from "./tables/dictionaries.js";
 export {
   apiClientSecrets,
@@ -9,8 +18,12 @@ export {
   revokedTokens,
   roleHoldings,
 } from "./tables/identity.js";
+export { investigatedTickets, investigations, investigationTasks } from "./tables/investigations.js";
+export { setAsideJobs } from "./tables/jobs.js";
 export { bureauPeriods, bureaus, coverages, divisions, reorganisations } from "./tables/jurisdictions.js";
 export { auditEntries, auditLinks, auditSealings, outboxEvents } from "./tables/ledger.js";
 export { idempotencyKeys, numberSeries, numberSlots } from "./tables/numbers.js";
+export { supervisedTickets, supervisionOrders } from "./tables/supervision.js";
 export { dispatches, ticketContacts, ticketDetails, timelineEntries } from "./tables/ticket-parts.js";
 export { tickets } from "./tables/tickets.js";
+export { disputes, elevations, handovers, referrals, ticketCopies, ticketReturns } from "./tables/transfers.js";

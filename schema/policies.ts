@@ -26,7 +26,7 @@ export type LevelRole = keyof typeof levelRoles;
 
 /** The columns in which a code of one level may stand: a row is in sight when any of them holds the actor's. */
 export interface SightColumns {
-  province: AnyPgColumn;
+  province: AnyPgColumn | AnyPgColumn[];
   city: AnyPgColumn[];
   county: AnyPgColumn[];
   bureau: AnyPgColumn[];
@@ -47,6 +47,8 @@ const anyOf = (columns: AnyPgColumn[], value: SQL): SQL =>
 
 const equals = (column: AnyPgColumn, value: SQL): SQL => sql`${sql.identifier(column.name)} = ${value}`;
 
+const provincesOf = ({ province }: SightColumns): AnyPgColumn[] => (Array.isArray(province) ? province : [province]);
+
 const sightOf = (columns: SightColumns): Record<LevelRole, SQL> => {
   const bureau = anyOf(columns.bureau, ownBureau);
   const line = columns.line === undefined ? undefined : equals(columns.line, ownLine);
@@ -54,14 +56,15 @@ const sightOf = (columns: SightColumns): Record<LevelRole, SQL> => {
   const city = columns.city[0];
   const county = columns.county[0];
   if (city === undefined || county === undefined) throw new Error("a sight needs a city and a county column");
+  const province = provincesOf(columns);
   return {
     NATION: sql`true`,
-    PROVINCE: equals(columns.province, region),
+    PROVINCE: anyOf(province, region),
     CITY: anyOf(columns.city, region),
     COUNTY: anyOf(columns.county, region),
     UNIT: bureau,
     NATION_LINE: line === undefined ? bureau : sql`${line} OR ${bureau}`,
-    PROVINCE_LINE: lined(equals(columns.province, region)),
+    PROVINCE_LINE: lined(anyOf(province, region)),
     CITY_LINE: lined(equals(city, region)),
     COUNTY_LINE: lined(equals(county, region)),
   };
@@ -84,7 +87,7 @@ export type WriteReach = "SIGHT" | "PROVINCE";
 export const sightPolicies = (columns: SightColumns, writeReach: WriteReach) => {
   const sight = sightOf(columns);
   const inProvince = (level: LevelRole): SQL =>
-    level.startsWith("NATION") ? sql`true` : equals(columns.province, ownProvince);
+    level.startsWith("NATION") ? sql`true` : anyOf(provincesOf(columns), ownProvince);
   const policies = (Object.keys(levelRoles) as LevelRole[]).map((level) =>
     pgPolicy(`sight_${level.toLowerCase()}`, {
       as: "permissive",
@@ -96,6 +99,28 @@ export const sightPolicies = (columns: SightColumns, writeReach: WriteReach) => 
   );
   return [...policies, systemPolicy()];
 };
+
+/** The columns of one party of a matter between bureaus: its code, and the authorities above it. */
+export interface PartyColumns {
+  bureau: AnyPgColumn;
+  city: AnyPgColumn;
+  county: AnyPgColumn;
+}
+
+/**
+ * The row policy of a matter between bureaus, such as a supervision order: every party sees it, and whoever stands above
+ * one. It is written in the province of a party.
+ */
+export const partyPolicies = (province: AnyPgColumn | AnyPgColumn[], parties: readonly PartyColumns[]) =>
+  sightPolicies(
+    {
+      province,
+      city: parties.map(({ city }) => city),
+      county: parties.map(({ county }) => county),
+      bureau: parties.map(({ bureau }) => bureau),
+    },
+    "PROVINCE",
+  );
 
 /** The row policy of a table whose rows have one place in the tree: what one sees, and nothing else, one may write. */
 export const placePolicies = (columns: PlaceColumns) =>

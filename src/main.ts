@@ -13,7 +13,7 @@ import { announceServer, withdrawServer } from "./platform/running-server.js";
 import { createSeal } from "./platform/seal.js";
 import { startWorkers, type Workers } from "./workers/index.js";
 
-/** How long requests in flight may take when the process is asked to end. */
+/** How long requests in flight may take when the process is asked to end, and after them the jobs that are under way. */
 const graceMilliseconds = 10_000;
 
 // Ctrl-C under npm comes twice: from the terminal, and handed on by npm.
@@ -60,7 +60,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
 async function stop({ server, workers, api }: Running, config: Config): Promise<void> {
   try {
     await api.close(graceMilliseconds);
-    await workers.stop();
+    await workers.stop(graceMilliseconds);
   } finally {
     await server.close();
     await withdrawServer(config.dataDirectory, process.pid);

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { code, day, fen, instant } from "../columns.js";
 import { insertOnlyForOwnBureau, sightPolicies } from "../policies.js";
 import { ticketIndexes } from "../ticket-indexes.js";
@@ -90,6 +101,15 @@ export const tickets = pgTable(
     refusalGround: code("refusal_ground"),
     terminationGround: code("termination_ground"),
     caseNumber: text("case_number"),
+
+    /** How often it was returned as not the holder's; the third return goes to the superior. */
+    returns: smallint("returns").notNull().default(0),
+    /** The bureau that a common superior designated (art. 33 of Order 121): it may not return it. */
+    designated: code("designated"),
+    /** When it was done again after a callback; the limits of its first life do not run any more. */
+    reopenedAt: instant("reopened_at"),
+    /** The complaint in whose mediation the lead to this report was found (art. 27 of Order 121). */
+    leadFrom: uuid("lead_from"),
   },
   (table) => [
     primaryKey({ columns: [table.province, table.id] }),

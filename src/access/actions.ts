@@ -3,9 +3,9 @@ import type { Role } from "../platform/actor.js";
 /**
  * How far an action reaches, from the bureau of the actor:
  * ANY: not about a bureau's rows; OWN: rows of the acting bureau; BENEATH: only rows of bureaus beneath it;
- * REGION: its own and all beneath it; PROVINCE: besides, what belongs to its province as a whole.
+ * REGION: its own and all beneath it; AREA: the same, and for a centre all of the region that it acts for; PROVINCE: besides, what belongs to its province as a whole.
  */
-export type Reach = "ANY" | "OWN" | "BENEATH" | "REGION" | "PROVINCE";
+export type Reach = "ANY" | "OWN" | "BENEATH" | "REGION" | "AREA" | "PROVINCE";
 
 /** The scopes of API clients (OAuth 2.0), each a set of actions. */
 export const clientScopes = [
@@ -14,6 +14,7 @@ export const clientScopes = [
   "tickets.register",
   "tickets.review",
   "tickets.handle",
+  "tickets.supervise",
   "contacts.read",
   "administration",
   "audit.read",
@@ -42,6 +43,7 @@ const readers = [
   "OPERATOR",
   "DISPATCHER",
   "HANDLER",
+  "HEAD",
   "SUPERVISOR",
   "ANALYST",
   "SHIFT_MANAGER",
@@ -65,7 +67,7 @@ export const actions = {
     "Those who work on tickets read those of their bureau and beneath it; a department only those of its line or its own.",
   ),
   "ticket.advise": rule(
-    ["OPERATOR", "DISPATCHER", "HANDLER", "SUPERVISOR"],
+    ["OPERATOR", "DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR"],
     "ANY",
     "directory.read",
     "Those who route tickets ask which bureau is competent.",
@@ -171,6 +173,229 @@ export const actions = {
     "OWN",
     "contacts.read",
     "Those whose bureau holds or registered a ticket read its contact for a purpose that is logged; a reporter's only those who handle the case.",
+  ),
+
+  "ticket.platform": rule(
+    [],
+    "ANY",
+    "tickets.handle",
+    "Nobody: the platform itself takes these steps, as when a year is announced or a ticket was returned three times.",
+  ),
+  "ticket.remind": rule(
+    ["OPERATOR", "DISPATCHER", "HEAD", "SUPERVISOR"],
+    "AREA",
+    "tickets.review",
+    "Those who answer to the citizen or watch the region remind whoever handles a ticket.",
+  ),
+  "ticket.turnIntoCase": rule(
+    ["HANDLER"],
+    "OWN",
+    "tickets.handle",
+    "A handler who finds a breach of the law in a complaint opens a report on it.",
+  ),
+  "extension.request": rule(
+    ["HANDLER"],
+    "OWN",
+    "tickets.handle",
+    "A handler asks to extend a limit of a ticket that his bureau holds.",
+  ),
+  "extension.decide": rule(
+    ["HEAD"],
+    "OWN",
+    "tickets.handle",
+    "The head of the bureau that holds a ticket decides on a request to extend its limit.",
+  ),
+
+  "supervision.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the orders that their bureau or one beneath it issued or received.",
+  ),
+  "supervision.issue": rule(
+    ["HEAD", "SUPERVISOR"],
+    "BENEATH",
+    "tickets.supervise",
+    "A supervisor or head issues an order to a bureau beneath his own.",
+  ),
+  "supervision.receive": rule(
+    ["HANDLER", "DISPATCHER", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.handle",
+    "Whoever works at the bureau that got an order confirms it and answers it.",
+  ),
+  "supervision.decide": rule(
+    ["HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.supervise",
+    "A supervisor or head of the bureau that issued an order accepts the answer, sends it back or closes the order.",
+  ),
+
+  "dispute.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the disputes to which their bureau or one beneath it is a party.",
+  ),
+  "dispute.raise": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "A bureau that holds a ticket and has no power names the bureau that has, and withdraws it again.",
+  ),
+  "dispute.answer": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "The bureau that is named accepts the ticket or contests.",
+  ),
+  "dispute.refer": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "Either party takes a dispute to the common superior at once.",
+  ),
+  "dispute.designate": rule(
+    ["HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.supervise",
+    "A supervisor or head of the lowest common superior designates who handles a ticket.",
+  ),
+  "return.count": rule(
+    ["HEAD", "SUPERVISOR", "ANALYST", "DISPATCHER"],
+    "REGION",
+    "tickets.read",
+    "Those who watch a region count who returns to whom, how often and why.",
+  ),
+  "elevation.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the requests to take a case up of their bureau and beneath.",
+  ),
+  "elevation.ask": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "A bureau that holds a ticket asks one above it to take the case up.",
+  ),
+  "elevation.decide": rule(
+    ["HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.supervise",
+    "A supervisor or head of the superior that was asked decides whether it takes the case up.",
+  ),
+  "ticket.takeUp": rule(
+    ["HEAD", "SUPERVISOR"],
+    "BENEATH",
+    "tickets.supervise",
+    "A supervisor or head takes up a case that a bureau beneath his own handles.",
+  ),
+  "ticket.handOver": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "A bureau that holds a ticket hands it over to a bureau of another province.",
+  ),
+  "copy.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the copies that their bureau or one beneath it sent or got.",
+  ),
+  "copy.send": rule(
+    ["DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR"],
+    "AREA",
+    "tickets.review",
+    "Those who route, handle or watch a ticket of their region send a copy to another bureau of the province, and withdraw it.",
+  ),
+  "copy.receive": rule(
+    ["DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR", "PRICE_SUPERVISOR"],
+    "OWN",
+    "tickets.read",
+    "Whoever works at the bureau that got a copy confirms that it was read.",
+  ),
+  "referral.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the referrals of their bureau and beneath.",
+  ),
+  "referral.make": rule(
+    ["HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "A handler or head refers a matter to the police or another body, and notes the reply.",
+  ),
+
+  "investigation.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the joint investigations that their bureau or one beneath it leads, and the tasks it was given.",
+  ),
+  "investigation.lead": rule(
+    ["DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.handle",
+    "A bureau opens a joint investigation, gives tasks to partners, and closes it.",
+  ),
+  "investigation.answer": rule(
+    ["DISPATCHER", "HANDLER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "A partner answers the task that it was given.",
+  ),
+
+  "callback.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the callbacks on tickets that they see.",
+  ),
+  "callback.plan": rule(
+    ["SHIFT_MANAGER", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.review",
+    "Whoever leads a hotline plans which closed tickets are called back.",
+  ),
+  "callback.make": rule(
+    ["OPERATOR", "SUPERVISOR"],
+    "OWN",
+    "tickets.review",
+    "An operator or supervisor of the bureau that registered a ticket calls back and notes the grade.",
+  ),
+
+  "deadline.read": rule(
+    "EVERY",
+    "ANY",
+    "directory.read",
+    "Everyone signed in reads the limits in force for his bureau.",
+  ),
+  "deadline.manage": rule(
+    ["ADMINISTRATOR"],
+    "REGION",
+    "administration",
+    "An administrator sets stricter limits and warnings for bureaus of his own subtree.",
+  ),
+  "calendar.read": rule("EVERY", "ANY", "directory.read", "Everyone signed in reads the working calendar."),
+  "calendar.announce": rule(
+    ["ADMINISTRATOR"],
+    "OWN",
+    "administration",
+    "An administrator of the nation loads the arrangements of a year; no other bureau changes the calendar.",
+  ),
+  "job.read": rule(
+    ["ADMINISTRATOR"],
+    "REGION",
+    "administration",
+    "An administrator reads the jobs that were set aside in his own subtree.",
+  ),
+  "job.retry": rule(
+    ["ADMINISTRATOR"],
+    "REGION",
+    "administration",
+    "An administrator has a job that was set aside tried again.",
   ),
 
   "bureau.reorganise": rule(

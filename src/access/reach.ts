@@ -38,6 +38,7 @@ export function isWithin(reach: Reach, bureau: ActingBureau, place: Place): bool
   const relation = relationOf(bureau, place);
   if (reach === "OWN") return relation === "own";
   if (reach === "BENEATH") return relation === "beneath";
+  if (reach === "AREA" && isInRegion(bureau, place)) return true;
   if (reach === "PROVINCE" && place.bureau === bureau.province) return true;
   return relation === "own" || relation === "beneath";
 }

@@ -4,6 +4,7 @@ import type { Database } from "../platform/database.js";
 import type { ErrorCode } from "../platform/errors.js";
 import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
+import { addJobMetrics } from "./job-metrics.js";
 import type { Load } from "./limits/admission.js";
 
 /** The figures of one API, in the text format of Prometheus. */
@@ -68,6 +69,7 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
       requests.set({ state: "waiting" }, waiting);
     },
   });
+  const jobs = addJobMetrics(registry, database);
   const operations = new Set<string>();
   // As many as there are routes, statuses and operations that are told apart.
   const observers = new Map<string, { observe(seconds: number): void }>();
@@ -89,11 +91,14 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
       kept.observe(milliseconds / 1000);
     },
     countError: (code) => errors.inc({ code }),
-    answer: async () => ({
-      status: 200,
-      headers: { "Content-Type": registry.contentType },
-      body: `${await processRegistry.metrics()}\n${await registry.metrics()}`,
-    }),
+    answer: async () => {
+      await jobs.refresh();
+      return {
+        status: 200,
+        headers: { "Content-Type": registry.contentType },
+        body: `${await processRegistry.metrics()}\n${await registry.metrics()}`,
+      };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { auditNodeReaders, auditResolvers } from "../modules/audit/index.js";
+import { calendarResolvers } from "../modules/calendar/index.js";
 import { dictionariesNodeReaders, dictionariesResolvers } from "../modules/dictionaries/index.js";
 import { identityNodeReaders, identityResolvers } from "../modules/identity/index.js";
 import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/jurisdictions/index.js";
@@ -18,6 +19,7 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
 export const moduleResolvers = [
   ...jurisdictionResolvers,
   ...identityResolvers,
+  ...calendarResolvers,
   ...dictionariesResolvers,
   ...ticketResolvers,
   ...auditResolvers,

@@ -23,6 +23,9 @@ const DAY_MILLISECONDS = 86_400_000;
 /** The make-up day that the source misses, exchanged for 2006-01-03 (国办发明电〔2005〕35号: "12月31日（星期六）上班"). */
 const MISSING_MAKE_UP_DAYS = ["2005-12-31"];
 
+/** Holidays that the source names in short; the decree on holidays (全国年节及纪念日放假办法, art. 2) calls them a festival (节). */
+const NAMED_IN_SHORT: ReadonlySet<string> = new Set(["清明", "端午", "中秋"]);
+
 function dayAfter(date: string): string {
   return new Date(Date.parse(date) + DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
@@ -40,7 +43,8 @@ function isWeekend(date: string): boolean {
 function joinPeriods(holidays: Readonly<Record<string, string>>, makeUpDays: ReadonlySet<string>): HolidayPeriod[] {
   const periods: HolidayPeriod[] = [];
   for (const date of Object.keys(holidays).sort()) {
-    const name = (holidays[date] ?? "").split(",")[1] ?? "";
+    const given = (holidays[date] ?? "").split(",")[1] ?? "";
+    const name = NAMED_IN_SHORT.has(given) ? `${given}节` : given;
     const period = periods.at(-1);
     let next = period === undefined ? "" : dayAfter(period[2]);
     while (next !== "" && next < date && isWeekend(next) && !makeUpDays.has(next)) next = dayAfter(next);

@@ -16,6 +16,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   OPERATOR: "operator",
   DISPATCHER: "dispatcher",
   HANDLER: "handler",
+  HEAD: "head",
   SUPERVISOR: "supervisor",
   ANALYST: "analyst",
   SHIFT_MANAGER: "shiftmanager",
@@ -37,6 +38,7 @@ const leadership = (bureau: string): Post[] => [
   [bureau, "ANALYST"],
   [bureau, "ADMINISTRATOR"],
   [bureau, "AUDITOR"],
+  [bureau, "HEAD"],
 ];
 
 const price = (authority: string): Post[] => [
@@ -66,6 +68,7 @@ const posts: Readonly<Record<string, readonly Post[]>> = {
   sip: [
     ["320576", "HANDLER"],
     ["320576", "ADMINISTRATOR"],
+    ["320576", "HEAD"],
   ],
   anhui: leadership("340000"),
   chuzhou: [...wholePlace("341100"), ...price("341100")],
@@ -79,7 +82,7 @@ const posts: Readonly<Record<string, readonly Post[]>> = {
   shaanxi: wholePlace("610000"),
 };
 
-/** The counties that have a handler and nobody else, by the first word of his login. */
+/** The counties that have a handler and a head and nobody else, by the first word of their logins. */
 const handledCounties: Readonly<Record<string, string>> = {
   huqiu: "320505",
   wuzhong: "320506",
@@ -119,7 +122,13 @@ const nameOf = (position: number): string =>
 /** All people of the demo world: one for each role and level, with logins such as suzhou.dispatcher. */
 export const demoPeople: readonly DemoPerson[] = [
   ...Object.entries(posts),
-  ...Object.entries(handledCounties).map(([place, code]): [string, Post[]] => [place, [[code, "HANDLER"]]]),
+  ...Object.entries(handledCounties).map(([place, code]): [string, Post[]] => [
+    place,
+    [
+      [code, "HANDLER"],
+      [code, "HEAD"],
+    ],
+  ]),
 ]
   .flatMap(([place, held]) =>
     held.map(([bureau, role, word], position) => ({
@@ -139,7 +148,7 @@ export function loginAt(bureau: string, role: Role): string | undefined {
 /** The lines of the start screen about the people of the demo world. */
 export const demoAccounts: readonly string[] = [
   "12315 centre of Suzhou   suzhou.operator, suzhou.dispatcher, suzhou.shiftmanager",
-  "bureau of Suzhou         suzhou.handler, .supervisor, .analyst, .administrator, .auditor; suzhou.price, .pricehandler",
+  "bureau of Suzhou         suzhou.handler, .supervisor, .head, .analyst, .administrator, .auditor; suzhou.price, .pricehandler",
   "its districts            gusu.handler (姑苏, with the other roles), wuzhong.handler, kunshan.handler, sip.handler (园区) ...",
   "above                    jiangsu.supervisor, nation.supervisor (with the other roles)",
   "elsewhere                chuzhou.dispatcher, anhui.supervisor, daqing.operator, cangzhou.analyst, shaanxi.handler ...",

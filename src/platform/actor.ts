@@ -12,6 +12,7 @@ export const roles = [
   "OPERATOR",
   "DISPATCHER",
   "HANDLER",
+  "HEAD",
   "SUPERVISOR",
   "ANALYST",
   "SHIFT_MANAGER",

@@ -5,7 +5,7 @@ import { timedOut } from "./errors.js";
 import { scopeOf } from "./scope.js";
 import { type Beginning, beginTransaction, type OpenTransaction, sendAhead, type Transaction } from "./transaction.js";
 
-export { afterCommit, keepOpen, sendAhead, type Transaction } from "./transaction.js";
+export { afterCommit, identityOf, keepOpen, sendAhead, type Transaction } from "./transaction.js";
 
 /**
  * Reads a list from an index that has its order. The planner counts a condition that the row policy repeats twice, expects
@@ -99,15 +99,21 @@ export async function asSystemWithin<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (reason.length === 0) throw new Error("a reason is needed");
-  const stepBack = (): void => sendAhead(tx, actorContext(actor));
+  const marked = tx as Transaction & { [isPlatform]?: boolean };
+  // Only the outermost goes back: what called from within still needs to see.
+  if (marked[isPlatform] === true) return work();
+  marked[isPlatform] = true;
   sendAhead(tx, "SET LOCAL ROLE lianxin_system");
   try {
     return await work();
   } finally {
+    marked[isPlatform] = false;
     // After an error of the database the transaction takes no statement any more: it is over with its role.
-    stepBack();
+    sendAhead(tx, actorContext(actor));
   }
 }
+
+const isPlatform = Symbol("the transaction runs as the platform for a while");
 
 const systemRole = "lianxin_system";
 

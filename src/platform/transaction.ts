@@ -144,6 +144,23 @@ export async function sendPrepared(
   return query;
 }
 
+/**
+ * Sends a statement that was written as a text and answers its rows by the names of their columns. It is under way when
+ * this returns, so what is sent ahead right after it runs after it.
+ *
+ * @param text with $1, $2 and so on for the parameters; the same text each time
+ * @param parameters texts, numbers, truth values and nulls
+ */
+export async function sendText<Row extends object>(
+  tx: Transaction,
+  text: string,
+  parameters: readonly (string | number | boolean | null)[],
+): Promise<readonly Row[]> {
+  const query = sender(stateOf(tx))(text, [...parameters], {});
+  query.execute();
+  return query as unknown as Promise<readonly Row[]>;
+}
+
 /** Lets the end of a transaction go to the server along with its next statement, which must be the last of its work. */
 export function endWithNext(tx: Transaction): void {
   const state = stateOf(tx);
@@ -162,6 +179,11 @@ export function keepOpen(tx: Transaction): void {
  */
 export function afterCommit(tx: Transaction, work: (database: object) => void): void {
   stateOf(tx).afterCommit.push(work);
+}
+
+/** What stands for the database of a transaction: the key of what is remembered of it. */
+export function identityOf(tx: Transaction): object {
+  return stateOf(tx).identity;
 }
 
 function stateOf(tx: Transaction): State {

@@ -1,4 +1,14 @@
 import { sealAudit } from "../modules/audit/index.js";
+import {
+  type DuePass,
+  definePass,
+  type JobTools,
+  type Pass,
+  prepareQueues,
+  type Queue,
+  recoverJobs,
+  runJobs,
+} from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
@@ -7,8 +17,11 @@ import type { Logger } from "../platform/log.js";
 
 /** What runs by the clock beside the API. */
 export interface Workers {
-  /** Starts nothing more, and waits for what is running. */
-  stop(): Promise<void>;
+  /**
+   * Starts nothing more, and waits for what is running, at most so many milliseconds; for as long as it takes where none
+   * are given. What is running then is taken back when the database is closed, and done by another run.
+   */
+  stop(graceMilliseconds?: number): Promise<void>;
 }
 
 /** What the workers need. */
@@ -18,52 +31,78 @@ export interface WorkerOptions {
   log: Logger;
   /** Milliseconds from one run of each worker to its next; each has its own pace when it is not given. */
   everyMilliseconds?: number;
+  /** What is done; all that the platform does by itself when it is not given. */
+  work?: Work;
 }
 
-/** What one worker does at each run. */
-interface Worker {
-  name: string;
-  everyMilliseconds: number;
-  /** Asks between two pieces of work whether to leave the rest to the next run. */
-  run(options: WorkerOptions, isStopped: () => boolean): Promise<unknown>;
+/** What is done by the clock: passes, and the jobs of queues. A pass over rows that become due brings a queue along. */
+export interface Work {
+  passes: readonly (Pass | DuePass)[];
+  queues: readonly Queue[];
 }
 
-const workers: readonly Worker[] = [
-  {
-    name: "reorganisations",
-    everyMilliseconds: 60_000,
-    run: ({ clock, database }) => applyDueReorganisations(database, clock),
-  },
-  {
-    name: "seal",
-    everyMilliseconds: 1000,
-    run: ({ clock, database }, isStopped) => sealAudit(database, clock, { isStopped }),
-  },
-];
+const platformWork: Work = {
+  passes: [
+    definePass({
+      name: "reorganisations",
+      everyMilliseconds: 60_000,
+      run: ({ clock, database }) => applyDueReorganisations(database, clock),
+    }),
+    definePass({
+      name: "seal",
+      everyMilliseconds: 1000,
+      run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
+    }),
+  ],
+  queues: [],
+};
 
 /**
- * Starts the workers: reorganisations of bureaus whose day has come are applied within a minute, and entries of the audit
- * are sealed within seconds. One run of a worker begins only after its last has ended; a run that fails is written to the
- * log, and the next one tries again.
+ * Starts the workers: what became due is done within its pass' time, and jobs within a second of being sent. One run of a
+ * worker begins only after its last has ended; a run that fails is written to the log, and the next one tries again. Any
+ * number of processes may run them at the same time.
  */
 export function startWorkers(options: WorkerOptions): Workers {
-  const started = workers.map((worker) => startWorker(worker, options));
+  const { log, work = platformWork } = options;
+  const passes = [...work.passes, jobsPass(queuesOf(work))];
+  const started = passes.map((pass) => startPass(pass, options));
   return {
-    stop: async () => {
-      await Promise.all(started.map(({ stop }) => stop()));
+    stop: async (graceMilliseconds) => {
+      const ended = Promise.all(started.map(({ stop }) => stop()));
+      if (!(await isSettledWithin(ended, graceMilliseconds))) log.warn("the workers were not done in time");
     },
   };
 }
 
-function startWorker(worker: Worker, options: WorkerOptions): Workers {
-  const { everyMilliseconds = worker.everyMilliseconds, log } = options;
+/** All queues of some work, those of its passes included. */
+function queuesOf({ passes, queues }: Work): Queue[] {
+  const all = [...queues, ...passes.flatMap((pass) => ("queue" in pass ? [pass.queue] : []))];
+  const twice = all.find(({ name }, position) => all.findIndex((queue) => queue.name === name) !== position);
+  if (twice !== undefined) throw new Error(`there are two queues ${twice.name}`);
+  return all;
+}
+
+/** The jobs of all queues as one worker: those of processes that died first, then whatever is due. */
+function jobsPass(queues: readonly Queue[]): Pass {
+  let isPrepared = false;
+  const run = async (tools: JobTools): Promise<void> => {
+    if (!isPrepared) await prepareQueues(queues, tools);
+    isPrepared = true;
+    await recoverJobs(queues, tools);
+    await runJobs(queues, tools);
+  };
+  return definePass({ name: "jobs", everyMilliseconds: 1000, run });
+}
+
+function startPass(pass: Pass, options: WorkerOptions): { stop(): Promise<void> } {
+  const { clock, database, everyMilliseconds = pass.everyMilliseconds, log } = options;
   let isStopped = false;
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     try {
-      await worker.run(options, () => isStopped);
+      await pass.run({ clock, database, log, isStopped: () => isStopped, province: null });
     } catch (error) {
-      log.error({ worker: worker.name, ...describeFault(error) }, "a worker failed");
+      log.error({ worker: pass.name, ...describeFault(error) }, "a worker failed");
     }
   };
   const tick = (): void => {
@@ -80,4 +119,19 @@ function startWorker(worker: Worker, options: WorkerOptions): Workers {
       await running;
     },
   };
+}
+
+/** Whether something has ended when so many milliseconds are over; waits for it where none are given. */
+async function isSettledWithin(ended: Promise<unknown>, milliseconds: number | undefined): Promise<boolean> {
+  if (milliseconds === undefined) {
+    await ended;
+    return true;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const isOver = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  const isSettled = await Promise.race([ended.then(() => true), isOver]);
+  clearTimeout(timer);
+  return isSettled;
 }

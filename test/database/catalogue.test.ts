@@ -22,6 +22,14 @@ const exempt: Readonly<Record<string, string>> = {
   revoked_tokens: "the platform's alone",
   audit_links: "a part of an audit entry, seen with it",
   audit_sealings: "the platform's alone",
+  announced_years: "published: the arrangements of the State Council",
+  ticket_deadlines: "a part of a ticket, seen with it",
+  extension_requests: "a part of a ticket, seen with it",
+  ticket_notices: "a part of a ticket, seen with it",
+  handovers: "a part of a ticket, seen with it",
+  callbacks: "a part of a ticket, seen with it",
+  supervised_tickets: "a part of an order, seen with it",
+  investigated_tickets: "a part of an investigation, seen with it",
 };
 
 /** What is seen with something else: the table of that, and the column that names it beside the province. */
@@ -30,6 +38,13 @@ const parts: Readonly<Record<string, readonly [string, string]>> = {
   ticket_contacts: ["tickets", "ticket_id"],
   ticket_details: ["tickets", "ticket_id"],
   timeline_entries: ["tickets", "ticket_id"],
+  ticket_deadlines: ["tickets", "ticket_id"],
+  extension_requests: ["tickets", "ticket_id"],
+  ticket_notices: ["tickets", "ticket_id"],
+  handovers: ["tickets", "ticket_id"],
+  callbacks: ["tickets", "ticket_id"],
+  supervised_tickets: ["supervision_orders", "order_id"],
+  investigated_tickets: ["investigations", "investigation_id"],
   audit_links: ["audit_entries", "entry"],
 };
 
@@ -46,6 +61,7 @@ const unchangeable = [
   "intake_city",
   "intake_county",
   "kind",
+  "lead_from",
   "number",
   "province",
   "received_at",

@@ -1,4 +1,5 @@
 import data from "./data/arrangements.json" with { type: "json" };
+import { type DayCounts, tabulateDays } from "./day-counts.js";
 import { type DayNumber, dayNumberOf, type LocalDate } from "./local-date.js";
 
 /** One run of days off that the State Council announced, first and last day included. */
@@ -24,8 +25,11 @@ export interface WorkingCalendar {
   readonly announcedFrom: LocalDate;
   /** The announced horizon: the last day of the last announced year. Later days are taken as plain weeks. */
   readonly announcedUntil: LocalDate;
-  readonly holidayDays: ReadonlySet<DayNumber>;
+  /** The days off, each with the Chinese name of its holiday. */
+  readonly holidayDays: ReadonlyMap<DayNumber, string>;
   readonly makeUpDays: ReadonlySet<DayNumber>;
+  /** The working days, counted beforehand. */
+  readonly counts: DayCounts;
 }
 
 /** The arrangements that are committed with the source, 2004 to 2026, derived by src/cli/derive-calendar.ts. */
@@ -38,16 +42,15 @@ export const ANNOUNCED_ARRANGEMENTS: Arrangements = {
 
 /** Builds a calendar from arrangements; a year that is announced later is added to the list and the calendar built anew. */
 export function buildCalendar(arrangements: Arrangements): WorkingCalendar {
-  const holidayDays = new Set<DayNumber>();
-  for (const { first, last } of arrangements.holidays) {
-    for (let day = dayNumberOf(first); day <= dayNumberOf(last); day += 1) holidayDays.add(day);
+  const holidayDays = new Map<DayNumber, string>();
+  for (const { name, first, last } of arrangements.holidays) {
+    for (let day = dayNumberOf(first); day <= dayNumberOf(last); day += 1) holidayDays.set(day, name);
   }
-  return {
-    announcedFrom: `${arrangements.firstYear}-01-01`,
-    announcedUntil: `${arrangements.lastYear}-12-31`,
-    holidayDays,
-    makeUpDays: new Set(arrangements.makeUpDays.map(dayNumberOf)),
-  };
+  const announcedFrom = `${arrangements.firstYear}-01-01`;
+  const announcedUntil = `${arrangements.lastYear}-12-31`;
+  const makeUpDays = new Set(arrangements.makeUpDays.map(dayNumberOf));
+  const counts = tabulateDays(dayNumberOf(announcedFrom), dayNumberOf(announcedUntil), { holidayDays, makeUpDays });
+  return { announcedFrom, announcedUntil, holidayDays, makeUpDays, counts };
 }
 
 /** The calendar of the committed arrangements, used wherever no other calendar is given. */

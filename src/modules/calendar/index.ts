@@ -1,3 +1,5 @@
+import { CalendarResolver } from "./calendar.resolver.js";
+
 export {
   ANNOUNCED_ARRANGEMENTS,
   ANNOUNCED_CALENDAR,
@@ -7,12 +9,18 @@ export {
   type HolidayPeriod,
   type WorkingCalendar,
 } from "./arrangements.js";
+export { calendarLifetime, calendarOf, currentCalendar, rememberedCalendar } from "./calendar-memory.js";
 export { endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
 export {
   addNaturalDays,
   addWorkingDays,
   type DueDate,
+  holidayNameOf,
   isStatutoryHoliday,
   isWorkingDay,
+  workingDayBefore,
   workingDaysBetween,
 } from "./working-days.js";
+
+/** The resolvers of this module. */
+export const calendarResolvers = [CalendarResolver] as const;

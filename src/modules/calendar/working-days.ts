@@ -1,5 +1,6 @@
 import { ANNOUNCED_CALENDAR, type WorkingCalendar } from "./arrangements.js";
-import { type DayNumber, dateOfDayNumber, dayNumberOf, isWeekend, type LocalDate } from "./local-date.js";
+import { isWorkedOn, workingDayAt, workingDaysUntil } from "./day-counts.js";
+import { type DayNumber, dateOfDayNumber, dayNumberOf, type LocalDate } from "./local-date.js";
 
 /** The last day of a limit. */
 export interface DueDate {
@@ -11,19 +12,14 @@ export interface DueDate {
   readonly provisional: boolean;
 }
 
-function isWorkingDayNumber(day: DayNumber, calendar: WorkingCalendar): boolean {
-  if (calendar.makeUpDays.has(day)) return true;
-  return !calendar.holidayDays.has(day) && !isWeekend(day);
-}
-
 /** Answers whether every day from the first to the last is one that the State Council has arranged. */
 function isAnnounced(first: DayNumber, last: DayNumber, calendar: WorkingCalendar): boolean {
-  return first >= dayNumberOf(calendar.announcedFrom) && last <= dayNumberOf(calendar.announcedUntil);
+  return first >= calendar.counts.announcedFrom && last <= calendar.counts.announcedUntil;
 }
 
 /** Answers whether people work on the date: a weekday that is not off, or a make-up day (调休上班). */
 export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar = ANNOUNCED_CALENDAR): boolean {
-  return isWorkingDayNumber(dayNumberOf(date), calendar);
+  return isWorkedOn(dayNumberOf(date), calendar);
 }
 
 /**
@@ -38,6 +34,11 @@ export function isStatutoryHoliday(date: LocalDate, calendar: WorkingCalendar = 
   return calendar.holidayDays.has(dayNumberOf(date));
 }
 
+/** Answers the Chinese name of the holiday in whose announced period the date lies, such as 春节; null for any other date. */
+export function holidayNameOf(date: LocalDate, calendar: WorkingCalendar = ANNOUNCED_CALENDAR): string | null {
+  return calendar.holidayDays.get(dayNumberOf(date)) ?? null;
+}
+
 /**
  * Answers the last day of a limit of `count` working days. The first day is not counted, counting starts on the next working
  * day (art. 45 of Order 121). The count is a whole number; zero or less gives the start itself.
@@ -48,11 +49,8 @@ export function addWorkingDays(
   calendar: WorkingCalendar = ANNOUNCED_CALENDAR,
 ): DueDate {
   const startDay = dayNumberOf(start);
-  let day = startDay;
-  for (let remaining = count; remaining > 0; ) {
-    day += 1;
-    if (isWorkingDayNumber(day, calendar)) remaining -= 1;
-  }
+  const { counts } = calendar;
+  const day = count > 0 ? workingDayAt(workingDaysUntil(startDay, counts) + count, counts) : startDay;
   const firstCounted = Math.min(startDay + 1, day);
   return { due: dateOfDayNumber(day), provisional: !isAnnounced(firstCounted, day, calendar) };
 }
@@ -72,7 +70,7 @@ export function addNaturalDays(
 ): DueDate {
   const lastCounted = dayNumberOf(start) + Math.max(count, 0);
   let day = lastCounted;
-  while (calendar.holidayDays.has(day) || (weekendsMove && !isWorkingDayNumber(day, calendar))) day += 1;
+  while (calendar.holidayDays.has(day) || (weekendsMove && !isWorkedOn(day, calendar))) day += 1;
   return { due: dateOfDayNumber(day), provisional: !isAnnounced(lastCounted, day, calendar) };
 }
 
@@ -88,9 +86,18 @@ export function workingDaysBetween(
 ): number {
   const [first, last] = [dayNumberOf(from), dayNumberOf(to)];
   if (last < first) return -workingDaysBetween(to, from, calendar);
-  let count = 0;
-  for (let day = first + 1; day <= last; day += 1) {
-    if (isWorkingDayNumber(day, calendar)) count += 1;
-  }
-  return count;
+  return workingDaysUntil(last, calendar.counts) - workingDaysUntil(first, calendar.counts);
+}
+
+/**
+ * Answers the working day on which so many working days are left until a date, so that `workingDaysBetween` it and the date is
+ * `count`: when to warn of a limit that ends on the date. The count is a whole number of one or more.
+ */
+export function workingDayBefore(
+  date: LocalDate,
+  count: number,
+  calendar: WorkingCalendar = ANNOUNCED_CALENDAR,
+): LocalDate {
+  const { counts } = calendar;
+  return dateOfDayNumber(workingDayAt(workingDaysUntil(dayNumberOf(date), counts) - count, counts));
 }

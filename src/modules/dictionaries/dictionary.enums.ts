@@ -15,6 +15,11 @@ export const DictionaryNameEnum = {
   TRACING_REASON: "TRACING_REASON",
   REFERRAL_TARGET: "REFERRAL_TARGET",
   NOT_FILED_REASON: "NOT_FILED_REASON",
+  SUPERVISION_GROUND: "SUPERVISION_GROUND",
+  EXTENSION_REASON: "EXTENSION_REASON",
+  ELEVATION_REASON: "ELEVATION_REASON",
+  HANDOVER_REASON: "HANDOVER_REASON",
+  REFERRAL_GROUND: "REFERRAL_GROUND",
 } as const;
 
 /** The name of a dictionary. */
@@ -49,6 +54,11 @@ registerEnumType(DictionaryNameEnum, {
     TRACING_REASON: { description: "Why a respondent is searched for jointly (协查原因)." },
     REFERRAL_TARGET: { description: "Whom a matter is referred to (移送去向)." },
     NOT_FILED_REASON: { description: "Why no case is filed upon a report (不予立案原因)." },
+    SUPERVISION_GROUND: { description: "Why a supervision order is issued (督办事由)." },
+    EXTENSION_REASON: { description: "Why a limit is extended (延期原因)." },
+    ELEVATION_REASON: { description: "Why a superior takes a case up (提级原因)." },
+    HANDOVER_REASON: { description: "Why a ticket is handed over to another province (跨省移交原因)." },
+    REFERRAL_GROUND: { description: "On which ground a matter is referred to the police or another body (移送情形)." },
   },
 });
 

@@ -1,53 +1,99 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import {
   apiClientSecrets,
   apiClients,
+  bureauLimits,
+  callbackRules,
+  callbacks,
   dictionaryEntries,
+  disputes,
+  elevations,
+  extensionRequests,
+  handovers,
   idempotencyKeys,
+  investigations,
+  investigationTasks,
   outsideIssuers,
   people,
+  referrals,
   reorganisations,
   revokedTokens,
   roleHoldings,
+  setAsideJobs,
+  supervisionOrders,
+  ticketCopies,
+  ticketReturns,
+  warningSettings,
 } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import type { BureauRow } from "./place.js";
 import type { MergePlan } from "./plan.js";
 import type { Resettlement } from "./resettlement.js";
 
-// The tables whose rows belong to one bureau and carry its place. The audit and the outbox do not follow: they keep the
-// place of their time, and nobody may change them.
-const tablesOfPlaces = [
-  people,
-  roleHoldings,
-  apiClients,
-  apiClientSecrets,
-  outsideIssuers,
-  revokedTokens,
-  reorganisations,
+/** The columns of a table that hold one bureau and its place; a part of something else has no place of its own. */
+export interface PlacedColumns {
+  table: PgTable;
+  bureau: string;
+  city: string | null;
+  county: string | null;
+}
+
+const own = (table: PgTable): PlacedColumns => ({ table, bureau: "bureau", city: "city", county: "county" });
+
+const parties = (table: PgTable, ...names: string[]): PlacedColumns[] =>
+  names.map((name) => ({ table, bureau: name, city: `${name}_city`, county: `${name}_county` }));
+
+const part = (table: PgTable): PlacedColumns => ({ table, bureau: "bureau", city: null, county: null });
+
+/**
+ * The columns that follow their bureaus. The audit and the outbox do not: they keep the place of their time, and nobody
+ * may change them.
+ */
+export const placedColumns: readonly PlacedColumns[] = [
+  ...[people, roleHoldings, apiClients, apiClientSecrets, outsideIssuers, revokedTokens, reorganisations].map(own),
+  ...[bureauLimits, ticketReturns, referrals, investigations, setAsideJobs].map(own),
+  { table: ticketReturns, bureau: "to_bureau", city: "to_city", county: "to_county" },
+  ...parties(supervisionOrders, "issuer", "receiver"),
+  ...parties(disputes, "raiser", "proposed", "superior"),
+  ...parties(elevations, "asker", "superior"),
+  ...parties(ticketCopies, "sender", "receiver"),
+  ...parties(investigationTasks, "lead", "partner"),
+  ...[extensionRequests, callbacks, handovers].map(part),
 ];
+
+/** The columns of what a bureau has once: where bureaus merge, that of the one that goes on stays. */
+export const placedOnce: readonly PlacedColumns[] = [warningSettings, callbackRules, dictionaryEntries].map(own);
 
 const places = (resettlements: readonly Resettlement[]): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(resettlements)}::text::jsonb)
     AS place (code text, becomes text, city text, county text)`;
 
-function moveRows(table: string, resettlements: readonly Resettlement[], condition: SQL): SQL {
+function moveRows(placed: PlacedColumns, resettlements: readonly Resettlement[], condition: SQL): SQL {
+  const columns = [
+    { name: placed.bureau, value: sql`place.becomes` },
+    { name: placed.city, value: sql`place.city` },
+    { name: placed.county, value: sql`place.county` },
+  ].flatMap(({ name, value }) => (name === null ? [] : [{ column: sql.identifier(name), value }]));
+  const list = (parts: SQL[]) => sql.join(parts, sql`, `);
   return sql`
-    UPDATE ${sql.identifier(table)} AS moved SET bureau = place.becomes, city = place.city, county = place.county
+    UPDATE ${sql.identifier(getTableName(placed.table))} AS moved
+    SET ${list(columns.map(({ column, value }) => sql`${column} = ${value}`))}
     FROM ${places(resettlements)}
-    WHERE moved.bureau = place.code AND ${condition}
-      AND (moved.bureau, moved.city, moved.county) IS DISTINCT FROM (place.becomes, place.city, place.county)`;
+    WHERE moved.${sql.identifier(placed.bureau)} = place.code AND ${condition}
+      AND (${list(columns.map(({ column }) => sql`moved.${column}`))})
+        IS DISTINCT FROM (${list(columns.map(({ value }) => value))})`;
 }
 
 /**
- * Brings the rows of people, roles, clients, issuers, tokens, dictionaries and reorganisations to where their bureaus
- * stand now. Doing it again changes nothing. Needs the rights of the platform, as everything here.
+ * Brings rows that name bureaus to where those stand now: people, roles and programs, dictionaries and limits, and the
+ * parties of matters between bureaus. Doing it again changes nothing. Needs the rights of the platform, as everything here.
  */
 export async function moveRowsOfPlaces(tx: Transaction, resettlements: readonly Resettlement[]): Promise<void> {
-  for (const table of tablesOfPlaces) await tx.execute(moveRows(getTableName(table), resettlements, sql`true`));
-  // What a merger does to entries is decided by `mergeDictionaries`.
+  for (const placed of placedColumns) await tx.execute(moveRows(placed, resettlements, sql`true`));
+  // What a merger does to dictionaries is decided by `mergeDictionaries`.
   const stays = sql`place.code = place.becomes`;
-  await tx.execute(moveRows(getTableName(dictionaryEntries), resettlements, stays));
+  for (const placed of placedOnce) await tx.execute(moveRows(placed, resettlements, stays));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { NodeReader } from "../../platform/relay.type.js";
 import { ComplaintResolver } from "./complaint.resolver.js";
 import { HandlingResolver } from "./handling.resolver.js";
 import { IntakeResolver } from "./intake.resolver.js";
+import { ExtractedRespondentFieldResolver, TicketExtractFieldResolver } from "./ticket.extract.resolver.js";
 import { TicketFieldResolver } from "./ticket.fields.resolver.js";
 import { TicketQueryResolver, ticketNodeReader } from "./ticket.resolver.js";
 
@@ -39,10 +40,47 @@ export { suspendMediation } from "./commands/suspend-mediation.js";
 export { terminateMediation } from "./commands/terminate-mediation.js";
 export { creditCodeCheckCharacter, isValidCreditCode } from "./credit-code.js";
 export type { RegisterTicketInput } from "./registration.inputs.js";
-export { type TicketReference, ticketIdOf } from "./ticket.change.js";
+export {
+  type Change,
+  checkRemark,
+  type Detail,
+  decide,
+  edgeThrough,
+  findAndLock,
+  placeOfTicket,
+  planStep,
+  type Step,
+  type SystemChange,
+  type TicketReference,
+  ticketIdOf,
+  ticketKeyOf,
+  ticketKeyOfParts,
+} from "./ticket.change.js";
+export { maskText } from "./ticket.contact.js";
+export { TicketStateEnum } from "./ticket.enums.js";
 export { ticketEventTypes } from "./ticket.events.js";
+export { maskAbout, readExtract } from "./ticket.extract.js";
+export {
+  TicketExtract,
+  type TicketExtractPart,
+  TicketExtractPartEnum,
+  ticketExtractParts,
+} from "./ticket.extract.type.js";
+export { type Notice, type NoticeKind, notices } from "./ticket.notices.js";
+export { checkReason } from "./ticket.reasons.js";
 export { type Regime, regimeOn } from "./ticket.regime.js";
-export type { TicketRow } from "./ticket.store.js";
+export { takeStep, writeChanges } from "./ticket.steps.js";
+export {
+  findTickets,
+  keyText,
+  lockTicket,
+  type TicketChanges,
+  type TicketKey,
+  type TicketRow,
+} from "./ticket.store.js";
+export { termOf } from "./ticket.terms.js";
+export { Term, Ticket, TicketPayload } from "./ticket.type.js";
+export { textsLoader, ticketLoader, toPayload, toTicket } from "./ticket.view.js";
 export {
   edges,
   type TicketKind,
@@ -56,6 +94,8 @@ export {
 export const ticketResolvers = [
   TicketQueryResolver,
   TicketFieldResolver,
+  TicketExtractFieldResolver,
+  ExtractedRespondentFieldResolver,
   IntakeResolver,
   ComplaintResolver,
   HandlingResolver,

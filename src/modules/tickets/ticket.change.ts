@@ -1,12 +1,16 @@
 import { type Action, authorize, may } from "../../access/index.js";
 import type { Actor, BilingualText, Place } from "../../platform/actor.js";
+import type { Clock } from "../../platform/clock.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { conflict, illegalTransition, notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
-import type { RecordedValue } from "../../platform/record.js";
+import type { RecordedValue, SystemActor } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
+import { together } from "../../platform/together.js";
 import { startValidation } from "../../platform/validation.js";
+import type { WorkingCalendar } from "../calendar/index.js";
+import { type DeadlineRow, findDeadlines, type RulesInForce } from "../deadlines/index.js";
 import { obstacleTo } from "./ticket.guards.js";
 import type { NewParts } from "./ticket.parts.store.js";
 import { lockTicket, type TicketChanges, type TicketKey, type TicketRow } from "./ticket.store.js";
@@ -36,7 +40,15 @@ export interface Step {
   detail?: Detail;
   /** The officer's own words. */
   remark?: string | null;
+  /** What the step does to deadlines beyond what follows from the ticket: an extension, a new count. */
+  deadlines?: DeadlineChange;
 }
+
+/** Changes the deadlines of a ticket before those that follow from the step are worked out. Pure. */
+export type DeadlineChange = (
+  rows: readonly DeadlineRow[],
+  by: { rules: RulesInForce; calendar: WorkingCalendar },
+) => readonly DeadlineRow[];
 
 /** A step that was decided and is still to be written: what its timeline entry, audit entry and event will say. */
 export interface TakenStep {
@@ -46,15 +58,24 @@ export interface TakenStep {
   /** The ticket as the step leaves it, but for its running limit. */
   after: TicketRow;
   timeline: { detail: Detail; remark: string | null };
+  deadlines: DeadlineChange | null;
   audit: Detail;
   event: Detail;
 }
 
+/** What the platform knows of a change that it makes by itself, where a request has a context. */
+export interface SystemContext {
+  /** What the entries of the audit and the log of one run have in common. */
+  requestId: string;
+  clock: Clock;
+}
+
 /** A change under way: a ticket, the steps taken on it so far, and who takes them, when. Nothing of it is written yet. */
-export interface Change {
+export interface Change<By extends Actor | SystemActor = Actor, Context extends SystemContext = RequestContext> {
   tx: Transaction;
-  context: RequestContext;
-  actor: Actor;
+  context: Context;
+  /** Who acts; where the platform acts by itself, the bureau for which it does. */
+  actor: By;
   at: Date;
   /** The ticket as it was found and locked, or its parts where it is being registered. */
   origin: { found: TicketRow } | { parts: NewParts };
@@ -63,7 +84,15 @@ export interface Change {
   /** The columns that the steps so far change. */
   changes: TicketChanges;
   steps: readonly TakenStep[];
+  /** The deadlines of the ticket as it was found. */
+  deadlines: readonly DeadlineRow[];
 }
+
+/** A change that the platform makes by itself. */
+export type SystemChange = Change<SystemActor, SystemContext>;
+
+/** A change, whoever makes it. */
+export type AnyChange = Change<Actor | SystemActor, SystemContext>;
 
 /** The longest remark of an officer, in characters. */
 export const longestRemark = 2000;
@@ -99,15 +128,26 @@ export function placeOfTicket(ticket: TicketRow): Place {
  */
 export async function findAndLock(tx: Transaction, context: RequestContext, ticketId: string): Promise<Change> {
   const actor = actorOf(context);
-  const ticket = await lockTicket(tx, scopeOf(actor.bureau), ticketKeyOf(ticketId));
+  const key = ticketKeyOf(ticketId);
+  const [ticket, deadlines] = await together([
+    lockTicket(tx, scopeOf(actor.bureau), key),
+    // After the lock, so that nobody can change them meanwhile.
+    findDeadlines(tx, [key]),
+  ]);
   if (ticket === null) throw notFound("ticketId");
-  return { tx, context, actor, at: context.clock.now(), origin: { found: ticket }, ticket, changes: {}, steps: [] };
+  return { ...found(ticket, deadlines.get(ticket.id)), tx, context, actor, at: context.clock.now() };
+}
+
+/** The beginning of a change of a ticket that was found and locked. */
+export function found(ticket: TicketRow, deadlines: readonly DeadlineRow[] = []) {
+  return { origin: { found: ticket }, ticket, changes: {}, steps: [], deadlines };
 }
 
 /** The verbs that the actor may use on a ticket as it stands: the table of edges and the table of actions together. */
 export function permittedVerbs(actor: Actor, ticket: TicketRow): TicketVerb[] {
   const place = placeOfTicket(ticket);
   const verbs = edgesFrom(ticket.kind as TicketKind, ticket.state as TicketState)
+    .filter(({ through }) => through === null)
     .filter((edge) => may(actor, edge.action, place) && obstacleTo(actor, ticket, edge.verb) === null)
     .map((edge) => edge.verb);
   return [...new Set(verbs)];
@@ -135,7 +175,20 @@ export function decide(change: Change, verb: TicketVerb, version: number): Edge 
   return edge;
 }
 
-function tableRule({ ticket, steps }: Change, verb: TicketVerb): BilingualText {
+/**
+ * The edge of a step that another matter takes, such as a dispute or a request: whether it may be taken was decided upon
+ * that matter, so only the table is asked.
+ *
+ * @throws ILLEGAL_TRANSITION where the ticket stands where the step is not possible
+ */
+export function edgeThrough(change: AnyChange, verb: TicketVerb): Edge {
+  const { ticket } = change;
+  const edge = findEdge(ticket.kind as TicketKind, ticket.state as TicketState, verb);
+  if (edge === null) throw illegalTransition(tableRule(change, verb), []);
+  return edge;
+}
+
+function tableRule({ ticket, steps }: AnyChange, verb: TicketVerb): BilingualText {
   const { kind, state } = ticket;
   const last = steps.at(-1);
   if (last === undefined) {
@@ -151,7 +204,11 @@ function tableRule({ ticket, steps }: Change, verb: TicketVerb): BilingualText {
 }
 
 /** Takes one step that was decided: the change with the ticket as it stands then. Pure: `writeChanges` writes it. */
-export function planStep(change: Change, edge: Pick<Edge, "verb" | "to" | "action">, step: Step = {}): Change {
+export function planStep<Made extends AnyChange>(
+  change: Made,
+  edge: Pick<Edge, "verb" | "to" | "action">,
+  step: Step = {},
+): Made {
   const from = change.ticket.state as TicketState;
   const to = stateAfter(from, edge);
   const after: TicketRow = { ...change.ticket, ...step.changes, state: to, version: change.ticket.version + 1 };
@@ -162,6 +219,7 @@ export function planStep(change: Change, edge: Pick<Edge, "verb" | "to" | "actio
     from,
     after,
     timeline: { detail: step.detail ?? {}, remark: step.remark ?? null },
+    deadlines: step.deadlines ?? null,
     audit: { ...states, ...step.detail },
     event: { ...states, kind: after.kind, issueClass: after.issueClass },
   };

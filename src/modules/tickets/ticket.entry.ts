@@ -75,7 +75,17 @@ export function planEntry(intake: Intake, entry: Entry, findings: EntryFindings,
     details: { ...detailsOf(entry, facts, contact), answer: entry.answer ?? null },
     contact: hasContact ? sealContact(context.seal, contact, ticket.province, ticket.id) : null,
   };
-  return { tx, context, actor, at, origin: { parts }, ticket, changes: {}, steps: [registrationOf(ticket)] };
+  return {
+    tx,
+    context,
+    actor,
+    at,
+    origin: { parts },
+    ticket,
+    changes: {},
+    steps: [registrationOf(ticket)],
+    deadlines: [],
+  };
 }
 
 function registrationOf(ticket: TicketRow): TakenStep {
@@ -86,6 +96,7 @@ function registrationOf(ticket: TicketRow): TakenStep {
     from: null,
     after: ticket,
     timeline: { detail: { channel }, remark: null },
+    deadlines: null,
     audit: { kind, issueClass, channel, locality },
     event: { kind, issueClass, to: state },
   };
@@ -143,6 +154,10 @@ const untouched = {
   refusalGround: null,
   terminationGround: null,
   caseNumber: null,
+  returns: 0,
+  designated: null,
+  reopenedAt: null,
+  leadFrom: null,
 } as const satisfies Partial<TicketRow>;
 
 /**

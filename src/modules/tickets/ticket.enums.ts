@@ -1,7 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import { localities } from "./ticket.advice.js";
 import { respondentKinds } from "./ticket.competence.js";
-import { limits } from "./ticket.regime.js";
+import { noticeKinds } from "./ticket.notices.js";
 import { ticketStates, ticketVerbs } from "./ticket.workflow.js";
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } {
@@ -50,59 +50,95 @@ registerEnumType(TicketStateEnum, {
 /** The verbs of the workflow. */
 export const TicketVerbEnum = enumOf(ticketVerbs);
 
+const verbTexts = {
+  REGISTER: "Register (登记).",
+  AMEND: "Complete an entry (补录).",
+  SUBMIT: "Pass on to review (提交审核).",
+  ANSWER: "Answer a consultation (解答).",
+  ESCALATE: "Pass a consultation on (转办).",
+  RETURN_TO_OPERATOR: "Send back to the operator (退回补录).",
+  RECLASSIFY: "Correct class, goods and topics (更正分类).",
+  SPLIT: "Split mixed material (拆分).",
+  SET_TRACING: "Put on or take off the list for joint tracing (协查名单).",
+  DISPATCH: "Dispatch (分派).",
+  SIGN: "Sign for (签收).",
+  RETURN_TO_CENTRE: "Return to whoever dispatched it (退回).",
+  START_CHECK: "Begin to check (初查).",
+  REQUEST_MATERIALS: "Ask for materials (要求补充材料).",
+  RECEIVE_MATERIALS: "Note that materials came (收到补充材料).",
+  ACCEPT: "Accept (受理).",
+  REFUSE: "Refuse (不予受理).",
+  START_MEDIATION: "Begin to mediate (开始调解).",
+  SUSPEND_MEDIATION: "Suspend for a recusal (中止调解).",
+  RESUME_MEDIATION: "Go on (恢复调解).",
+  START_TESTING: "Send goods to testing (送检).",
+  FINISH_TESTING: "Testing is over (检测完成).",
+  SETTLE: "Record the agreement (调解成功).",
+  TERMINATE: "End the mediation (终止调解).",
+  START_VERIFICATION: "Begin to verify (开始核查).",
+  FILE_CASE: "File a case (立案).",
+  DECLINE_CASE: "File no case (不予立案).",
+  MARK_DUPLICATE: "Mark as repeated (重复举报).",
+  REFER: "Refer to another body (移送).",
+  CLOSE: "Close (办结).",
+  GIVE_FEEDBACK: "Tell the citizen (反馈).",
+  ARCHIVE: "Archive (归档).",
+  EXTEND: "Extend the limit of verification, with the approval of the head (延期).",
+  TURN_INTO_CASE: "Open a report on a breach found in a complaint (诉转案).",
+  TRANSFER: "The bureau that was named took the ticket (协商移交).",
+  REFER_TO_SUPERIOR: "After the third return the ticket went to the superior (报请指定).",
+  DESIGNATE: "The common superior designated who handles it (指定管辖).",
+  TAKE_UP: "A superior took the case up (提级).",
+  HAND_OVER: "Hand over to another province (跨省移交).",
+  REOPEN: "Done again after a callback (重办).",
+  RECOUNT: "Its due day was counted again when a year was announced (重新计算期限).",
+} satisfies Record<(typeof ticketVerbs)[number], string>;
+
 registerEnumType(TicketVerbEnum, {
   name: "TicketVerb",
   description: "A step of the workflow (办理动作); each is the mutation of like name.",
-  valuesConfig: described({
-    REGISTER: "Register (登记).",
-    AMEND: "Complete an entry (补录).",
-    SUBMIT: "Pass on to review (提交审核).",
-    ANSWER: "Answer a consultation (解答).",
-    ESCALATE: "Pass a consultation on (转办).",
-    RETURN_TO_OPERATOR: "Send back to the operator (退回补录).",
-    RECLASSIFY: "Correct class, goods and topics (更正分类).",
-    SPLIT: "Split mixed material (拆分).",
-    SET_TRACING: "Put on or take off the list for joint tracing (协查名单).",
-    DISPATCH: "Dispatch (分派).",
-    SIGN: "Sign for (签收).",
-    RETURN_TO_CENTRE: "Return to whoever dispatched it (退回).",
-    START_CHECK: "Begin to check (初查).",
-    REQUEST_MATERIALS: "Ask for materials (要求补充材料).",
-    RECEIVE_MATERIALS: "Note that materials came (收到补充材料).",
-    ACCEPT: "Accept (受理).",
-    REFUSE: "Refuse (不予受理).",
-    START_MEDIATION: "Begin to mediate (开始调解).",
-    SUSPEND_MEDIATION: "Suspend for a recusal (中止调解).",
-    RESUME_MEDIATION: "Go on (恢复调解).",
-    START_TESTING: "Send goods to testing (送检).",
-    FINISH_TESTING: "Testing is over (检测完成).",
-    SETTLE: "Record the agreement (调解成功).",
-    TERMINATE: "End the mediation (终止调解).",
-    START_VERIFICATION: "Begin to verify (开始核查).",
-    FILE_CASE: "File a case (立案).",
-    DECLINE_CASE: "File no case (不予立案).",
-    MARK_DUPLICATE: "Mark as repeated (重复举报).",
-    REFER: "Refer to another body (移送).",
-    CLOSE: "Close (办结).",
-    GIVE_FEEDBACK: "Tell the citizen (反馈).",
-    ARCHIVE: "Archive (归档).",
-  }),
+  valuesConfig: described(verbTexts),
 });
 
-/** The limits of law. */
-export const LimitEnum = enumOf(limits);
+/** What stands in a timeline: steps, and what happened around the ticket. */
+export const TimelineVerbEnum = enumOf([...ticketVerbs, ...noticeKinds]);
 
-registerEnumType(LimitEnum, {
-  name: "DueLimit",
-  description: "A limit of law that runs on a ticket (法定期限).",
+registerEnumType(TimelineVerbEnum, {
+  name: "TimelineVerb",
+  description: "What stands in a timeline (办理过程): the steps of the workflow, and what happened around the ticket.",
   valuesConfig: described({
-    ACCEPTANCE:
-      "Decide on acceptance and tell the complainant: 7 working days from receipt by the competent bureau (受理期限).",
-    MEDIATION: "Reach an agreement: 45 working days (Order 20) or 60 days (Order 121) from acceptance (调解期限).",
-    TERMINATION_NOTICE: "Tell both sides that the mediation ended: 7 working days (终止告知期限).",
-    VERIFICATION: "Verify a report: 15 working days (核查期限).",
-    RESULT_NOTICE:
-      "Tell who reported under his name whether a case is filed: 5 working days, Order 20 only (告知期限).",
+    ...verbTexts,
+    WARNING: "A limit is about to end (预警).",
+    REMINDER: "A reminder, by a bureau or because a limit ended (催办).",
+    SUPERVISION_ISSUED: "A supervision order was issued (督办).",
+    SUPERVISION_ANSWERED: "A supervision order was answered (督办回复).",
+    SUPERVISION_SENT_BACK: "The answer to an order was sent back (督办退回).",
+    SUPERVISION_ACCEPTED: "The answer to an order was accepted (督办认可).",
+    SUPERVISION_CLOSED: "A supervision order was closed (督办结束).",
+    EXTENSION_REQUESTED: "An extension was asked for (申请延期).",
+    EXTENSION_REFUSED: "An extension was refused (不同意延期).",
+    EXTENSION_WITHDRAWN: "The request to extend was withdrawn (撤回延期申请).",
+    EXTENSION_LAPSED: "The limit ended before the request was decided (延期申请失效).",
+    DISPUTE_RAISED: "The bureau named another as competent (管辖争议).",
+    DISPUTE_CONTESTED: "The bureau that was named contested (提出异议).",
+    DISPUTE_REFERRED: "The dispute went to the common superior (报请指定).",
+    DISPUTE_WITHDRAWN: "The dispute was withdrawn (撤回争议).",
+    ELEVATION_ASKED: "A superior was asked to take the case up (报请提级).",
+    ELEVATION_REFUSED: "The superior did not take the case up (不予提级).",
+    ELEVATION_WITHDRAWN: "The request was withdrawn (撤回提级申请).",
+    TAKEN_OVER: "It came from another province (外省移交).",
+    COPY_SENT: "A copy was sent (抄送).",
+    COPY_WITHDRAWN: "A copy was withdrawn (撤回抄送).",
+    REFERRED_OUT: "The matter was referred to the police or another body (移送).",
+    REFERRAL_ANSWERED: "The other body answered (移送回复).",
+    INVESTIGATION_OPENED: "A joint investigation was opened (发起协查).",
+    INVESTIGATION_TASK_GIVEN: "A task of a joint investigation was given (协查任务).",
+    INVESTIGATION_TASK_ANSWERED: "A task of a joint investigation was answered (协查回复).",
+    INVESTIGATION_TASK_WITHDRAWN: "A task of a joint investigation was withdrawn (撤回协查任务).",
+    INVESTIGATION_CLOSED: "A joint investigation was closed (协查结束).",
+    CALLBACK_PLANNED: "A callback was planned (列入回访).",
+    CALLBACK_MADE: "The citizen was called back (回访).",
+    CALLBACK_UNREACHED: "The citizen could not be reached (回访未接通).",
   }),
 });
 

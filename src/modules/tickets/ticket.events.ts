@@ -34,4 +34,13 @@ export const ticketEventTypes: Readonly<Record<TicketVerb, `ticket.${string}`>> 
   CLOSE: "ticket.closed",
   GIVE_FEEDBACK: "ticket.feedbackGiven",
   ARCHIVE: "ticket.archived",
+  EXTEND: "ticket.extended",
+  TURN_INTO_CASE: "ticket.turnedIntoCase",
+  TRANSFER: "ticket.transferred",
+  REFER_TO_SUPERIOR: "ticket.referredToSuperior",
+  DESIGNATE: "ticket.designated",
+  TAKE_UP: "ticket.takenUp",
+  HAND_OVER: "ticket.handedOver",
+  REOPEN: "ticket.reopened",
+  RECOUNT: "ticket.recounted",
 };

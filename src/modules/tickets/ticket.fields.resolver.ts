@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Loaded } from "../../platform/loaders.js";
 import { Weight } from "../../platform/weight.js";
+import { Deadline } from "../deadlines/index.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader, Division, divisionLoader } from "../jurisdictions/index.js";
 import { CompetenceAdvice } from "./competence.type.js";
@@ -11,9 +12,9 @@ import { type JurisdictionFacts, unknownJurisdiction } from "./ticket.competence
 import { type RemedyRoute, RemedyRouteEnum, TicketVerbEnum } from "./ticket.enums.js";
 import { keyText } from "./ticket.store.js";
 import { termOf, termOrNull } from "./ticket.terms.js";
-import { notedBy, toTimelineEntry } from "./ticket.timeline.view.js";
+import { notedBy, readTimeline } from "./ticket.timeline.view.js";
 import { Respondent, Term, Ticket } from "./ticket.type.js";
-import { adviceLoader, maskedText, textsLoader, ticketLoader, timelineLoader } from "./ticket.view.js";
+import { adviceLoader, maskedText, readDeadlines, textsLoader, ticketLoader } from "./ticket.view.js";
 import type { TicketVerb } from "./ticket.workflow.js";
 import { TimelineEntry } from "./timeline.type.js";
 
@@ -186,6 +187,15 @@ export class TicketFieldResolver {
       : ticketLoader(context, keyText({ province: row.province, id: row.duplicateOf }));
   }
 
+  @Weight(50, { items: 4 })
+  @FieldResolver(() => [Deadline], {
+    description:
+      "The limits that run or ran on it, in the order in which they began (期限), each with how its last day was counted.",
+  })
+  deadlines(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Deadline[]> {
+    return readDeadlines(context, row);
+  }
+
   @Weight(10)
   @FieldResolver(() => [TicketVerbEnum], {
     description:
@@ -206,9 +216,8 @@ export class TicketFieldResolver {
   }
 
   @Weight(50, { items: 15 })
-  @FieldResolver(() => [TimelineEntry], { description: "What happened to it, oldest first (办理过程)." })
+  @FieldResolver(() => [TimelineEntry], { description: "What happened to it and around it, oldest first (办理过程)." })
   async timeline(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<TimelineEntry[]> {
-    const entries = (await timelineLoader(context, keyText(row))) ?? [];
-    return Promise.all(entries.map((entry) => toTimelineEntry(context, row, entry)));
+    return readTimeline(context, row);
   }
 }

@@ -12,7 +12,10 @@ export function obstacleTo(actor: Actor, ticket: TicketRow, verb: TicketVerb): B
     case "DISPATCH":
       return ticket.state === "DISPATCHED" && actor.bureau.kind !== "AUTHORITY" ? unitPassesOn : null;
     case "RETURN_TO_CENTRE":
+      if (ticket.designated !== null && ticket.designated === ticket.holder) return designatedFinally;
       return isInReview(ticket) && ticket.holder === ticket.intakeBureau ? registeredHere : null;
+    case "TAKE_UP":
+      return actor.bureau.kind === "AUTHORITY" ? null : authoritiesTakeUp;
     case "SPLIT":
       return ticket.linkedTicket === null ? null : splitBefore;
     case "ARCHIVE":
@@ -38,6 +41,16 @@ const unitPassesOn: BilingualText = {
 const registeredHere: BilingualText = {
   zh: "该工单由本单位登记，没有可退回的分派单位。",
   en: "Your bureau registered the ticket itself; nobody dispatched it to you.",
+};
+
+const designatedFinally: BilingualText = {
+  zh: "本单位由共同的上级部门指定处理，不得退回（第121号令第三十三条、第20号令第三十条）。",
+  en: "The common superior designated your bureau, which is final (Order 121 art. 33, Order 20 art. 30).",
+};
+
+const authoritiesTakeUp: BilingualText = {
+  zh: "提级由上级市场监督管理部门决定（第121号令第十三条）。",
+  en: "It is for a superior authority to take a case up (Order 121 art. 13).",
 };
 
 const splitBefore: BilingualText = {

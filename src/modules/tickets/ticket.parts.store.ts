@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { ticketContacts, ticketDetails, timelineEntries } from "../../../schema/index.js";
+import { ticketContacts, ticketDetails, ticketNotices, timelineEntries } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import type { Sealed } from "../../platform/seal.js";
 import { place, run, statementOf } from "../../platform/statement.js";
@@ -11,6 +11,9 @@ export type DetailsRow = typeof ticketDetails.$inferSelect;
 
 /** One entry of a timeline. */
 export type TimelineRow = typeof timelineEntries.$inferSelect;
+
+/** What was noted around a ticket. */
+export type NoticeRow = typeof ticketNotices.$inferSelect;
 
 /** The text parts and the sealed contact of one ticket. */
 export interface TicketParts {
@@ -113,4 +116,22 @@ export function findTimelineOf(
   verbs: readonly string[],
 ): Promise<TimelineRow[]> {
   return run(tx, entriesOfVerbs, { province, id, verbs });
+}
+
+/** The writing of notices around tickets. */
+export function noticeInsertion(notices: readonly NoticeRow[]): Writing | null {
+  return insertionOf(ticketNotices, notices);
+}
+
+const noticesOf = statementOf(
+  getTableColumns(ticketNotices),
+  (
+    columns,
+  ) => sql`SELECT ${columns} FROM ${ticketNotices} WHERE ${isOneOf(ticketNotices.province, ticketNotices.ticketId)}
+    ORDER BY ${ticketNotices.province}, ${ticketNotices.ticketId}, ${ticketNotices.id}`,
+);
+
+/** Reads what was noted around tickets, oldest first; the row policies decide what is visible. */
+export function findNotices(tx: Transaction, keys: readonly TicketKey[]): Promise<NoticeRow[]> {
+  return run(tx, noticesOf, keyValues(keys));
 }

@@ -12,7 +12,12 @@ export type ReasonDictionary =
   | "TRACING_REASON"
   | "SETTLEMENT_METHOD"
   | "FEEDBACK_METHOD"
-  | "CONTACT_PURPOSE";
+  | "CONTACT_PURPOSE"
+  | "SUPERVISION_GROUND"
+  | "EXTENSION_REASON"
+  | "ELEVATION_REASON"
+  | "HANDOVER_REASON"
+  | "REFERRAL_GROUND";
 
 /** The officer's words beside a reason. */
 export interface Words {

@@ -1,13 +1,14 @@
-import { type Change as RecordedChange, recordings } from "../../platform/record.js";
+import type { Actor } from "../../platform/actor.js";
+import { type Change as RecordedChange, recordings, type SystemActor } from "../../platform/record.js";
 import { together } from "../../platform/together.js";
 import { type Writing, writeAndEnd } from "../../platform/writing.store.js";
-import { type Change, placeOfTicket, planStep, type Step, ticketIdOf } from "./ticket.change.js";
-import { testingOf } from "./ticket.clock.js";
+import { type DeadlineRow, deadlineWritings } from "../deadlines/index.js";
+import { type AnyChange, placeOfTicket, planStep, type Step, ticketIdOf } from "./ticket.change.js";
+import { deadlinesAfter, withDue } from "./ticket.deadlines.js";
 import { ticketEventTypes } from "./ticket.events.js";
 import { partInsertions, type TimelineRow, timelineInsertion } from "./ticket.parts.store.js";
-import { type ClockFacts, type Limit, type Regime, runningLimit } from "./ticket.regime.js";
 import { insertTickets, type TicketRow, ticketUpdate, withAwayColumns } from "./ticket.store.js";
-import type { Edge, TicketKind, TicketState } from "./ticket.workflow.js";
+import type { Edge } from "./ticket.workflow.js";
 
 /**
  * Takes one step that was decided, after those that the change has taken already, and writes them all: what most commands
@@ -17,7 +18,7 @@ import type { Edge, TicketKind, TicketState } from "./ticket.workflow.js";
  * @returns the ticket after the step
  */
 export async function takeStep(
-  change: Change,
+  change: AnyChange,
   edge: Edge,
   step: Step,
   besides: readonly (Writing | null)[] = [],
@@ -26,13 +27,13 @@ export async function takeStep(
   return ticket;
 }
 
-type Changes = readonly [Change, ...Change[]];
+type Changes = readonly [AnyChange, ...AnyChange[]];
 
 type Changed<These extends Changes> = { -readonly [Position in keyof These]: TicketRow };
 
 /**
  * Writes the steps of changes that belong together: each ticket once, as its last step leaves it, and of every step its
- * timeline entry, audit entry and event. All changes are of one transaction, actor and instant. It is the end of the
+ * timeline entry, audit entry and event; and its deadlines. All changes are of one transaction, actor and instant. It is the end of the
  * transaction.
  *
  * @param besides what else is written with them
@@ -43,8 +44,12 @@ export async function writeChanges<const These extends Changes>(
   besides: readonly (Writing | null)[] = [],
 ): Promise<Changed<These>> {
   const [{ tx, actor }] = changes;
-  const testings = await together(changes.map(testingOf));
-  const written = changes.map((change, position) => ({ change, ticket: afterSteps(change, testings[position] ?? []) }));
+  const written: { change: AnyChange; ticket: TicketRow; deadlines: readonly DeadlineRow[] }[] = [];
+  // One after the other: the rules of a bureau that are not remembered are read, and nothing else may run meanwhile.
+  for (const change of changes) {
+    const deadlines = await deadlinesAfter(change);
+    written.push({ change, ticket: withAwayColumns(withDue(change.ticket, deadlines)), deadlines });
+  }
   const added = written.flatMap(({ change: { origin }, ticket }) =>
     "parts" in origin ? [{ ticket, parts: origin.parts }] : [],
   );
@@ -63,6 +68,9 @@ export async function writeChanges<const These extends Changes>(
     writeAndEnd(tx, [
       ...updates,
       ...partInsertions(added),
+      ...deadlineWritings(
+        written.map(({ change, ticket, deadlines }) => ({ ticket, before: change.deadlines, after: deadlines })),
+      ),
       ...besides,
       timelineInsertion(changes.flatMap(toTimeline)),
       ...recordings(actor, changes.flatMap(toRecorded)),
@@ -71,35 +79,9 @@ export async function writeChanges<const These extends Changes>(
   return written.map(({ ticket }) => ticket) as Changed<These>;
 }
 
-/**
- * A ticket after all steps of a change, with the limit that runs on it then. A limit may go on from the step before, so
- * each step has its own, though only the last is kept.
- *
- * @param testing the times that its goods were being tested
- */
-export function afterSteps({ origin, ticket, steps }: Change, testing: ClockFacts["testing"]): TicketRow {
-  let { dueOn, dueLimit } = "found" in origin ? origin.found : ticket;
-  for (const { after } of steps) {
-    const running = runningLimit(clockFacts({ ...after, dueLimit }, testing));
-    dueOn = running?.dueOn ?? "infinity";
-    dueLimit = running?.limit ?? null;
-  }
-  return withAwayColumns({ ...ticket, dueOn, dueLimit });
-}
-
-function clockFacts(ticket: TicketRow, testing: ClockFacts["testing"]): ClockFacts {
-  return {
-    ...ticket,
-    kind: ticket.kind as TicketKind,
-    state: ticket.state as TicketState,
-    regime: ticket.regime as Regime,
-    dueLimit: ticket.dueLimit as Limit | null,
-    testing,
-  };
-}
-
 // The place of an entry in the timeline is the version that the step made.
-function toTimeline({ actor, at, steps }: Change): TimelineRow[] {
+function toTimeline({ actor, at, steps }: AnyChange): TimelineRow[] {
+  const by = namesOf(actor);
   return steps.map(({ verb, from, after, timeline }) => ({
     province: after.province,
     ticketId: after.id,
@@ -108,14 +90,18 @@ function toTimeline({ actor, at, steps }: Change): TimelineRow[] {
     verb,
     fromState: from,
     toState: after.state,
-    bureau: actor.bureau.bureau,
-    person: actor.person?.id ?? null,
-    client: actor.client?.id ?? null,
+    ...by,
     ...timeline,
   }));
 }
 
-function toRecorded({ at, context, steps }: Change): RecordedChange[] {
+/** Who acted; where the platform did by itself, nobody did, for a bureau. */
+export function namesOf(actor: Actor | SystemActor): Pick<TimelineRow, "bureau" | "person" | "client"> {
+  if (!("bureau" in actor)) return { bureau: actor.place.bureau, person: null, client: null };
+  return { bureau: actor.bureau.bureau, person: actor.person?.id ?? null, client: actor.client?.id ?? null };
+}
+
+function toRecorded({ at, context, steps }: AnyChange): RecordedChange[] {
   return steps.map(({ verb, action, after, audit, event }) => ({
     action,
     at,

@@ -11,9 +11,11 @@ export interface Names {
   term(code: string): string;
 }
 
-type Detail = Readonly<Record<string, unknown>>;
+/** What an entry notes besides its verb. */
+export type Detail = Readonly<Record<string, unknown>>;
 
-const text = (detail: Detail, name: string): string => {
+/** The text under a name; empty where there is none. */
+export const text = (detail: Detail, name: string): string => {
   const value = detail[name];
   return typeof value === "string" ? value : "";
 };
@@ -23,17 +25,31 @@ const yuan = (detail: Detail, name: string): string | null => {
   return /^\d+$/.test(value) ? fenToYuan(BigInt(value)) : null;
 };
 
-type Sentence = (detail: Detail, names: Names) => BilingualText;
+/** Makes the sentence of an entry. */
+export type Sentence = (detail: Detail, names: Names) => BilingualText;
 
-const plain =
+/** A sentence that is always the same. */
+export const plain =
   (zh: string, en: string): Sentence =>
   () => ({ zh, en });
 
-const because =
+/** A sentence with the reason after it, where there is one. */
+export const because =
   (zh: string, en: string, field = "reason"): Sentence =>
   (detail, names) => {
     const code = text(detail, field);
     return code === "" ? { zh, en } : { zh: `${zh}：${names.term(code)}`, en: `${en}: ${names.term(code)}` };
+  };
+
+/** A sentence with two bureaus in it. */
+const between =
+  (zh: string, en: string): Sentence =>
+  (detail, names) => {
+    const [from, to] = [names.bureau(text(detail, "fromBureau")), names.bureau(text(detail, "toBureau"))];
+    return {
+      zh: zh.replace("{from}", () => from).replace("{to}", () => to),
+      en: en.replace("{from}", () => from).replace("{to}", () => to),
+    };
   };
 
 const closed: Sentence = (detail) => {
@@ -91,15 +107,12 @@ const sentences: Readonly<Record<TicketVerb, Sentence>> = {
     detail.isForTracing === true
       ? because("列入协查名单", "Put on the list for joint tracing")(detail, names)
       : { zh: "移出协查名单", en: "Taken off the list for joint tracing" },
-  DISPATCH: (detail, names) => ({
-    zh: `由${names.bureau(text(detail, "fromBureau"))}分派至${names.bureau(text(detail, "toBureau"))}`,
-    en: `Dispatched by ${names.bureau(text(detail, "fromBureau"))} to ${names.bureau(text(detail, "toBureau"))}`,
-  }),
+  DISPATCH: between("由{from}分派至{to}", "Dispatched by {from} to {to}"),
   SIGN: plain("签收", "Signed for"),
-  RETURN_TO_CENTRE: (detail, names) => ({
-    zh: `由${names.bureau(text(detail, "fromBureau"))}退回${names.bureau(text(detail, "toBureau"))}：${names.term(text(detail, "reason"))}`,
-    en: `Returned by ${names.bureau(text(detail, "fromBureau"))} to ${names.bureau(text(detail, "toBureau"))}: ${names.term(text(detail, "reason"))}`,
-  }),
+  RETURN_TO_CENTRE: (detail, names) => {
+    const returned = between("由{from}退回{to}", "Returned by {from} to {to}")(detail, names);
+    return because(returned.zh, returned.en)(detail, names);
+  },
   START_CHECK: plain("开始初查", "Began to check"),
   REQUEST_MATERIALS: plain("要求补充材料", "Asked for materials"),
   RECEIVE_MATERIALS: plain("收到补充材料", "Materials came"),
@@ -130,6 +143,33 @@ const sentences: Readonly<Record<TicketVerb, Sentence>> = {
   CLOSE: closed,
   GIVE_FEEDBACK: because("已反馈当事人", "Told the citizen", "method"),
   ARCHIVE: plain("归档", "Archived"),
+  EXTEND: (detail, names) => ({
+    zh: `经负责人批准延期 ${text(detail, "days")} 个工作日，至 ${text(detail, "dueOn")}：${names.term(text(detail, "reason"))}`,
+    en: `Extended by ${text(detail, "days")} working days, to ${text(detail, "dueOn")}, with the approval of the head: ${names.term(text(detail, "reason"))}`,
+  }),
+  TURN_INTO_CASE: plain("诉转案：发现涉嫌违法线索，另立举报核查", "Found a breach of the law: opened a report on it"),
+  TRANSFER: between("经协商由{from}移交{to}办理", "By agreement transferred by {from} to {to}"),
+  REFER_TO_SUPERIOR: between(
+    "第三次退回，由{from}报请{to}指定处理机关",
+    "After the third return {from} referred it to {to}, which designates",
+  ),
+  DESIGNATE: between("由{from}指定{to}处理", "{from} designated {to}"),
+  TAKE_UP: (detail, names) => {
+    const taken = between("由{to}提级办理", "Taken up by {to}")(detail, names);
+    return because(taken.zh, taken.en)(detail, names);
+  },
+  HAND_OVER: (detail, names) => {
+    const given = between(
+      "由{from}移交外省{to}，已告知当事人",
+      "Handed over by {from} to {to} of another province; the citizen was told",
+    )(detail, names);
+    return because(given.zh, given.en)(detail, names);
+  },
+  REOPEN: plain("回访不满意，重新办理", "The citizen was dissatisfied: done again"),
+  RECOUNT: (detail) => ({
+    zh: `节假日安排公布，到期日由 ${text(detail, "dueBefore")} 改为 ${text(detail, "dueOn")}`,
+    en: `The holidays of the year were announced: due on ${text(detail, "dueOn")} instead of ${text(detail, "dueBefore")}`,
+  }),
 };
 
 /** The entry of a timeline in plain words. */
@@ -144,8 +184,7 @@ export function codesIn(entry: TimelineRow): {
 } {
   const detail = entry.detail as Detail;
   const verb = entry.verb as TicketVerb;
-  const bureaus =
-    verb === "DISPATCH" || verb === "RETURN_TO_CENTRE" ? [text(detail, "fromBureau"), text(detail, "toBureau")] : [];
+  const bureaus = [text(detail, "fromBureau"), text(detail, "toBureau")];
   const terms = (termFields[verb] ?? []).map(([field, dictionary]) => ({ dictionary, code: text(detail, field) }));
   return { bureaus: bureaus.filter((code) => code !== ""), terms: terms.filter(({ code }) => code !== "") };
 }
@@ -165,4 +204,7 @@ const termFields: Partial<Record<TicketVerb, readonly (readonly [field: string, 
   DECLINE_CASE: [["reason", "NOT_FILED_REASON"]],
   REFER: [["target", "REFERRAL_TARGET"]],
   GIVE_FEEDBACK: [["method", "FEEDBACK_METHOD"]],
+  EXTEND: [["reason", "EXTENSION_REASON"]],
+  TAKE_UP: [["reason", "ELEVATION_REASON"]],
+  HAND_OVER: [["reason", "HANDOVER_REASON"]],
 };

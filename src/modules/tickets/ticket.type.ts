@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar, YuanScalar } from "../../platform/scalars.js";
+import { type Limit, LimitEnum } from "../deadlines/index.js";
 import { type Regime, RegimeEnum, type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import { MaskedContact } from "./contact.type.js";
 import type { Locality } from "./ticket.advice.js";
 import type { RespondentKind } from "./ticket.competence.js";
-import { LimitEnum, LocalityEnum, RespondentKindEnum, TicketStateEnum } from "./ticket.enums.js";
-import type { Limit } from "./ticket.regime.js";
+import { LocalityEnum, RespondentKindEnum, TicketStateEnum } from "./ticket.enums.js";
 import type { TicketRow } from "./ticket.store.js";
 import type { TicketState } from "./ticket.workflow.js";
 

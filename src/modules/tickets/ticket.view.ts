@@ -3,12 +3,21 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { defineLoader } from "../../platform/loaders.js";
 import { scopeOf } from "../../platform/scope.js";
-import { ANNOUNCED_CALENDAR } from "../calendar/index.js";
+import { calendarOf, type WorkingCalendar } from "../calendar/index.js";
+import { type Deadline, type DeadlineRow, findDeadlines, toDeadline } from "../deadlines/index.js";
 import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
 import { ticketIdOf } from "./ticket.change.js";
 import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
-import { type DetailsRow, findParts, findTimelines, type TimelineRow } from "./ticket.parts.store.js";
+import { deadlineFacts, deadlinesOfOld } from "./ticket.deadlines.js";
+import {
+  type DetailsRow,
+  findNotices,
+  findParts,
+  findTimelines,
+  type NoticeRow,
+  type TimelineRow,
+} from "./ticket.parts.store.js";
 import { findTickets, keyFromText, keyText, type TicketRow, ticketColumns } from "./ticket.store.js";
 import { Ticket, TicketPayload } from "./ticket.type.js";
 
@@ -28,7 +37,14 @@ const fields: Partial<Record<keyof Ticket, (ticket: ReadTicket) => unknown>> = {
   contact: ({ context, row }) => toMaskedContact(actorOf(context), row),
   dueOn: ({ row }) => dueDayOf(row),
   isOverdue: ({ context, row }) => (dueDayOf(row) ?? "9999-12-31") < chinaDay(context.clock.now()),
-  dueIsProvisional: ({ row }) => (dueDayOf(row) ?? "") > ANNOUNCED_CALENDAR.announcedUntil,
+  dueIsProvisional: ({ context, row }) => isProvisional(row, calendarOf(context)),
+};
+
+const isProvisional = (row: TicketRow, calendar: WorkingCalendar | Promise<WorkingCalendar>) => {
+  const due = dueDayOf(row);
+  if (due === null) return false;
+  if (calendar instanceof Promise) return calendar.then(({ announcedUntil }) => due > announcedUntil);
+  return due > calendar.announcedUntil;
 };
 
 const dueDayOf = ({ dueOn }: TicketRow): string | null => (dueOn === "infinity" ? null : dueOn);
@@ -115,13 +131,28 @@ export async function maskedText(
 /** Reads the timelines of tickets by key text, oldest entry first. */
 export const timelineLoader = defineLoader<TimelineRow[]>(async (context, keys) => {
   const entries = await inScope(context, (tx) => findTimelines(tx, keys.map(keyFromText)));
-  const timelines = new Map<string, TimelineRow[]>();
-  for (const entry of entries) {
-    const key = keyText({ province: entry.province, id: entry.ticketId });
-    timelines.set(key, [...(timelines.get(key) ?? []), entry]);
-  }
-  return timelines;
+  return byTicket(entries);
 });
+
+/** Reads what was noted around tickets by key text, oldest first. */
+export const noticesLoader = defineLoader<NoticeRow[]>(async (context, keys) => {
+  const rows = await inScope(context, (tx) => findNotices(tx, keys.map(keyFromText)));
+  return byTicket(rows);
+});
+
+/** The parts of tickets, in their order, by the key text of their ticket. */
+export function byTicket<Part extends { province: string; ticketId: string }>(
+  parts: readonly Part[],
+): Map<string, Part[]> {
+  const found = new Map<string, Part[]>();
+  for (const part of parts) {
+    const key = keyText({ province: part.province, id: part.ticketId });
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [part]);
+    else others.push(part);
+  }
+  return found;
+}
 
 /** Works out who is competent for tickets by key text, as they stand. */
 export const adviceLoader = defineLoader<Advice>((context, keys) =>
@@ -131,3 +162,24 @@ export const adviceLoader = defineLoader<Advice>((context, keys) =>
     return adviseOnTickets(tx, actor, rows, context.clock.now());
   }),
 );
+
+/** Reads the deadlines of tickets by key text, in the order in which they began. */
+const deadlineRowsLoader = defineLoader<readonly DeadlineRow[]>(async (context, keys) => {
+  const wanted = keys.map(keyFromText);
+  const rows = await inScope(context, (tx) => findDeadlines(tx, wanted));
+  return new Map(
+    wanted.flatMap((key) => {
+      const found = rows.get(key.id);
+      return found === undefined ? [] : [[keyText(key), found] as const];
+    }),
+  );
+});
+
+/** The deadlines of a ticket, in the order in which they began. */
+export async function readDeadlines(context: RequestContext, row: TicketRow): Promise<Deadline[]> {
+  const [kept, calendar] = await Promise.all([deadlineRowsLoader(context, keyText(row)), calendarOf(context)]);
+  const now = context.clock.now();
+  const rows = kept ?? deadlinesOfOld(row, now, calendar);
+  const facts = deadlineFacts(row, now);
+  return rows.map((one) => toDeadline(one, facts, { now, calendar, locale: context.locale }));
+}

@@ -70,6 +70,15 @@ export const ticketVerbs = [
   "CLOSE",
   "GIVE_FEEDBACK",
   "ARCHIVE",
+  "EXTEND",
+  "TURN_INTO_CASE",
+  "TRANSFER",
+  "REFER_TO_SUPERIOR",
+  "DESIGNATE",
+  "TAKE_UP",
+  "HAND_OVER",
+  "REOPEN",
+  "RECOUNT",
 ] as const;
 
 /** A verb of the workflow. */
@@ -84,7 +93,15 @@ export interface Edge {
   to: TicketState | null;
   /** The action of the table of actions that guards the verb. */
   action: Action;
+  /** The matter by which alone the step is taken; null where it is a command on the ticket itself. */
+  through: Matter | null;
 }
+
+/** What moves a ticket besides commands on it: a request, a dispute, a callback, or the platform by itself. */
+export type Matter = "EXTENSION" | "DISPUTE" | "ELEVATION" | "CALLBACK" | "PLATFORM";
+
+/** The states in which nothing is left to decide. */
+export const finishedStates: readonly TicketState[] = ["CLOSED", "ARCHIVED"];
 
 const every = ticketKinds;
 const dispatched = ["COMPLAINT", "REPORT"] as const;
@@ -98,7 +115,15 @@ const edge = (
   from: readonly TicketState[],
   to: TicketState | null,
   action: Action,
-): Edge => ({ verb, kinds, from, to, action });
+  through: Matter | null = null,
+): Edge => ({ verb, kinds, from, to, action, through });
+
+/** Where a complaint stands before it is decided whether it is accepted, once it was dispatched. */
+const undecided = ["DISPATCHED", "SIGNED", "CHECKING", "AWAITING_MATERIALS"] as const;
+const mediation = ["ACCEPTED", "MEDIATING", "SUSPENDED", "TESTING"] as const;
+/** Where a report stands before a case is filed or not. */
+const unverified = ["DISPATCHED", "SIGNED", "VERIFYING"] as const;
+const unanswered = ["DISPATCHED", "SIGNED"] as const;
 
 /**
  * THE table of states and verbs. There is no edge outside it: commands look their edge up here, and what a client is
@@ -164,10 +189,31 @@ export const edges: readonly Edge[] = [
     "ticket.feedback",
   ),
   edge("ARCHIVE", every, ["CLOSED"], "ARCHIVED", "ticket.archive"),
-];
 
-/** The states in which nothing is left to decide. */
-export const finishedStates: readonly TicketState[] = ["CLOSED", "ARCHIVED"];
+  // Only verification may be extended: with the approval of the head of the bureau (art. 27 of Order 121).
+  edge("EXTEND", report, ["SIGNED", "VERIFYING"], null, "extension.decide", "EXTENSION"),
+  edge("TURN_INTO_CASE", complaint, ["CHECKING", ...mediation, "SETTLED", "TERMINATED"], null, "ticket.turnIntoCase"),
+
+  // Bureaus agree, or their common superior designates, before the matter is decided (art. 33 of Order 121).
+  edge("TRANSFER", complaint, undecided, "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("TRANSFER", report, unverified, "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("TRANSFER", consultation, unanswered, "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("REFER_TO_SUPERIOR", dispatched, ["IN_REVIEW"], null, "ticket.platform", "PLATFORM"),
+  edge("REFER_TO_SUPERIOR", consultation, ["ESCALATED"], null, "ticket.platform", "PLATFORM"),
+  edge("DESIGNATE", complaint, ["IN_REVIEW", ...undecided], "DISPATCHED", "dispute.designate", "DISPUTE"),
+  edge("DESIGNATE", report, ["IN_REVIEW", ...unverified], "DISPATCHED", "dispute.designate", "DISPUTE"),
+  edge("DESIGNATE", consultation, ["ESCALATED", ...unanswered], "DISPATCHED", "dispute.designate", "DISPUTE"),
+  // A superior goes on where the bureau beneath it stood (art. 13 of Order 121).
+  edge("TAKE_UP", complaint, [...undecided, ...mediation], null, "ticket.takeUp"),
+  edge("TAKE_UP", report, unverified, null, "ticket.takeUp"),
+  edge("TAKE_UP", consultation, unanswered, null, "ticket.takeUp"),
+  edge("HAND_OVER", complaint, ["IN_REVIEW", ...undecided], "CLOSED", "ticket.handOver"),
+  edge("HAND_OVER", report, ["IN_REVIEW", ...unverified], "CLOSED", "ticket.handOver"),
+  edge("HAND_OVER", consultation, ["ESCALATED", ...unanswered], "CLOSED", "ticket.handOver"),
+  // Done again, once, where the citizen is dissatisfied through the handler's fault.
+  edge("REOPEN", every, finishedStates, "SIGNED", "callback.make", "CALLBACK"),
+  edge("RECOUNT", every, ticketStates, null, "ticket.platform", "PLATFORM"),
+];
 
 /** The edge of a verb, or null where the table has none. */
 export function findEdge(kind: TicketKind, state: TicketState, verb: TicketVerb): Edge | null {

@@ -1,20 +1,25 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { InstantScalar } from "../../platform/scalars.js";
 import { Bureau } from "../jurisdictions/index.js";
-import { TicketStateEnum, TicketVerbEnum } from "./ticket.enums.js";
+import { TicketStateEnum, TimelineVerbEnum } from "./ticket.enums.js";
+import type { NoticeKind } from "./ticket.notices.js";
 import type { TicketState, TicketVerb } from "./ticket.workflow.js";
 
 /** One entry of a timeline. */
 @ObjectType({ description: "One step in the life of a ticket (办理过程).", simpleResolvers: true })
 export class TimelineEntry {
-  @Field(() => Int, { description: "Its place in the timeline (序号): the version of the ticket that the step made." })
-  sequence: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version of the ticket that the step made (序号); null for what happened around the ticket without changing it, such as a reminder.",
+  })
+  sequence: number | null;
 
   @Field(() => InstantScalar, { description: "When (时间)." })
   at: Date;
 
-  @Field(() => TicketVerbEnum, { description: "What was done (动作)." })
-  verb: TicketVerb;
+  @Field(() => TimelineVerbEnum, { description: "What was done (动作)." })
+  verb: TicketVerb | NoticeKind;
 
   @Field(() => TicketStateEnum, {
     nullable: true,

@@ -1,0 +1,237 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { code, day, instant, partyColumns, placeColumns } from "../columns.js";
+import { partyPolicies, sightPolicies, ticketPartPolicies } from "../policies.js";
+import { tickets } from "./tickets.js";
+
+/** A return of a ticket (退回): who returned it to whom, why. Counted, so it has the place of the bureau that returned it. */
+export const ticketReturns = pgTable(
+  "ticket_returns",
+  {
+    ...placeColumns(),
+    ticketId: uuid("ticket_id").notNull(),
+    /** The version of the ticket that the return made. */
+    sequence: integer("sequence").notNull(),
+    toBureau: code("to_bureau").notNull(),
+    toCity: code("to_city"),
+    toCounty: code("to_county"),
+    reason: code("reason").notNull(),
+    returnedOn: day("returned_on").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.ticketId, table.sequence] }),
+    index("ticket_returns_nation").on(table.returnedOn),
+    index("ticket_returns_province").on(table.province, table.returnedOn),
+    index("ticket_returns_city").on(table.city, table.returnedOn),
+    index("ticket_returns_county").on(table.county, table.returnedOn),
+    index("ticket_returns_bureau").on(table.bureau, table.returnedOn),
+    index("ticket_returns_to").on(table.toBureau, table.returnedOn),
+    ...partyPolicies(table.province, [
+      { bureau: table.bureau, city: table.city, county: table.county },
+      { bureau: table.toBureau, city: table.toCity, county: table.toCounty },
+    ]),
+  ],
+);
+
+/** A dispute over who is competent (管辖争议; art. 33 of Order 121, art. 30 of Order 20). */
+export const disputes = pgTable(
+  "disputes",
+  {
+    province: code("province").notNull(),
+    id: uuid("id").notNull(),
+    ticketId: uuid("ticket_id").notNull(),
+    /** Who holds the ticket and says that it is not its own. */
+    ...partyColumns("raiser"),
+    /** Who, by the raiser, is competent. */
+    ...partyColumns("proposed"),
+    /** The lowest common superior of both, which designates. */
+    ...partyColumns("superior"),
+    /** RAISED by a bureau, or THIRD_RETURN of a ticket. */
+    origin: code("origin").notNull(),
+    reason: code("reason").notNull(),
+    explanation: text("explanation").notNull(),
+    /** NEGOTIATING, CONTESTED, REFERRED to the superior, AGREED, DESIGNATED or WITHDRAWN. */
+    state: code("state").notNull(),
+    raisedAt: instant("raised_at").notNull(),
+    raisedBy: uuid("raised_by"),
+    /** The last day of negotiation: 7 working days. */
+    negotiateUntil: day("negotiate_until").notNull(),
+    answeredAt: instant("answered_at"),
+    answeredBy: uuid("answered_by"),
+    answer: text("answer"),
+    referredAt: instant("referred_at"),
+    /** Null where it went to the superior by itself. */
+    referredBy: uuid("referred_by"),
+    designated: code("designated"),
+    grounds: text("grounds"),
+    endedAt: instant("ended_at"),
+    endedBy: uuid("ended_by"),
+    /** The day on which it goes to the superior by itself; infinity where it does not. */
+    refersOn: day("refers_on").notNull().default("infinity"),
+    version: integer("version").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.id] }),
+    foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
+      "cascade",
+    ),
+    check(
+      "disputes_state",
+      sql`${table.state} IN ('NEGOTIATING', 'CONTESTED', 'REFERRED', 'AGREED', 'DESIGNATED', 'WITHDRAWN')`,
+    ),
+    index("disputes_ticket").on(table.province, table.ticketId, table.id),
+    index("disputes_nation").on(table.id.desc().nullsFirst()),
+    index("disputes_province").on(table.province, table.id.desc().nullsFirst()),
+    index("disputes_raiser").on(table.raiser, table.id.desc().nullsFirst()),
+    index("disputes_proposed").on(table.proposed, table.id.desc().nullsFirst()),
+    index("disputes_superior").on(table.superior, table.id.desc().nullsFirst()),
+    index("disputes_superior_city").on(table.superiorCity, table.id.desc().nullsFirst()),
+    index("disputes_refers").on(table.refersOn, table.province, table.id).where(sql`refers_on < 'infinity'`),
+    ...partyPolicies(table.province, [
+      { bureau: table.raiser, city: table.raiserCity, county: table.raiserCounty },
+      { bureau: table.proposed, city: table.proposedCity, county: table.proposedCounty },
+      { bureau: table.superior, city: table.superiorCity, county: table.superiorCounty },
+    ]),
+  ],
+);
+
+/** A bureau asks one above it to take a case up (报请提级; art. 13 of Order 121). */
+export const elevations = pgTable(
+  "elevations",
+  {
+    province: code("province").notNull(),
+    id: uuid("id").notNull(),
+    ticketId: uuid("ticket_id").notNull(),
+    ...partyColumns("asker"),
+    ...partyColumns("superior"),
+    reason: code("reason").notNull(),
+    explanation: text("explanation").notNull(),
+    /** PENDING, TAKEN_UP, REFUSED or WITHDRAWN. */
+    state: code("state").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    askedBy: uuid("asked_by"),
+    decidedAt: instant("decided_at"),
+    decidedBy: uuid("decided_by"),
+    decisionRemark: text("decision_remark"),
+    version: integer("version").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.id] }),
+    foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
+      "cascade",
+    ),
+    check("elevations_state", sql`${table.state} IN ('PENDING', 'TAKEN_UP', 'REFUSED', 'WITHDRAWN')`),
+    index("elevations_ticket").on(table.province, table.ticketId, table.id),
+    index("elevations_nation").on(table.id.desc().nullsFirst()),
+    index("elevations_province").on(table.province, table.id.desc().nullsFirst()),
+    index("elevations_asker").on(table.asker, table.id.desc().nullsFirst()),
+    index("elevations_superior").on(table.superior, table.id.desc().nullsFirst()),
+    ...partyPolicies(table.province, [
+      { bureau: table.asker, city: table.askerCity, county: table.askerCounty },
+      { bureau: table.superior, city: table.superiorCity, county: table.superiorCounty },
+    ]),
+  ],
+);
+
+/** One side of a handing over between provinces (跨省移交): each province keeps the side that is its own. */
+export const handovers = pgTable(
+  "handovers",
+  {
+    province: code("province").notNull(),
+    ticketId: uuid("ticket_id").notNull(),
+    /** FROM where this side handed over, TO where it took over. */
+    side: code("side").notNull(),
+    bureau: code("bureau").notNull(),
+    otherProvince: code("other_province").notNull(),
+    otherTicket: uuid("other_ticket").notNull(),
+    otherBureau: code("other_bureau").notNull(),
+    reason: code("reason").notNull(),
+    explanation: text("explanation").notNull(),
+    handedOverAt: instant("handed_over_at").notNull(),
+    /** The provinces that had the matter before, the first one first: nobody hands it back to one of them. */
+    provincesBefore: text("provinces_before").array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.ticketId, table.side] }),
+    foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
+      "cascade",
+    ),
+    check("handovers_side", sql`${table.side} IN ('FROM', 'TO')`),
+    index("handovers_bureau").on(table.bureau, table.handedOverAt.desc().nullsFirst()),
+    index("handovers_other").on(table.otherProvince, table.otherTicket),
+    ...ticketPartPolicies("handovers"),
+  ],
+);
+
+/** A copy of a ticket (抄送) to a department or another bureau of the province: it sees the parts that the copy names. */
+export const ticketCopies = pgTable(
+  "ticket_copies",
+  {
+    province: code("province").notNull(),
+    id: uuid("id").notNull(),
+    ticketId: uuid("ticket_id").notNull(),
+    ...partyColumns("sender"),
+    ...partyColumns("receiver"),
+    /** Which parts of the ticket it shows; see the parts of an extract. */
+    parts: text("parts").array().notNull(),
+    remark: text("remark"),
+    sentAt: instant("sent_at").notNull(),
+    sentBy: uuid("sent_by"),
+    readAt: instant("read_at"),
+    readBy: uuid("read_by"),
+    withdrawnAt: instant("withdrawn_at"),
+    version: smallint("version").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.id] }),
+    foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
+      "cascade",
+    ),
+    index("ticket_copies_ticket").on(table.province, table.ticketId, table.id),
+    index("ticket_copies_sender").on(table.sender, table.id.desc().nullsFirst()),
+    index("ticket_copies_receiver").on(table.receiver, table.id.desc().nullsFirst()),
+    ...partyPolicies(table.province, [
+      { bureau: table.sender, city: table.senderCity, county: table.senderCounty },
+      { bureau: table.receiver, city: table.receiverCity, county: table.receiverCounty },
+    ]),
+  ],
+);
+
+/** A referral to the police or another body (移送; art. 42 of Order 121). */
+export const referrals = pgTable(
+  "referrals",
+  {
+    ...placeColumns(),
+    id: uuid("id").notNull(),
+    ticketId: uuid("ticket_id").notNull(),
+    /** The body, from the dictionary of referral targets. */
+    target: code("target").notNull(),
+    ground: code("ground").notNull(),
+    explanation: text("explanation").notNull(),
+    documentNumber: text("document_number"),
+    /** SENT, TAKEN (the body took it) or DECLINED. */
+    state: code("state").notNull(),
+    referredAt: instant("referred_at").notNull(),
+    referredBy: uuid("referred_by"),
+    reply: text("reply"),
+    repliedAt: instant("replied_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.province, table.id] }),
+    foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
+      "cascade",
+    ),
+    check("referrals_state", sql`${table.state} IN ('SENT', 'TAKEN', 'DECLINED')`),
+    index("referrals_ticket").on(table.province, table.ticketId, table.id),
+    index("referrals_nation").on(table.id.desc().nullsFirst()),
+    index("referrals_province").on(table.province, table.id.desc().nullsFirst()),
+    index("referrals_city").on(table.city, table.id.desc().nullsFirst()),
+    index("referrals_county").on(table.county, table.id.desc().nullsFirst()),
+    index("referrals_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...sightPolicies(
+      { province: table.province, city: [table.city], county: [table.county], bureau: [table.bureau] },
+      "SIGHT",
+    ),
+  ],
+);

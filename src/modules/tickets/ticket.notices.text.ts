@@ -1,0 +1,134 @@
+import type { BilingualText } from "../../platform/actor.js";
+import type { DictionaryName } from "../dictionaries/index.js";
+import type { NoticeKind } from "./ticket.notices.js";
+import type { NoticeRow } from "./ticket.parts.store.js";
+import { because, type Detail, type Names, plain, type Sentence, text } from "./ticket.timeline.js";
+
+const to =
+  (zh: string, en: string, field?: string): Sentence =>
+  (detail, names) => {
+    const bureau = names.bureau(text(detail, "toBureau"));
+    const sentence = { zh: zh.replace("{to}", () => bureau), en: en.replace("{to}", () => bureau) };
+    return field === undefined ? sentence : because(sentence.zh, sentence.en, field)(detail, names);
+  };
+
+const by =
+  (day: string, sentence: Sentence): Sentence =>
+  (detail, names) => {
+    const { zh, en } = sentence(detail, names);
+    const on = text(detail, day);
+    return on === "" ? { zh, en } : { zh: `${zh}（${on} 前）`, en: `${en} (by ${on})` };
+  };
+
+const limitNames: Readonly<Record<string, BilingualText>> = {
+  REVIEW: { zh: "审核分派期限", en: "limit of review" },
+  SIGNING: { zh: "签收期限", en: "limit of signing" },
+  ACCEPTANCE: { zh: "受理期限", en: "limit of acceptance" },
+  MATERIALS: { zh: "补正期限", en: "limit of materials" },
+  MEDIATION: { zh: "调解期限", en: "limit of mediation" },
+  TERMINATION_NOTICE: { zh: "终止告知期限", en: "limit of the notice of termination" },
+  VERIFICATION: { zh: "核查期限", en: "limit of verification" },
+  RESULT_NOTICE: { zh: "结果告知期限", en: "limit of the notice of the result" },
+  REWORK: { zh: "重办期限", en: "limit of doing again" },
+};
+
+const limitName = (detail: Detail): BilingualText =>
+  limitNames[text(detail, "limit")] ?? { zh: "办理期限", en: "limit" };
+
+const warning: Sentence = (detail) => {
+  const name = limitName(detail);
+  const [days, on] = [text(detail, "days"), text(detail, "dueOn")];
+  return {
+    zh: `预警：${name.zh}将于 ${on} 届满，剩余 ${days} 个工作日`,
+    en: `Warning: the ${name.en} ends on ${on}, ${days} working days are left`,
+  };
+};
+
+const reminder: Sentence = (detail, names) => {
+  if (text(detail, "limit") === "") return to("催办{to}", "Reminded {to}")(detail, names);
+  const name = limitName(detail);
+  return {
+    zh: `催办：${name.zh}已于 ${text(detail, "dueOn")} 届满`,
+    en: `Reminder: the ${name.en} ended on ${text(detail, "dueOn")}`,
+  };
+};
+
+const gradeNames: Readonly<Record<string, BilingualText>> = {
+  VERY_SATISFIED: { zh: "非常满意", en: "very satisfied" },
+  SATISFIED: { zh: "满意", en: "satisfied" },
+  NEUTRAL: { zh: "一般", en: "neutral" },
+  DISSATISFIED: { zh: "不满意", en: "dissatisfied" },
+};
+
+const called: Sentence = (detail) => {
+  const grade = gradeNames[text(detail, "grade")];
+  return { zh: `已回访：${grade?.zh ?? ""}`, en: `Called back: ${grade?.en ?? ""}` };
+};
+
+const sentences: Readonly<Record<NoticeKind, Sentence>> = {
+  WARNING: warning,
+  REMINDER: reminder,
+  SUPERVISION_ISSUED: by("replyBy", to("督办{to}", "Supervision order to {to}", "ground")),
+  SUPERVISION_ANSWERED: plain("已回复督办", "Answered the supervision order"),
+  SUPERVISION_SENT_BACK: plain("督办回复被退回", "The answer to the supervision order was sent back"),
+  SUPERVISION_ACCEPTED: plain("督办回复已认可", "The answer to the supervision order was accepted"),
+  SUPERVISION_CLOSED: plain("督办结束", "The supervision order was closed"),
+  EXTENSION_REQUESTED: because("申请延期", "Asked to extend the limit"),
+  EXTENSION_REFUSED: plain("不同意延期", "The extension was refused"),
+  EXTENSION_WITHDRAWN: plain("撤回延期申请", "The request to extend was withdrawn"),
+  EXTENSION_LAPSED: plain(
+    "期限届满，延期申请未获批准",
+    "The limit ended before the extension was decided: it is refused",
+  ),
+  DISPUTE_RAISED: to("提出管辖争议，认为应由{to}处理", "Raised a dispute: {to} is competent", "reason"),
+  DISPUTE_CONTESTED: plain("对管辖争议提出异议", "Contested to be competent"),
+  DISPUTE_REFERRED: to("管辖争议报请{to}指定", "The dispute went to {to}, which designates"),
+  DISPUTE_WITHDRAWN: plain("撤回管辖争议", "Withdrew the dispute"),
+  ELEVATION_ASKED: to("报请{to}提级办理", "Asked {to} to take the case up", "reason"),
+  ELEVATION_REFUSED: plain("不予提级", "The case was not taken up"),
+  ELEVATION_WITHDRAWN: plain("撤回提级申请", "The request to take the case up was withdrawn"),
+  TAKEN_OVER: plain("由外省移交而来", "Handed over from another province"),
+  COPY_SENT: to("抄送{to}", "Sent a copy to {to}"),
+  COPY_WITHDRAWN: to("撤回对{to}的抄送", "Withdrew the copy to {to}"),
+  REFERRED_OUT: because("移送", "Referred", "target"),
+  REFERRAL_ANSWERED: plain("移送已获回复", "The referral was answered"),
+  INVESTIGATION_OPENED: plain("发起协查", "Opened a joint investigation"),
+  INVESTIGATION_TASK_GIVEN: by("dueOn", plain("下达协查任务", "Gave a task of a joint investigation")),
+  INVESTIGATION_TASK_ANSWERED: plain("协查任务已回复", "A task of a joint investigation was answered"),
+  INVESTIGATION_TASK_WITHDRAWN: plain("撤回协查任务", "A task of a joint investigation was withdrawn"),
+  INVESTIGATION_CLOSED: plain("协查结束", "The joint investigation was closed"),
+  CALLBACK_PLANNED: by("dueOn", plain("列入回访", "A callback was planned")),
+  CALLBACK_MADE: called,
+  CALLBACK_UNREACHED: plain("回访未能接通", "The citizen could not be reached for the callback"),
+};
+
+const termFields: Partial<Record<NoticeKind, readonly (readonly [field: string, dictionary: DictionaryName])[]>> = {
+  SUPERVISION_ISSUED: [["ground", "SUPERVISION_GROUND"]],
+  EXTENSION_REQUESTED: [["reason", "EXTENSION_REASON"]],
+  DISPUTE_RAISED: [["reason", "RETURN_REASON"]],
+  ELEVATION_ASKED: [["reason", "ELEVATION_REASON"]],
+  REFERRED_OUT: [["target", "REFERRAL_TARGET"]],
+};
+
+const detailOf = (notice: NoticeRow): Detail => ({ ...(notice.detail as Detail), toBureau: notice.toBureau });
+
+/** A notice in plain words. */
+export function noticeSentenceOf(notice: NoticeRow, names: Names): BilingualText {
+  return sentences[notice.kind as NoticeKind](detailOf(notice), names);
+}
+
+/** The codes that the sentence of a notice names: bureaus, and words of dictionaries. */
+export function codesInNotice(notice: NoticeRow): {
+  bureaus: string[];
+  terms: { dictionary: DictionaryName; code: string }[];
+} {
+  const detail = detailOf(notice);
+  const terms = (termFields[notice.kind as NoticeKind] ?? []).map(([field, dictionary]) => ({
+    dictionary,
+    code: text(detail, field),
+  }));
+  return {
+    bureaus: [text(detail, "toBureau")].filter((code) => code !== ""),
+    terms: terms.filter(({ code }) => code !== ""),
+  };
+}
