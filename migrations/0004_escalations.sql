@@ -40,6 +40,9 @@ CREATE TABLE "callbacks" (
 	"called_by" uuid,
 	"grade" text COLLATE "C",
 	"is_handlers_fault" boolean,
+	"handled_by" text COLLATE "C",
+	"handled_by_city" text COLLATE "C",
+	"handled_by_county" text COLLATE "C",
 	"remark" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "callbacks_province_ticket_id_id_pk" PRIMARY KEY("province","ticket_id","id"),
@@ -335,8 +338,11 @@ CREATE TABLE "elevations" (
 ALTER TABLE "elevations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "handovers" (
 	"province" text COLLATE "C" NOT NULL,
+	"id" uuid NOT NULL,
 	"ticket_id" uuid NOT NULL,
 	"side" text COLLATE "C" NOT NULL,
+	"city" text COLLATE "C",
+	"county" text COLLATE "C",
 	"bureau" text COLLATE "C" NOT NULL,
 	"other_province" text COLLATE "C" NOT NULL,
 	"other_ticket" uuid NOT NULL,
@@ -384,13 +390,15 @@ CREATE TABLE "ticket_copies" (
 	"receiver_county" text COLLATE "C",
 	"parts" text[] NOT NULL,
 	"remark" text,
+	"state" text COLLATE "C" NOT NULL,
 	"sent_at" timestamp (3) with time zone NOT NULL,
 	"sent_by" uuid,
 	"read_at" timestamp (3) with time zone,
 	"read_by" uuid,
 	"withdrawn_at" timestamp (3) with time zone,
 	"version" smallint DEFAULT 1 NOT NULL,
-	CONSTRAINT "ticket_copies_province_id_pk" PRIMARY KEY("province","id")
+	CONSTRAINT "ticket_copies_province_id_pk" PRIMARY KEY("province","id"),
+	CONSTRAINT "ticket_copies_state" CHECK ("ticket_copies"."state" IN ('SENT', 'READ', 'WITHDRAWN'))
 );
 --> statement-breakpoint
 ALTER TABLE "ticket_copies" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -414,6 +422,7 @@ ALTER TABLE "tickets" ADD COLUMN "returns" smallint DEFAULT 0 NOT NULL;--> state
 ALTER TABLE "tickets" ADD COLUMN "designated" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "reopened_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "lead_from" uuid;--> statement-breakpoint
+ALTER TABLE "tickets" ADD COLUMN "turned_into" uuid;--> statement-breakpoint
 ALTER TABLE "callback_rules" ADD CONSTRAINT "callback_rules_bureau_bureaus_code_fk" FOREIGN KEY ("bureau") REFERENCES "public"."bureaus"("code") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD CONSTRAINT "callbacks_province_ticket_id_tickets_province_id_fk" FOREIGN KEY ("province","ticket_id") REFERENCES "public"."tickets"("province","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bureau_limits" ADD CONSTRAINT "bureau_limits_bureau_bureaus_code_fk" FOREIGN KEY ("bureau") REFERENCES "public"."bureaus"("code") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -432,8 +441,14 @@ ALTER TABLE "handovers" ADD CONSTRAINT "handovers_province_ticket_id_tickets_pro
 ALTER TABLE "referrals" ADD CONSTRAINT "referrals_province_ticket_id_tickets_province_id_fk" FOREIGN KEY ("province","ticket_id") REFERENCES "public"."tickets"("province","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_copies" ADD CONSTRAINT "ticket_copies_province_ticket_id_tickets_province_id_fk" FOREIGN KEY ("province","ticket_id") REFERENCES "public"."tickets"("province","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "callback_rules_drawn" ON "callback_rules" USING btree ("drawn_until");--> statement-breakpoint
+CREATE UNIQUE INDEX "callbacks_round" ON "callbacks" USING btree ("province","ticket_id","round");--> statement-breakpoint
 CREATE INDEX "callbacks_bureau" ON "callbacks" USING btree ("bureau","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "callbacks_planned" ON "callbacks" USING btree ("bureau","due_on","id") WHERE state = 'PLANNED';--> statement-breakpoint
+CREATE INDEX "callbacks_graded" ON "callbacks" USING btree ("called_at") WHERE grade IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "callbacks_graded_province" ON "callbacks" USING btree ("province","called_at") WHERE grade IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "callbacks_graded_city" ON "callbacks" USING btree ("handled_by_city","called_at") WHERE grade IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "callbacks_graded_county" ON "callbacks" USING btree ("handled_by_county","called_at") WHERE grade IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "callbacks_graded_bureau" ON "callbacks" USING btree ("handled_by","called_at") WHERE grade IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "bureau_limits_bureau" ON "bureau_limits" USING btree ("bureau","limit");--> statement-breakpoint
 CREATE INDEX "extension_requests_bureau" ON "extension_requests" USING btree ("bureau","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "extension_requests_pending" ON "extension_requests" USING btree ("bureau","id") WHERE state = 'PENDING';--> statement-breakpoint
@@ -478,7 +493,11 @@ CREATE INDEX "elevations_nation" ON "elevations" USING btree ("id" DESC NULLS FI
 CREATE INDEX "elevations_province" ON "elevations" USING btree ("province","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "elevations_asker" ON "elevations" USING btree ("asker","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "elevations_superior" ON "elevations" USING btree ("superior","id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "handovers_bureau" ON "handovers" USING btree ("bureau","handed_over_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE UNIQUE INDEX "handovers_id" ON "handovers" USING btree ("province","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_nation" ON "handovers" USING btree ("id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_city" ON "handovers" USING btree ("city","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_county" ON "handovers" USING btree ("county","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "handovers_bureau" ON "handovers" USING btree ("bureau","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "handovers_other" ON "handovers" USING btree ("other_province","other_ticket");--> statement-breakpoint
 CREATE INDEX "referrals_ticket" ON "referrals" USING btree ("province","ticket_id","id");--> statement-breakpoint
 CREATE INDEX "referrals_nation" ON "referrals" USING btree ("id" DESC NULLS FIRST);--> statement-breakpoint
@@ -487,15 +506,21 @@ CREATE INDEX "referrals_city" ON "referrals" USING btree ("city","id" DESC NULLS
 CREATE INDEX "referrals_county" ON "referrals" USING btree ("county","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "referrals_bureau" ON "referrals" USING btree ("bureau","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ticket_copies_ticket" ON "ticket_copies" USING btree ("province","ticket_id","id");--> statement-breakpoint
+CREATE INDEX "ticket_copies_nation" ON "ticket_copies" USING btree ("id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ticket_copies_province" ON "ticket_copies" USING btree ("province","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ticket_copies_sender" ON "ticket_copies" USING btree ("sender","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ticket_copies_sender_city" ON "ticket_copies" USING btree ("sender_city","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ticket_copies_sender_county" ON "ticket_copies" USING btree ("sender_county","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ticket_copies_receiver" ON "ticket_copies" USING btree ("receiver","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ticket_copies_receiver_city" ON "ticket_copies" USING btree ("receiver_city","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ticket_copies_receiver_county" ON "ticket_copies" USING btree ("receiver_county","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ticket_returns_nation" ON "ticket_returns" USING btree ("returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_province" ON "ticket_returns" USING btree ("province","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_city" ON "ticket_returns" USING btree ("city","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_county" ON "ticket_returns" USING btree ("county","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_bureau" ON "ticket_returns" USING btree ("bureau","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_to" ON "ticket_returns" USING btree ("to_bureau","returned_on");--> statement-breakpoint
-CREATE INDEX "tickets_handler_due" ON "tickets" USING btree ("handler","due_on","id") WHERE due_on < 'infinity' AND handler IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_handler_due" ON "tickets" USING btree ("handler","due_on","id") WHERE handler IS NOT NULL AND state <> 'ARCHIVED';--> statement-breakpoint
 CREATE INDEX "tickets_intake_closed" ON "tickets" USING btree ("intake_bureau","closed_at","id") WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE POLICY "public_reference" ON "announced_years" AS PERMISSIVE FOR SELECT TO "lianxin_api" USING (true);--> statement-breakpoint
 CREATE POLICY "system" ON "announced_years" AS PERMISSIVE FOR ALL TO "lianxin_system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -634,8 +659,7 @@ CREATE POLICY "sight_nation_line" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "sight_province_line" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "lianxin_province_line" USING ("bureau" = current_setting('app.bureau') OR "to_bureau" = current_setting('app.bureau')) WITH CHECK ("province" = current_setting('app.province'));--> statement-breakpoint
 CREATE POLICY "sight_city_line" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "lianxin_city_line" USING ("bureau" = current_setting('app.bureau') OR "to_bureau" = current_setting('app.bureau')) WITH CHECK ("province" = current_setting('app.province'));--> statement-breakpoint
 CREATE POLICY "sight_county_line" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "lianxin_county_line" USING ("bureau" = current_setting('app.bureau') OR "to_bureau" = current_setting('app.bureau')) WITH CHECK ("province" = current_setting('app.province'));--> statement-breakpoint
-CREATE POLICY "system" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "lianxin_system" USING (true) WITH CHECK (true);
---> statement-breakpoint
+CREATE POLICY "system" ON "ticket_returns" AS PERMISSIVE FOR ALL TO "lianxin_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Tables of this migration are bound by their row policies like all others, their owner included.
 DO $$
 DECLARE
@@ -661,7 +685,7 @@ GRANT SELECT, INSERT ON bureau_limits, warning_settings, ticket_deadlines, exten
 --> statement-breakpoint
 GRANT SELECT, UPDATE (retried_at, retried_by) ON set_aside_jobs TO lianxin_api;
 --> statement-breakpoint
-GRANT UPDATE (returns, designated, reopened_at) ON tickets TO lianxin_api;
+GRANT UPDATE (returns, designated, reopened_at, turned_into) ON tickets TO lianxin_api;
 --> statement-breakpoint
 GRANT UPDATE (valid_to, version) ON bureau_limits TO lianxin_api;
 --> statement-breakpoint
@@ -680,7 +704,7 @@ GRANT UPDATE (state, answered_at, answered_by, answer, referred_at, referred_by,
 --> statement-breakpoint
 GRANT UPDATE (state, decided_at, decided_by, decision_remark, version) ON elevations TO lianxin_api;
 --> statement-breakpoint
-GRANT UPDATE (read_at, read_by, withdrawn_at, version) ON ticket_copies TO lianxin_api;
+GRANT UPDATE (state, read_at, read_by, withdrawn_at, version) ON ticket_copies TO lianxin_api;
 --> statement-breakpoint
 GRANT UPDATE (state, reply, replied_at, version) ON referrals TO lianxin_api;
 --> statement-breakpoint
@@ -689,7 +713,8 @@ GRANT UPDATE (state, outcome, closed_at, closed_by, version) ON investigations T
 GRANT UPDATE (state, answer, answered_at, answered_by, closed_at, closed_by, reminds_on, version) ON investigation_tasks
   TO lianxin_api;
 --> statement-breakpoint
-GRANT UPDATE (state, tries, called_at, called_by, grade, is_handlers_fault, remark, version) ON callbacks TO lianxin_api;
+GRANT UPDATE (state, tries, called_at, called_by, grade, is_handlers_fault, handled_by, handled_by_city, handled_by_county,
+  remark, version) ON callbacks TO lianxin_api;
 --> statement-breakpoint
 GRANT UPDATE (consultation_share, complaint_share, report_share, within_days, drawn_until, set_by, set_at, version)
   ON callback_rules TO lianxin_api;
@@ -727,6 +752,7 @@ BEGIN
     ['tickets', 'designated', 'The bureau that a common superior designated, which may not return it.'],
     ['tickets', 'reopened_at', 'When it was done again after a callback.'],
     ['tickets', 'lead_from', 'The complaint in which the lead to this report was found (诉转案).'],
+    ['tickets', 'turned_into', 'The report that was opened on a lead found in this complaint.'],
     ['ticket_deadlines', 'due_on', 'The last day, by the stricter of statute and bureau; infinity while it stands still.'],
     ['ticket_deadlines', 'registered_due_on', 'The last day counted from the registration, where that is earlier: of it the citizen thinks.'],
     ['ticket_deadlines', 'next_step_on', 'The day of what the scheduler does next for it; infinity where nothing is left.'],
@@ -736,6 +762,9 @@ BEGIN
     ['disputes', 'refers_on', 'The day on which it goes to the superior by itself.'],
     ['handovers', 'provinces_before', 'The provinces that had the matter, the first one first.'],
     ['investigation_tasks', 'parts', 'The parts of the ticket that the partner sees while the task is open.'],
+    ['callbacks', 'round', '1, or 2 after the ticket was done again.'],
+    ['callbacks', 'handled_by', 'The bureau that held the ticket when it was graded: whom the grade is about.'],
+    ['callback_rules', 'drawn_until', 'The last day of closings that was looked at.'],
     ['ticket_copies', 'parts', 'The parts of the ticket that the receiver sees.'],
     ['set_aside_jobs', 'error_code', 'The code of the last error, never its message.']]
   LOOP
@@ -743,3 +772,19 @@ BEGIN
   END LOOP;
 END
 $$;
+--> statement-breakpoint
+-- Tickets of the release before had only the last day of the limit that ran. Each gets its deadline with that day; of one
+-- that is over, a reminder is the first thing that follows.
+INSERT INTO ticket_deadlines (province, ticket_id, sequence, "limit", rule, days, unit, started_from, started_at, bureau,
+  due_on, statutory_due_on, is_provisional, state, next_step, next_step_on)
+SELECT t.province, t.id, 1, t.due_limit, t.regime || '.' || t.due_limit, r.days, r.unit, r.started_from,
+  CASE r.started_from WHEN 'COMPETENT_RECEIPT' THEN t.competent_received_at WHEN 'ACCEPTED' THEN t.accepted_at
+    ELSE t.decided_at END, t.holder, t.due_on, t.due_on, t.due_on > '2026-12-31', 'RUNNING', 'REMIND', t.due_on + 1
+FROM tickets t
+JOIN (VALUES ('ORDER_20', 'ACCEPTANCE', 7, 'WORKING', 'COMPETENT_RECEIPT'), ('ORDER_20', 'MEDIATION', 45, 'WORKING', 'ACCEPTED'),
+  ('ORDER_20', 'TERMINATION_NOTICE', 7, 'WORKING', 'TERMINATED'), ('ORDER_20', 'VERIFICATION', 15, 'WORKING', 'COMPETENT_RECEIPT'),
+  ('ORDER_20', 'RESULT_NOTICE', 5, 'WORKING', 'CASE_DECIDED'), ('ORDER_121', 'ACCEPTANCE', 7, 'WORKING', 'COMPETENT_RECEIPT'),
+  ('ORDER_121', 'MEDIATION', 60, 'NATURAL', 'ACCEPTED'), ('ORDER_121', 'TERMINATION_NOTICE', 7, 'WORKING', 'TERMINATED'),
+  ('ORDER_121', 'VERIFICATION', 15, 'WORKING', 'COMPETENT_RECEIPT')) AS r (regime, due_limit, days, unit, started_from)
+  ON r.regime = t.regime AND r.due_limit = t.due_limit
+WHERE t.due_on < 'infinity';

@@ -74,7 +74,7 @@ const workIndexes = (table: TicketColumns) => [
   due(table, "city_due", running, table.city),
   due(table, "county_due", running, table.county),
   due(table, "holder_due", running, table.holder),
-  due(table, "handler_due", sql`${running} AND handler IS NOT NULL`, table.handler),
+  due(table, "handler_due", sql`handler IS NOT NULL AND state <> 'ARCHIVED'`, table.handler),
   index("tickets_intake_closed").on(table.intakeBureau, table.closedAt, table.id).where(sql`closed_at IS NOT NULL`),
   latest(table, "nation_open").where(open),
   latest(table, "province_open", table.province).where(open),

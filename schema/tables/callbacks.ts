@@ -9,12 +9,15 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
 import { placePolicies, ticketPartPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 import { tickets } from "./tickets.js";
+
+const graded = sql`grade IS NOT NULL`;
 
 /** A call back to the citizen after the closing (回访; art. 26 of Order 121). */
 export const callbacks = pgTable(
@@ -37,6 +40,10 @@ export const callbacks = pgTable(
     /** VERY_SATISFIED, SATISFIED, NEUTRAL or DISSATISFIED. */
     grade: code("grade"),
     isHandlersFault: boolean("is_handlers_fault"),
+    /** The bureau that held the ticket when it was graded, and those above it: whom the grade is about. */
+    handledBy: code("handled_by"),
+    handledByCity: code("handled_by_city"),
+    handledByCounty: code("handled_by_county"),
     remark: text("remark"),
     version: integer("version").notNull().default(1),
   },
@@ -50,8 +57,16 @@ export const callbacks = pgTable(
       "callbacks_grade",
       sql`${table.grade} IS NULL OR ${table.grade} IN ('VERY_SATISFIED', 'SATISFIED', 'NEUTRAL', 'DISSATISFIED')`,
     ),
+    /** Once per ticket and round, whoever plans it. */
+    uniqueIndex("callbacks_round").on(table.province, table.ticketId, table.round),
     index("callbacks_bureau").on(table.bureau, table.id.desc().nullsFirst()),
     index("callbacks_planned").on(table.bureau, table.dueOn, table.id).where(sql`state = 'PLANNED'`),
+    /** Grades are counted by region and time. */
+    index("callbacks_graded").on(table.calledAt).where(graded),
+    index("callbacks_graded_province").on(table.province, table.calledAt).where(graded),
+    index("callbacks_graded_city").on(table.handledByCity, table.calledAt).where(graded),
+    index("callbacks_graded_county").on(table.handledByCounty, table.calledAt).where(graded),
+    index("callbacks_graded_bureau").on(table.handledBy, table.calledAt).where(graded),
     ...ticketPartPolicies("callbacks"),
   ],
 );

@@ -110,6 +110,8 @@ export const tickets = pgTable(
     reopenedAt: instant("reopened_at"),
     /** The complaint in whose mediation the lead to this report was found (art. 27 of Order 121). */
     leadFrom: uuid("lead_from"),
+    /** Of such a complaint: the report that was opened, one at most. */
+    turnedInto: uuid("turned_into"),
   },
   (table) => [
     primaryKey({ columns: [table.province, table.id] }),

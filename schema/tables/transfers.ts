@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { code, day, instant, partyColumns, placeColumns } from "../columns.js";
 import { partyPolicies, sightPolicies, ticketPartPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
@@ -138,9 +149,13 @@ export const handovers = pgTable(
   "handovers",
   {
     province: code("province").notNull(),
+    id: uuid("id").notNull(),
     ticketId: uuid("ticket_id").notNull(),
     /** FROM where this side handed over, TO where it took over. */
     side: code("side").notNull(),
+    /** The bureau of this side, with its place of today. */
+    city: code("city"),
+    county: code("county"),
     bureau: code("bureau").notNull(),
     otherProvince: code("other_province").notNull(),
     otherTicket: uuid("other_ticket").notNull(),
@@ -148,7 +163,7 @@ export const handovers = pgTable(
     reason: code("reason").notNull(),
     explanation: text("explanation").notNull(),
     handedOverAt: instant("handed_over_at").notNull(),
-    /** The provinces that had the matter before, the first one first: nobody hands it back to one of them. */
+    /** The provinces that had the matter, the first one first, the one that handed it over last: nobody hands it back to one of them. */
     provincesBefore: text("provinces_before").array().notNull(),
   },
   (table) => [
@@ -157,7 +172,11 @@ export const handovers = pgTable(
       "cascade",
     ),
     check("handovers_side", sql`${table.side} IN ('FROM', 'TO')`),
-    index("handovers_bureau").on(table.bureau, table.handedOverAt.desc().nullsFirst()),
+    uniqueIndex("handovers_id").on(table.province, table.id.desc().nullsFirst()),
+    index("handovers_nation").on(table.id.desc().nullsFirst()),
+    index("handovers_city").on(table.city, table.id.desc().nullsFirst()),
+    index("handovers_county").on(table.county, table.id.desc().nullsFirst()),
+    index("handovers_bureau").on(table.bureau, table.id.desc().nullsFirst()),
     index("handovers_other").on(table.otherProvince, table.otherTicket),
     ...ticketPartPolicies("handovers"),
   ],
@@ -175,6 +194,8 @@ export const ticketCopies = pgTable(
     /** Which parts of the ticket it shows; see the parts of an extract. */
     parts: text("parts").array().notNull(),
     remark: text("remark"),
+    /** SENT, READ or WITHDRAWN. */
+    state: code("state").notNull(),
     sentAt: instant("sent_at").notNull(),
     sentBy: uuid("sent_by"),
     readAt: instant("read_at"),
@@ -187,9 +208,16 @@ export const ticketCopies = pgTable(
     foreignKey({ columns: [table.province, table.ticketId], foreignColumns: [tickets.province, tickets.id] }).onDelete(
       "cascade",
     ),
+    check("ticket_copies_state", sql`${table.state} IN ('SENT', 'READ', 'WITHDRAWN')`),
     index("ticket_copies_ticket").on(table.province, table.ticketId, table.id),
+    index("ticket_copies_nation").on(table.id.desc().nullsFirst()),
+    index("ticket_copies_province").on(table.province, table.id.desc().nullsFirst()),
     index("ticket_copies_sender").on(table.sender, table.id.desc().nullsFirst()),
+    index("ticket_copies_sender_city").on(table.senderCity, table.id.desc().nullsFirst()),
+    index("ticket_copies_sender_county").on(table.senderCounty, table.id.desc().nullsFirst()),
     index("ticket_copies_receiver").on(table.receiver, table.id.desc().nullsFirst()),
+    index("ticket_copies_receiver_city").on(table.receiverCity, table.id.desc().nullsFirst()),
+    index("ticket_copies_receiver_county").on(table.receiverCounty, table.id.desc().nullsFirst()),
     ...partyPolicies(table.province, [
       { bureau: table.sender, city: table.senderCity, county: table.senderCounty },
       { bureau: table.receiver, city: table.receiverCity, county: table.receiverCounty },

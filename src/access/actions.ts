@@ -349,9 +349,9 @@ export const actions = {
 
   "callback.read": rule(
     readers,
-    "REGION",
+    "AREA",
     "tickets.read",
-    "Those who work on tickets read the callbacks on tickets that they see.",
+    "Those who work on tickets read the callbacks on tickets that they see, and count the grades of their region.",
   ),
   "callback.plan": rule(
     ["SHIFT_MANAGER", "HEAD", "SUPERVISOR"],

@@ -10,35 +10,54 @@ export interface JobMetrics {
 }
 
 // Whoever collects figures gives up after some seconds, and would miss those of the process too.
-const mostMilliseconds = 2000;
+const mostMilliseconds = 1000;
 
-/** Adds the figures of the queues of jobs to those of an API. */
-export function addJobMetrics(registry: Registry, database: Database): JobMetrics {
-  const registers = [registry];
-  const jobs = new Gauge({
+/** The figures of the queues; none where the database does not answer in time, or all its connections are lent. */
+async function figuresInTime(database: Database): Promise<readonly QueueFigures[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const isLate = new Promise<readonly QueueFigures[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), mostMilliseconds);
+  });
+  const reading = readQueueFigures(database.until(monotonicMilliseconds() + mostMilliseconds)).catch(() => []);
+  const figures = await Promise.race([reading, isLate]);
+  clearTimeout(timer);
+  return figures;
+}
+
+const gaugesOf = (registers: Registry[]) => ({
+  jobs: new Gauge({
     name: "lianxin_jobs",
     help: "Jobs of the platform, by queue and state: waiting, active, retrying, set_aside.",
     labelNames: ["queue", "state"],
     registers,
-  });
-  const oldest = new Gauge({
+  }),
+  oldest: new Gauge({
     name: "lianxin_jobs_oldest_waiting_seconds",
     help: "For how long the first of the jobs that are due has waited, by queue; 0 where none waits.",
     labelNames: ["queue"],
     registers,
-  });
-  const done = new Counter({
+  }),
+});
+
+const countersOf = (registers: Registry[]) => ({
+  done: new Counter({
     name: "lianxin_jobs_done_total",
     help: "Jobs that this process has done, by queue.",
     labelNames: ["queue"],
     registers,
-  });
-  const failed = new Counter({
+  }),
+  failed: new Counter({
     name: "lianxin_jobs_failed_total",
     help: "Tries of jobs that failed in this process, by queue.",
     labelNames: ["queue"],
     registers,
-  });
+  }),
+});
+
+/** Adds the figures of the queues of jobs to those of an API. */
+export function addJobMetrics(registry: Registry, database: Database): JobMetrics {
+  const { jobs, oldest } = gaugesOf([registry]);
+  const { done, failed } = countersOf([registry]);
   const setCounters = (): void => {
     for (const counter of [done, failed]) counter.reset();
     for (const [queue, tally] of jobTallies(database)) {
@@ -57,8 +76,7 @@ export function addJobMetrics(registry: Registry, database: Database): JobMetric
   return {
     refresh: async () => {
       setCounters();
-      const inTime = database.until(monotonicMilliseconds() + mostMilliseconds);
-      setGauges(await readQueueFigures(inTime).catch(() => []));
+      setGauges(await figuresInTime(database));
     },
   };
 }

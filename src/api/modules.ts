@@ -1,7 +1,10 @@
 import { auditNodeReaders, auditResolvers } from "../modules/audit/index.js";
 import { calendarResolvers } from "../modules/calendar/index.js";
+import { callbackNodeReaders, callbackResolvers } from "../modules/callbacks/index.js";
+import { deadlinesNodeReaders, deadlinesResolvers } from "../modules/deadlines/index.js";
 import { dictionariesNodeReaders, dictionariesResolvers } from "../modules/dictionaries/index.js";
 import { identityNodeReaders, identityResolvers } from "../modules/identity/index.js";
+import { jobNodeReaders, jobResolvers } from "../modules/jobs/index.js";
 import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/jurisdictions/index.js";
 import { ticketNodeReaders, ticketResolvers } from "../modules/tickets/index.js";
 import type { NodeReader } from "../platform/relay.type.js";
@@ -11,7 +14,10 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...jurisdictionNodeReaders,
   ...identityNodeReaders,
   ...dictionariesNodeReaders,
+  ...deadlinesNodeReaders,
+  ...jobNodeReaders,
   ...ticketNodeReaders,
+  ...callbackNodeReaders,
   ...auditNodeReaders,
 };
 
@@ -21,6 +27,9 @@ export const moduleResolvers = [
   ...identityResolvers,
   ...calendarResolvers,
   ...dictionariesResolvers,
+  ...deadlinesResolvers,
+  ...jobResolvers,
   ...ticketResolvers,
+  ...callbackResolvers,
   ...auditResolvers,
 ] as const;

@@ -17,7 +17,6 @@ import {
   refuseComplaint,
   requestMaterials,
   resumeMediation,
-  returnToCentre,
   returnToOperator,
   setTracing,
   settleComplaint,
@@ -33,6 +32,7 @@ import {
   type TicketRow,
   terminateMediation,
 } from "../modules/tickets/index.js";
+import { returnToCentre } from "../modules/transfers/index.js";
 import type { RequestContext } from "../platform/context.js";
 
 /** Who takes a step, as seen from its ticket; "formerHandler" is the one of the bureau that was tried first. */

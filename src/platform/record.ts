@@ -41,15 +41,34 @@ export interface SystemActor {
   place: Place;
 }
 
+/** One change, and who made it. */
+export interface MadeChange {
+  actor: Actor | SystemActor;
+  change: Change;
+}
+
 /**
  * The writings of the audit entries and the events of changes, to be sent with the changes: they commit together or not at
  * all. The only place that makes either. Entries of one instant have their identifiers in the order of the changes, which
  * is the order in which they are read.
  */
+export function recordingsOf(made: readonly MadeChange[]): readonly (Writing | null)[] {
+  const ids = made.map(({ change: { at } }) => newId(at)).sort();
+  const entries = made.map(({ actor, change }, position) =>
+    toAuditEntry(actor, change, ids[position] ?? newId(change.at)),
+  );
+  return [
+    insertionOf(auditEntries, entries),
+    insertionOf(
+      outboxEvents,
+      made.flatMap(({ change }) => toOutboxEvents(change)),
+    ),
+  ];
+}
+
+/** The same for changes that one actor made. */
 export function recordings(actor: Actor | SystemActor, changes: readonly Change[]): readonly (Writing | null)[] {
-  const ids = changes.map(({ at }) => newId(at)).sort();
-  const entries = changes.map((change, position) => toAuditEntry(actor, change, ids[position] ?? newId(change.at)));
-  return [insertionOf(auditEntries, entries), insertionOf(outboxEvents, changes.flatMap(toOutboxEvents))];
+  return recordingsOf(changes.map((change) => ({ actor, change })));
 }
 
 /** Writes the audit entry and the events of a change, in the transaction of the change. */

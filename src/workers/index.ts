@@ -10,6 +10,7 @@ import {
   runJobs,
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
+import { ticketQueues } from "../modules/tickets/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
 import { describeFault } from "../platform/fault.js";
@@ -54,7 +55,7 @@ const platformWork: Work = {
       run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
     }),
   ],
-  queues: [],
+  queues: [...ticketQueues],
 };
 
 /**

@@ -73,6 +73,9 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.dictionary": [query(() => ({ name: "TOPIC" }), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
   "Query.division": [query((subjects) => ({ code: codeOf(subjects) }), "PUBLIC")],
   "Query.divisions": [query(() => ({}), "PUBLIC")],
+  // How many jobs wait and run on the whole platform tells nothing of anybody's.
+  "Query.jobQueues": [query(() => ({}), "PUBLIC")],
+  "Query.limits": [query(() => ({}), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
   "Query.node": [
     nodeCase("ticket", "DISPATCHER"),
     nodeCase("person", "ADMINISTRATOR"),
@@ -81,7 +84,9 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     nodeCase("issuer", "ADMINISTRATOR"),
     nodeCase("reorganisation", "ADMINISTRATOR"),
     nodeCase("auditEntry", "AUDITOR"),
+    nodeCase("job", "ADMINISTRATOR"),
     nodeCase("entry", "ADMINISTRATOR", { toldBeneath: "PUBLIC" }),
+    nodeCase("limit", "ADMINISTRATOR", { toldBeneath: "PUBLIC" }),
   ],
   "Query.nodes": [
     query(({ ticket }) => ({ ids: [ticket] }), "WITHOUT_IT", { role: "DISPATCHER" }),
@@ -107,6 +112,10 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.person": [query(byId("person"), { notFound: "id" }), query(({ login }) => ({ login }), { notFound: "login" })],
   "Query.reorganisations": [query(() => ({}), "WITHOUT_IT")],
+  "Query.setAsideJobs": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ filter: { isRetried: false } }), "WITHOUT_IT"),
+  ],
   "Query.ticket": [query(byId("ticket"), { notFound: "id" })],
   "Query.tickets": [
     query(() => ({}), "WITHOUT_IT"),
@@ -116,6 +125,7 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.ticketsByNumber": [query(({ ticketNumber }) => ({ number: ticketNumber }), "WITHOUT_IT")],
   "Query.viewer": [query(() => ({}), "PUBLIC")],
+  "Query.workingCalendar": [query(() => ({}), "PUBLIC")],
 };
 
 const reason = { reason: "OTHER", explanation: "原因如下" };
@@ -191,6 +201,10 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
       "FORBIDDEN",
     ),
   ],
+  // The calendar is everybody's: what is asked for here is wrong, so that not even the nation can do it.
+  "Mutation.announceYear": [
+    input(() => ({ year: 1949, holidays: [], makeUpDays: [], notice: "国办发明电〔2026〕7号" }), "FORBIDDEN"),
+  ],
   "Mutation.cancelReorganisation": [
     input(({ reorganisation }) => ({ reorganisation }), { notFound: "reorganisation" }),
   ],
@@ -200,6 +214,7 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.createPerson": [
     input((subjects) => ({ bureau: codeOf(subjects), login: "new.clerk.nowhere", name: "新人" }), "FORBIDDEN"),
   ],
+  "Mutation.endBureauLimit": [input(byId("limit"), { notFound: "id" }, { toldBeneath: "FORBIDDEN" })],
   "Mutation.endDictionaryEntry": [input(byId("entry"), { notFound: "id" }, { toldBeneath: "FORBIDDEN" })],
   "Mutation.foundBureau": [
     input(
@@ -250,8 +265,23 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.renameDictionaryEntry": [
     input(({ entry }) => ({ id: entry, nameChinese: "改名" }), { notFound: "id" }, { toldBeneath: "FORBIDDEN" }),
   ],
+  "Mutation.retryJob": [input(byId("job"), { notFound: "id" })],
   "Mutation.revokeApiClient": [input(({ client }) => ({ id: client, version: 1 }), { notFound: "id" })],
   "Mutation.rotateApiClientSecret": [input(({ client }) => ({ id: client, version: 1 }), { notFound: "id" })],
+  "Mutation.setBureauLimit": [
+    input(
+      (subjects) => ({
+        bureau: codeOf(subjects),
+        limit: "SIGNING",
+        ticketKind: "COMPLAINT",
+        days: 1,
+        unit: "WORKING",
+        basis: "某号文",
+      }),
+      "FORBIDDEN",
+    ),
+  ],
+  "Mutation.setWarnings": [input((subjects) => ({ bureau: codeOf(subjects), daysBefore: [1] }), "FORBIDDEN")],
   "Mutation.splitBureau": [
     input(
       (subjects) => ({

@@ -134,8 +134,8 @@ describe("every root field", () => {
 });
 
 function identifiersOf(subjects: Subjects): string[] {
-  const { ticket, person, holding, client, issuer, entry, reorganisation, auditEntry } = subjects;
-  return [ticket, person, holding, client, issuer, entry, reorganisation, auditEntry];
+  const { ticket, person, holding, client, issuer, entry, reorganisation, auditEntry, job, limit } = subjects;
+  return [ticket, person, holding, client, issuer, entry, reorganisation, auditEntry, job, limit];
 }
 
 function withoutRequest({ status, data, errors }: GraphqlResult<unknown>) {

@@ -1,5 +1,6 @@
 import { toGlobalId } from "../../src/platform/ids.js";
 import type { Caller, Variables } from "../api.js";
+import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
 
 /** What stands at a city of a test's province: one object of every type that a root field can name. */
@@ -20,6 +21,8 @@ export interface Subjects {
   entry: string;
   reorganisation: string;
   auditEntry: string;
+  job: string;
+  limit: string;
   /** A text that stands in every text of these objects, and nowhere else. */
   marker: string;
 }
@@ -78,11 +81,12 @@ export async function register(operator: Caller, input: Variables): Promise<Regi
 }
 
 const adminDocument = `mutation ($client: CreateApiClientInput!, $issuer: RegisterOutsideIssuerInput!,
-    $entry: AddDictionaryEntryInput!, $person: CreatePersonInput!) {
+    $entry: AddDictionaryEntryInput!, $person: CreatePersonInput!, $limit: SetBureauLimitInput!) {
   createApiClient(input: $client) { apiClient { id } }
   registerOutsideIssuer(input: $issuer) { outsideIssuer { id } }
   addDictionaryEntry(input: $entry) { entry { id } }
   createPerson(input: $person) { person { id login } }
+  setBureauLimit(input: $limit) { bureauLimit { id } }
 }`;
 
 interface AdminAnswer {
@@ -90,6 +94,7 @@ interface AdminAnswer {
   registerOutsideIssuer: { outsideIssuer: { id: string } };
   addDictionaryEntry: { entry: { id: string } };
   createPerson: { person: { id: string; login: string } };
+  setBureauLimit: { bureauLimit: { id: string } };
 }
 
 /**
@@ -112,6 +117,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     },
     entry: { dictionary: "TOPIC", code: `ONLY_${code}`, nameChinese: `${marker}主题`, nameEnglish: `${marker} topic` },
     person: { bureau: world.code[city], login: `${code.toLowerCase()}.clerk`, name: `${marker}职员` },
+    limit: { limit: "SIGNING", ticketKind: "CONSULTATION", days: 365, unit: "NATURAL", basis: `${marker}号文` },
   });
   const person = made.createPerson.person;
   const granted = await world
@@ -132,10 +138,12 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
       "query ($bureau: String) { auditEntries(filter: { bureau: $bureau }) { nodes { id } } }",
       { bureau: world.code[centre] },
     );
+  const place = { province: world.code.province, city: world.code[city], county: null, bureau: world.code[city] };
   return {
     world,
     city,
     centre,
+    job: await addSetAsideJob(place),
     ticket: ticket.id,
     ticketNumber: ticket.number,
     registration,
@@ -145,6 +153,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     client: made.createApiClient.apiClient.id,
     issuer: made.registerOutsideIssuer.outsideIssuer.id,
     entry: made.addDictionaryEntry.entry.id,
+    limit: made.setBureauLimit.bureauLimit.id,
     reorganisation: planned.renameBureau.reorganisation.id,
     auditEntry: auditEntries.nodes[0]?.id ?? "",
     marker,
@@ -167,5 +176,7 @@ export function absent(subjects: Subjects): Subjects {
     entry: toGlobalId("DictionaryEntry", nobody),
     reorganisation: toGlobalId("Reorganisation", nobody),
     auditEntry: toGlobalId("AuditEntry", province, nobody),
+    job: toGlobalId("SetAsideJob", province, nobody),
+    limit: toGlobalId("BureauLimit", nobody),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ANNOUNCED_CALENDAR } from "../../src/modules/calendar/index.js";
-import { advance, extend, extensionOf, noBureauRules, recount, running } from "../../src/modules/deadlines/index.js";
+import { ANNOUNCED_ARRANGEMENTS, ANNOUNCED_CALENDAR, buildCalendar } from "../../src/modules/calendar/index.js";
+import { extend, extensionOf, noBureauRules, recount, running } from "../../src/modules/deadlines/index.js";
 import {
   accepted,
   addByOracle,
@@ -11,6 +11,7 @@ import {
   dateAt,
   dayOf,
   deadlineAfter,
+  isWorkdayByOracle,
   noon,
   received,
   ticketFacts,
@@ -165,22 +166,22 @@ describe("a pause", () => {
     fc.assert(
       fc.property(anyDate, regime, fc.array(span, { maxLength: 4 }), (day, order, spans) => {
         let now = dayOf(day);
-        let natural = 60;
-        let working = 45;
+        let [natural, working] = [0, 0];
         const steps = spans.flatMap(([state, before, length]) => {
-          const [first, last] = [dateAt(now + before), dateAt(now + before + length)];
-          now += before + length;
+          const [first, last] = [now + before, now + before + length];
+          now = last;
           if (state === "TESTING") {
             natural += length;
-            while (addByOracle(first, working - 45) < last) working += 1;
+            for (let one = first + 1; one <= last; one += 1) if (isWorkdayByOracle(dateAt(one))) working += 1;
           }
           return [
-            { state, at: noon(first) },
-            { state: "MEDIATING", at: noon(last) },
+            { state, at: noon(dateAt(first)) },
+            { state: "MEDIATING", at: noon(dateAt(last)) },
           ];
         });
         const row = deadlineAfter("MEDIATION", [accepted(day, { regime: order }), ...steps]);
-        if (order === "ORDER_121") expect(row.dueOn).toBe(addNaturalByOracle(day, natural));
+        const due = order === "ORDER_20" ? addByOracle(day, 45 + working) : addNaturalByOracle(day, 60 + natural);
+        expect(row.dueOn).toBe(due);
       }),
     );
   });
@@ -217,11 +218,34 @@ describe("an extension", () => {
 });
 
 describe("counting anew", () => {
-  const announced = { ...ANNOUNCED_CALENDAR };
+  const newYear = { name: "元旦", first: "2027-01-01", last: "2027-01-03" };
+  const nextYear = buildCalendar({
+    ...ANNOUNCED_ARRANGEMENTS,
+    lastYear: 2027,
+    holidays: [...ANNOUNCED_ARRANGEMENTS.holidays, newYear],
+  });
+  const facts = ticketFacts(received("2026-12-23"));
+  const row = deadlineAfter("ACCEPTANCE", [facts]);
+
+  it("moves a provisional day when the year is announced, and what is done on account of it", () => {
+    const before = { ...row, nextStep: "REMIND", nextStepOn: "2027-01-02" } as const;
+    expect(recount(before, facts, nextYear)).toEqual({
+      ...before,
+      dueOn: "2027-01-04",
+      statutoryDueOn: "2027-01-04",
+      isProvisional: false,
+      nextStepOn: "2027-01-05",
+    });
+  });
 
   it("leaves a deadline as the same object where the calendar says nothing new", () => {
-    const facts = ticketFacts(received("2026-12-23"));
-    const [row] = advance([], facts, noBureauRules, announced);
-    expect(row !== undefined && recount(row, facts, announced) === row).toBe(true);
+    expect(recount(row, facts, ANNOUNCED_CALENDAR)).toBe(row);
+  });
+
+  it("leaves alone what has ended or stands still", () => {
+    const ended = deadlineAfter("ACCEPTANCE", [facts, { state: "ACCEPTED", acceptedAt: noon("2026-12-28") }]);
+    expect(recount(ended, facts, nextYear)).toBe(ended);
+    const paused = deadlineAfter("MEDIATION", [accepted("2026-12-01", { state: "TESTING" })]);
+    expect(recount(paused, facts, nextYear)).toBe(paused);
   });
 });

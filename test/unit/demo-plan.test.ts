@@ -61,6 +61,6 @@ describe("the bureaus and people of the demo world", () => {
     const count = (level: string) =>
       new Set(demoPeople.filter(({ login }) => login.startsWith(`${level}.`)).map(({ role }) => role)).size;
     // What the nation's hotline takes in is handled in the provinces.
-    expect(levels.map(count)).toEqual([8, 9, 9, 9]);
+    expect(levels.map(count)).toEqual([9, 10, 10, 10]);
   });
 });

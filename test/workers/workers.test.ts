@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/platform/database.js";
 import { createLogger } from "../../src/platform/log.js";
 import { record } from "../../src/platform/record.js";
 import { startWorkers } from "../../src/workers/index.js";
-import { ownDatabase, testDatabase } from "../database.js";
+import { ownDatabase } from "../database.js";
 import { makeProvince } from "../world.js";
 
 function collector() {
@@ -15,9 +15,11 @@ function collector() {
 
 describe("the workers", () => {
   test("say nothing when there is nothing to do, and stop when asked", async () => {
+    const own = await ownDatabase();
     const { lines, log } = collector();
-    const workers = startWorkers({ database: testDatabase(), clock: systemClock, log });
+    const workers = startWorkers({ database: own.database, clock: systemClock, log });
     await workers.stop();
+    await own.drop();
     expect(lines).toEqual([]);
   });
 
@@ -51,12 +53,12 @@ describe("the workers", () => {
     const database = openDatabase({ url, poolSize: 1, statementTimeout: 1000 });
     const workers = startWorkers({ database, clock: systemClock, log, everyMilliseconds: 1 });
     const isTwice = (name: string) => lines.filter((line) => line.includes(`"${name}"`)).length >= 2;
-    await vi.waitUntil(() => isTwice("reorganisations") && isTwice("seal"));
+    await vi.waitUntil(() => isTwice("reorganisations") && isTwice("seal") && isTwice("jobs"));
     await workers.stop();
     await database.close(1);
     const failed = lines.map((line) => JSON.parse(line));
     expect(failed.every(({ level }) => level === "error")).toBe(true);
-    for (const name of ["reorganisations", "seal"]) {
+    for (const name of ["reorganisations", "seal", "jobs"]) {
       expect(failed.filter(({ worker }) => worker === name).length).toBeGreaterThanOrEqual(2);
     }
     expect(lines.join()).not.toContain("127.0.0.1");

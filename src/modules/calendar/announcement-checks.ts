@@ -34,9 +34,14 @@ const noticePattern = /^[\p{Script=Han}〔〕［］（）()[\]\d ]+号$/u;
  * Checks an announcement against the years in force.
  *
  * @param today the day in China; what lies before it has passed and stays as it was
+ * @returns the first day that may count in another way than before; null where only the notice is another
  * @throws INVALID_INPUT with everything that is wrong, each with its field
  */
-export function checkAnnouncement(wanted: Announcement, years: readonly YearArrangement[], today: LocalDate): void {
+export function checkAnnouncement(
+  wanted: Announcement,
+  years: readonly YearArrangement[],
+  today: LocalDate,
+): LocalDate | null {
   const { year } = wanted;
   const checking = {
     ...startValidation(),
@@ -54,8 +59,10 @@ export function checkAnnouncement(wanted: Announcement, years: readonly YearArra
   else checkMakeUpDays(checking, years);
   // Days of a wrong year would all be told of twice.
   checking.finish();
-  if (before !== undefined) checkCorrection(checking, years, before, today);
+  if (before === undefined) return checking.firstDay;
+  const firstChanged = checkCorrection(checking, years, before, today);
   checking.finish();
+  return firstChanged;
 }
 
 function tooMany({ add }: Checking, field: "holidays" | "makeUpDays"): void {
@@ -182,26 +189,35 @@ function checkMakeUpDays({ add, firstDay, lastDay, wanted }: Checking, years: re
 
 // Limits that ended before today were counted with the days as they were known then.
 function checkCorrection(
-  { add, firstDay, lastDay, wanted }: Checking,
+  checking: Checking,
   years: readonly YearArrangement[],
   before: YearArrangement,
   today: LocalDate,
-): void {
+): LocalDate | null {
+  const { add, wanted } = checking;
+  const changed = firstChangedDay(checking, years, before);
+  if (changed !== null && changed < today) {
+    add("holidays", {
+      zh: `${changed} 已过，不能再更改当天是否上班；请保留今天（${today}）之前的安排。`,
+      en: `${changed} has passed, and stays as it was: keep what was arranged for the days before today (${today}).`,
+    });
+  } else if (changed === null && wanted.notice === before.notice) {
+    add("year", { zh: "与已公布的安排完全相同。", en: "It is what was announced already." });
+  }
+  return changed;
+}
+
+function firstChangedDay(
+  { firstDay, lastDay, wanted }: Checking,
+  years: readonly YearArrangement[],
+  before: YearArrangement,
+): LocalDate | null {
   const corrected = years.map((one) => (one === before ? { ...one, ...wanted } : one));
   const [was, becomes] = [calendarOfYears(years), calendarOfYears(corrected)];
-  const changed: LocalDate[] = [];
   for (let day = dayNumberOf(firstDay); day <= dayNumberOf(lastDay); day += 1) {
     const isSame =
       isWorkedOn(day, was) === isWorkedOn(day, becomes) && was.holidayDays.has(day) === becomes.holidayDays.has(day);
-    if (!isSame) changed.push(dateOfDayNumber(day));
+    if (!isSame) return dateOfDayNumber(day);
   }
-  const [first] = changed;
-  if (first !== undefined && first < today) {
-    add("holidays", {
-      zh: `${first} 已过，不能再更改当天是否上班；请保留今天（${today}）之前的安排。`,
-      en: `${first} has passed, and stays as it was: keep what was arranged for the days before today (${today}).`,
-    });
-  } else if (first === undefined && wanted.notice === before.notice) {
-    add("year", { zh: "与已公布的安排完全相同。", en: "It is what was announced already." });
-  }
+  return null;
 }

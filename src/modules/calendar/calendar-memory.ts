@@ -55,6 +55,11 @@ export async function currentCalendar(tx: Transaction): Promise<WorkingCalendar>
   return remembered.calendar;
 }
 
+/** The calendar in force as it stands in the table at this moment, for work that must not miss an announcement. */
+export async function readCalendar(tx: Transaction): Promise<WorkingCalendar> {
+  return inForceOf(identityOf(tx), await findAnnouncedYears(tx)).calendar;
+}
+
 /** The years in force and their calendar, for reading outside a transaction: at once where they are remembered. */
 export function inForceFor(context: RequestContext): CalendarInForce | Promise<CalendarInForce> {
   const { identity } = context.database;

@@ -9,8 +9,12 @@ export {
   type HolidayPeriod,
   type WorkingCalendar,
 } from "./arrangements.js";
-export { calendarLifetime, calendarOf, currentCalendar, rememberedCalendar } from "./calendar-memory.js";
+export { AnnounceYearInput } from "./calendar.inputs.js";
+export { AnnounceYearPayload } from "./calendar.type.js";
+export { calendarLifetime, calendarOf, currentCalendar, readCalendar, rememberedCalendar } from "./calendar-memory.js";
+export { type Announced, announceYear } from "./commands/announce-year.js";
 export { endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
+export { checkReplyDay, dayAfter, longestReply } from "./reply-day.js";
 export {
   addNaturalDays,
   addWorkingDays,

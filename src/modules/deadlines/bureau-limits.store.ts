@@ -25,7 +25,7 @@ export function findOpenLimits(tx: Transaction, bureaus: readonly string[], by: 
     .orderBy(asc(bureauLimits.validFrom), asc(bureauLimits.id));
 }
 
-/** All limits that bureaus have set since they could be in force for a deadline that begins today, ended ones left out. */
+/** The warnings that bureaus have set. */
 export function findWarnings(tx: Transaction, bureaus: readonly string[]): Promise<WarningSettingsRow[]> {
   return tx
     .select()

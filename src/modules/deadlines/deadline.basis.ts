@@ -148,18 +148,17 @@ const weekendName: BilingualText = { zh: "公休日", en: "weekend" };
 const holidayNames: Readonly<Record<string, string>> = {
   元旦: "New Year's Day",
   春节: "Spring Festival",
-  清明: "Qingming Festival",
+  清明节: "Qingming Festival",
   劳动节: "Labour Day",
-  端午: "Dragon Boat Festival",
-  中秋: "Mid-Autumn Festival",
+  端午节: "Dragon Boat Festival",
+  中秋节: "Mid-Autumn Festival",
   国庆节: "National Day",
   中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日: "70th anniversary of victory in the war of resistance",
 };
 
 // A year that is announced later may name a holiday that is not in the list: then its Chinese name stands for both.
 function holidayName(zh: string): BilingualText {
-  const listed = Object.entries(holidayNames).find(([name]) => zh === name || zh.startsWith(name));
-  return { zh, en: listed?.[1] ?? zh };
+  return { zh, en: holidayNames[zh] ?? zh };
 }
 
 /**

@@ -67,9 +67,10 @@ const judges: Readonly<Record<Limit, Judge>> = {
 
   TERMINATION_NOTICE: (facts) => dutyToTell(facts, ["TERMINATED"], "TERMINATED"),
 
-  VERIFICATION: ({ state, registeredAt, competentReceivedAt, decidedAt, leadFrom, at }) => {
+  VERIFICATION: ({ state, registeredAt, competentReceivedAt, decidedAt, leadFrom }) => {
     if (decidedAt !== null) return kept(decidedAt);
-    if (finished.includes(state)) return kept(at);
+    // Closed without a decision, it was handed over to another province.
+    if (finished.includes(state)) return off;
     // Whoever mediated found it: its verification waits for no dispatch (art. 27).
     if (leadFrom !== null) return runs("LEAD_FOUND", registeredAt);
     const isOpen = withCompetentBureau.includes(state) || state === "VERIFYING";

@@ -103,5 +103,5 @@ export const kindsOfLimit: Readonly<Record<Limit, readonly TicketKind[]>> = {
   TERMINATION_NOTICE: ["COMPLAINT"],
   VERIFICATION: ["REPORT"],
   RESULT_NOTICE: ["REPORT"],
-  REWORK: ["COMPLAINT", "REPORT"],
+  REWORK: ["CONSULTATION", "COMPLAINT", "REPORT"],
 };

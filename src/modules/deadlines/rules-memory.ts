@@ -99,3 +99,12 @@ export function warningsInForce(path: readonly string[], settings: readonly Warn
   const nearest = path.findLast((code) => settings.some(({ bureau }) => bureau === code));
   return settings.find(({ bureau }) => bureau === nearest)?.daysBefore ?? usualWarningDays;
 }
+
+/** How early is warned on each of several paths, in their order. In a transaction of the platform; one statement. */
+export async function warningDaysOf(
+  tx: Transaction,
+  paths: readonly (readonly string[])[],
+): Promise<(readonly number[])[]> {
+  const settings = await findWarnings(tx, [...new Set(paths.flat())]);
+  return paths.map((path) => warningsInForce(path, settings));
+}

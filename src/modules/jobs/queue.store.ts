@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Actor } from "../../platform/actor.js";
 import { actorContext, sendAhead, type Transaction } from "../../platform/database.js";
+import { together } from "../../platform/together.js";
 import { sendText } from "../../platform/transaction.js";
 import type { JobPayload, Queue } from "./queue.js";
 
@@ -77,7 +78,7 @@ export async function insertJobs(
   const keys = `{${jobs.map(({ key }) => `"${key.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
   const holding = sendText<{ key: string }>(tx, holdWaiting, [queue, keys]);
   if (sender !== null) sendAhead(tx, actorContext(sender));
-  const [, held] = await Promise.all([sending, holding]);
+  const [, held] = await together([sending, holding]);
   const waiting = new Set(held.map(({ key }) => key));
   return jobs.filter(({ key }) => !waiting.has(key));
 }

@@ -52,14 +52,15 @@ const part = (table: PgTable): PlacedColumns => ({ table, bureau: "bureau", city
  */
 export const placedColumns: readonly PlacedColumns[] = [
   ...[people, roleHoldings, apiClients, apiClientSecrets, outsideIssuers, revokedTokens, reorganisations].map(own),
-  ...[bureauLimits, ticketReturns, referrals, investigations, setAsideJobs].map(own),
+  ...[bureauLimits, ticketReturns, handovers, referrals, investigations, setAsideJobs].map(own),
   { table: ticketReturns, bureau: "to_bureau", city: "to_city", county: "to_county" },
   ...parties(supervisionOrders, "issuer", "receiver"),
   ...parties(disputes, "raiser", "proposed", "superior"),
   ...parties(elevations, "asker", "superior"),
   ...parties(ticketCopies, "sender", "receiver"),
   ...parties(investigationTasks, "lead", "partner"),
-  ...[extensionRequests, callbacks, handovers].map(part),
+  ...[extensionRequests, callbacks].map(part),
+  ...parties(callbacks, "handled_by"),
 ];
 
 /** The columns of what a bureau has once: where bureaus merge, that of the one that goes on stays. */

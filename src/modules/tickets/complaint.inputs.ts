@@ -89,6 +89,32 @@ export class SettleComplaintInput {
   remark?: string | null;
 }
 
+/** A report opened on a lead that was found in a complaint. */
+@InputType({
+  description: "A report on a lead that was found in a complaint (诉转案; art. 27 of Order 121).",
+})
+export class TurnIntoCaseInput {
+  @Field(() => ID, { description: "The complaint (投诉工单)." })
+  ticketId: string;
+
+  @Field(() => Int, { description: versionText })
+  version: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What breach of the law was found (线索事实), 2 to 5,000 characters; the facts of the complaint, where it is left out. The complainant is masked in it for good.",
+  })
+  facts?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The class of the report, a code of ISSUE_CLASS for reports (问题类别); that of the complaint, where it is left out.",
+  })
+  issueClass?: string | null;
+}
+
 /** A settlement that is recorded with the closing. */
 @InputType({
   description:

@@ -13,15 +13,17 @@ import { startMediation } from "./commands/start-mediation.js";
 import { startTesting } from "./commands/start-testing.js";
 import { suspendMediation } from "./commands/suspend-mediation.js";
 import { terminateMediation } from "./commands/terminate-mediation.js";
+import { turnIntoCase } from "./commands/turn-into-case.js";
 import {
   AcceptComplaintInput,
   RefuseComplaintInput,
   SettleComplaintInput,
   TerminateMediationInput,
+  TurnIntoCaseInput,
 } from "./complaint.inputs.js";
 import { ExplainedStepInput, TicketStepInput } from "./ticket.inputs.js";
-import { TicketPayload } from "./ticket.type.js";
-import { toPayload as answer } from "./ticket.view.js";
+import { TicketPayload, TurnIntoCasePayload } from "./ticket.type.js";
+import { toPayload as answer, toTicket } from "./ticket.view.js";
 
 const input = { description: "What is to be done (操作参数)." };
 
@@ -146,5 +148,18 @@ export class ComplaintResolver {
     @Arg("input", () => TerminateMediationInput, input) step: TerminateMediationInput,
   ): Promise<TicketPayload> {
     return answer(context, terminateMediation(context, step));
+  }
+
+  @Can("ticket.turnIntoCase")
+  @Mutation(() => TurnIntoCasePayload, {
+    description:
+      "Opens a report on a breach of the law that was found in a complaint, once; both go on (诉转案; art. 27 of Order 121).",
+  })
+  async turnIntoCase(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => TurnIntoCaseInput, input) step: TurnIntoCaseInput,
+  ): Promise<TurnIntoCasePayload> {
+    const [ticket, report] = await turnIntoCase(context, step);
+    return { ticket: toTicket(context, ticket), report: toTicket(context, report) };
   }
 }

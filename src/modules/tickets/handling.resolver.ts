@@ -9,12 +9,10 @@ import { fileCase } from "./commands/file-case.js";
 import { giveFeedback } from "./commands/give-feedback.js";
 import { markDuplicate } from "./commands/mark-duplicate.js";
 import { referReport } from "./commands/refer-report.js";
-import { returnToCentre } from "./commands/return-to-centre.js";
 import { revealContact } from "./commands/reveal-contact.js";
 import { signTicket } from "./commands/sign-ticket.js";
 import { startVerification } from "./commands/start-verification.js";
 import { RevealContactPayload, RevealedContact } from "./contact.type.js";
-import { ReturnTicketInput } from "./review.inputs.js";
 import { ticketIdOf } from "./ticket.change.js";
 import {
   CloseTicketInput,
@@ -42,17 +40,6 @@ export class HandlingResolver {
     @Arg("input", () => TicketStepInput, input) step: TicketStepInput,
   ): Promise<TicketPayload> {
     return answer(context, signTicket(context, step));
-  }
-
-  @Can("ticket.returnToCentre")
-  @Mutation(() => TicketPayload, {
-    description: "Returns a ticket to whoever dispatched it (退回; art. 41 of Order 121).",
-  })
-  returnTicketToCentre(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => ReturnTicketInput, input) step: ReturnTicketInput,
-  ): Promise<TicketPayload> {
-    return answer(context, returnToCentre(context, step));
   }
 
   @Can("ticket.verify")

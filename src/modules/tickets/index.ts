@@ -1,5 +1,8 @@
 import type { NodeReader } from "../../platform/relay.type.js";
+import { AnnouncementResolver } from "./announcement.resolver.js";
+import { recountQueue } from "./commands/recount-deadlines.js";
 import { ComplaintResolver } from "./complaint.resolver.js";
+import { DueResolver } from "./due.resolver.js";
 import { HandlingResolver } from "./handling.resolver.js";
 import { IntakeResolver } from "./intake.resolver.js";
 import { ExtractedRespondentFieldResolver, TicketExtractFieldResolver } from "./ticket.extract.resolver.js";
@@ -25,7 +28,6 @@ export { refuseComplaint } from "./commands/refuse-complaint.js";
 export { registerTicket } from "./commands/register-ticket.js";
 export { requestMaterials } from "./commands/request-materials.js";
 export { resumeMediation } from "./commands/resume-mediation.js";
-export { returnToCentre } from "./commands/return-to-centre.js";
 export { returnToOperator } from "./commands/return-to-operator.js";
 export { setTracing } from "./commands/set-tracing.js";
 export { settleComplaint } from "./commands/settle-complaint.js";
@@ -38,8 +40,11 @@ export { startVerification } from "./commands/start-verification.js";
 export { submitTicket } from "./commands/submit-ticket.js";
 export { suspendMediation } from "./commands/suspend-mediation.js";
 export { terminateMediation } from "./commands/terminate-mediation.js";
+export { turnIntoCase } from "./commands/turn-into-case.js";
 export { creditCodeCheckCharacter, isValidCreditCode } from "./credit-code.js";
+export { type DispatchRow, dispatchInsertion, findDispatches, returnUpdate } from "./dispatch.store.js";
 export type { RegisterTicketInput } from "./registration.inputs.js";
+export { ReturnTicketInput } from "./review.inputs.js";
 export {
   type Change,
   checkRemark,
@@ -47,6 +52,9 @@ export {
   decide,
   edgeThrough,
   findAndLock,
+  found,
+  longestRemark,
+  permittedVerbs,
   placeOfTicket,
   planStep,
   type Step,
@@ -57,32 +65,38 @@ export {
   ticketKeyOfParts,
 } from "./ticket.change.js";
 export { maskText } from "./ticket.contact.js";
+export { deadlinesOfOld } from "./ticket.deadlines.js";
 export { TicketStateEnum } from "./ticket.enums.js";
 export { ticketEventTypes } from "./ticket.events.js";
-export { maskAbout, readExtract } from "./ticket.extract.js";
+export { maskAbout, maskAboutAll, readExtract } from "./ticket.extract.js";
 export {
   TicketExtract,
   type TicketExtractPart,
   TicketExtractPartEnum,
   ticketExtractParts,
 } from "./ticket.extract.type.js";
-export { type Notice, type NoticeKind, notices } from "./ticket.notices.js";
+export { type Notice, type NoticeKind, notices, noticesOf } from "./ticket.notices.js";
 export { checkReason } from "./ticket.reasons.js";
+export { isOwnAuthority, openDispatch } from "./ticket.receipt.js";
 export { type Regime, regimeOn } from "./ticket.regime.js";
 export { takeStep, writeChanges } from "./ticket.steps.js";
 export {
   findTickets,
+  keyFromText,
   keyText,
   lockTicket,
   type TicketChanges,
   type TicketKey,
   type TicketRow,
 } from "./ticket.store.js";
+export { planTakeover } from "./ticket.takeover.js";
 export { termOf } from "./ticket.terms.js";
-export { Term, Ticket, TicketPayload } from "./ticket.type.js";
+export { Term, Ticket, TicketConnection, TicketPayload } from "./ticket.type.js";
 export { textsLoader, ticketLoader, toPayload, toTicket } from "./ticket.view.js";
 export {
   edges,
+  findEdge,
+  finishedStates,
   type TicketKind,
   type TicketState,
   type TicketVerb,
@@ -94,12 +108,17 @@ export {
 export const ticketResolvers = [
   TicketQueryResolver,
   TicketFieldResolver,
+  DueResolver,
   TicketExtractFieldResolver,
   ExtractedRespondentFieldResolver,
   IntakeResolver,
   ComplaintResolver,
   HandlingResolver,
+  AnnouncementResolver,
 ] as const;
+
+/** The queues of this module. */
+export const ticketQueues = [recountQueue] as const;
 
 /** How the nodes of this module are read again by their global identifiers. */
 export const ticketNodeReaders: Record<string, NodeReader> = { Ticket: ticketNodeReader };

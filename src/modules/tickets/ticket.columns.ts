@@ -56,6 +56,8 @@ const columnsOfFields: Readonly<Record<string, readonly ColumnName[]>> = {
   terminationGround: word("terminationGround"),
   linkedTicket: ["linkedTicket"],
   duplicateOf: ["duplicateOf"],
+  leadFrom: ["leadFrom"],
+  turnedInto: ["turnedInto"],
 };
 
 /**

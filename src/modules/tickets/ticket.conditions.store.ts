@@ -10,7 +10,7 @@ import { finishedStates } from "./ticket.workflow.js";
 export type TicketOrder = "RECEIVED_DESCENDING" | "DUE_ASCENDING";
 
 /** Which part of the scope is listed. */
-export type TicketView = "ALL" | "OWNED" | "REGISTERED_BY_US" | "WAITING_FOR_ME";
+export type TicketView = "ALL" | "OWNED" | "REGISTERED_BY_US" | "WAITING_FOR_ME" | "MY_WORK";
 
 /** What is waiting for somebody: states of each kind of ticket that his bureau holds; its handler must be he or nobody. */
 export interface Waiting {
@@ -22,6 +22,8 @@ export interface Waiting {
 export interface TicketConditions {
   view: TicketView;
   waiting: Waiting | null;
+  /** Who asks, for what he has signed for; null for a program. */
+  person: string | null;
   kinds: readonly string[] | null;
   states: readonly string[] | null;
   issueClasses: readonly string[] | null;
@@ -116,6 +118,7 @@ export function listValues(scope: Scope, conditions: TicketConditions, page?: Pa
     receivedBefore: conditions.receivedBefore?.toISOString(),
     today: overdue?.on,
     handler: waiting?.handler,
+    person: conditions.person,
     afterKey: page?.after?.key,
     afterId: page?.after?.id,
   };
@@ -172,6 +175,11 @@ export function branchesOf(scope: Scope, conditions: TicketConditions): readonly
       return [equal(tickets.intakeBureau, "bureau")];
     case "WAITING_FOR_ME":
       return [equal(tickets.holder, "bureau")];
+    case "MY_WORK":
+      return [
+        sql`${equal(tickets.handler, "person")} AND ${tickets.handler} IS NOT NULL
+        AND ${equal(tickets.holder, "bureau")} AND ${notArchived}`,
+      ];
   }
 }
 
@@ -183,12 +191,15 @@ function after(order: TicketOrder, page: PageRequest): SQL[] {
     : [sql`(${tickets.receivedAt}, ${tickets.id}) < (${key}::timestamptz, ${id}::uuid)`];
 }
 
-/** The conditions of a list, or of one page of it. In the order of due days only tickets on which a limit runs are listed. */
+/**
+ * The conditions of a list, or of one page of it. In the order of due days only tickets on which a limit runs are listed;
+ * of somebody's own work all of it, what has no limit last.
+ */
 export function conditionsOf(conditions: TicketConditions, order: TicketOrder, page?: PageRequest): SQL[] {
   return [
     ...filters(conditions),
     ...(page === undefined ? [] : after(order, page)),
-    ...(order === "DUE_ASCENDING" ? [running] : []),
+    ...(order === "DUE_ASCENDING" && conditions.view !== "MY_WORK" ? [running] : []),
   ];
 }
 

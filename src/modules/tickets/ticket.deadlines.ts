@@ -35,7 +35,13 @@ export async function deadlinesAfter(change: AnyChange): Promise<readonly Deadli
   return advanceAll(change, rules, await currentCalendar(tx));
 }
 
-/** The same with the rules and the calendar at hand. Pure. */
+/** The deadlines of a ticket as it was found, also of one of an earlier release, of which none were kept. */
+export async function deadlinesOf({ tx, deadlines, origin, at }: AnyChange): Promise<readonly DeadlineRow[]> {
+  if (deadlines.length > 0 || !("found" in origin)) return deadlines;
+  return deadlinesOfOld(origin.found, at, await currentCalendar(tx));
+}
+
+/** The deadlines as the steps leave them, with the rules and the calendar at hand. Pure. */
 export function advanceAll(
   { deadlines, origin, steps, at }: Pick<AnyChange, "deadlines" | "origin" | "steps" | "at">,
   rules: RulesInForce,

@@ -1,10 +1,11 @@
+import type { Action } from "../../access/index.js";
 import type { Actor } from "../../platform/actor.js";
 import type { RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import type { DivisionRow } from "../jurisdictions/index.js";
 import type { ContactInput, RespondentInput } from "./registration.inputs.js";
 import type { Advice } from "./ticket.advice.js";
-import type { Change, TakenStep } from "./ticket.change.js";
+import type { Change, Detail, TakenStep } from "./ticket.change.js";
 import type { Classes } from "./ticket.classes.js";
 import type { JurisdictionFacts } from "./ticket.competence.js";
 import { type Contact, maskedContact, sealContact } from "./ticket.contact.js";
@@ -58,8 +59,30 @@ export interface EntryIdentity {
   linkedTicket: string | null;
 }
 
-/** Registers one ticket: the change that its first step makes, with the parts that are written with it. Pure. */
-export function planEntry(intake: Intake, entry: Entry, findings: EntryFindings, identity: EntryIdentity): Change {
+/** How a ticket begins that no operator registers, because it comes from another. */
+export interface Beginning {
+  /** What it has from the beginning. */
+  columns: Partial<Pick<TicketRow, "state" | "handler" | "competentReceivedAt" | "signedAt" | "leadFrom">>;
+  /** The action by which it is made. */
+  action: Action;
+  /** What its first entry tells besides the channel. */
+  detail: Detail;
+}
+
+const registered: Beginning = { columns: {}, action: "ticket.register", detail: {} };
+
+/**
+ * Registers one ticket: the change that its first step makes, with the parts that are written with it. Pure.
+ *
+ * @param beginning for a ticket that comes from another
+ */
+export function planEntry(
+  intake: Intake,
+  entry: Entry,
+  findings: EntryFindings,
+  identity: EntryIdentity,
+  beginning: Beginning = registered,
+): Change {
   const { tx, context, actor, at } = intake;
   const facts = toJurisdictionFacts(entry.respondent);
   const contact = toContact(entry.contact);
@@ -69,6 +92,7 @@ export function planEntry(intake: Intake, entry: Entry, findings: EntryFindings,
     ...findings.classes,
     ...respondentColumns(entry.respondent, findings.advice, findings.divisions),
     ...contactColumns(contact),
+    ...beginning.columns,
   });
   const hasContact = Object.values(contact).some((text) => text !== null);
   const parts: NewParts = {
@@ -83,21 +107,21 @@ export function planEntry(intake: Intake, entry: Entry, findings: EntryFindings,
     origin: { parts },
     ticket,
     changes: {},
-    steps: [registrationOf(ticket)],
+    steps: [registrationOf(ticket, beginning)],
     deadlines: [],
   };
 }
 
-function registrationOf(ticket: TicketRow): TakenStep {
+function registrationOf(ticket: TicketRow, { action, detail }: Beginning): TakenStep {
   const { kind, issueClass, channel, locality, state } = ticket;
   return {
     verb: "REGISTER",
-    action: "ticket.register",
+    action,
     from: null,
     after: ticket,
-    timeline: { detail: { channel }, remark: null },
+    timeline: { detail: { channel, ...detail }, remark: null },
     deadlines: null,
-    audit: { kind, issueClass, channel, locality },
+    audit: { kind, issueClass, channel, locality, ...detail },
     event: { kind, issueClass, to: state },
   };
 }
@@ -158,6 +182,7 @@ const untouched = {
   designated: null,
   reopenedAt: null,
   leadFrom: null,
+  turnedInto: null,
 } as const satisfies Partial<TicketRow>;
 
 /**

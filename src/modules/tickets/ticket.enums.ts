@@ -197,7 +197,7 @@ registerEnumType(RemedyRouteEnum, {
 });
 
 /** The part of the scope that a list shows. */
-export const TicketViewEnum = enumOf(["ALL", "OWNED", "REGISTERED_BY_US", "WAITING_FOR_ME"]);
+export const TicketViewEnum = enumOf(["ALL", "OWNED", "REGISTERED_BY_US", "WAITING_FOR_ME", "MY_WORK"]);
 
 registerEnumType(TicketViewEnum, {
   name: "TicketView",
@@ -207,6 +207,8 @@ registerEnumType(TicketViewEnum, {
     OWNED: "What your subtree handles, or for a department with a line the tickets of its line (本辖区承办).",
     REGISTERED_BY_US: "What your bureau registered (本单位登记).",
     WAITING_FOR_ME: "What your bureau holds and you may move on, and no colleague has signed for (待我办理).",
+    MY_WORK:
+      "What you have signed for and is not archived (我的工单); in the order of due days what expires first comes first, and what has no limit last.",
   }),
 });
 
@@ -218,6 +220,7 @@ registerEnumType(TicketOrderEnum, {
   description: "The order of a list of tickets (排序).",
   valuesConfig: described({
     RECEIVED_DESCENDING: "The latest received first (按接收时间倒序).",
-    DUE_ASCENDING: "What is due first comes first; tickets on which no limit runs are left out (按到期日).",
+    DUE_ASCENDING:
+      "What is due first comes first; tickets on which no limit runs are left out, save of MY_WORK (按到期日).",
   }),
 });

@@ -4,7 +4,7 @@ import { defineLoader } from "../../platform/loaders.js";
 import type { Scope } from "../../platform/scope.js";
 import type { Limit } from "../deadlines/index.js";
 import type { TicketKind } from "../dictionaries/index.js";
-import { type Contact, maskText, noContact, openContact } from "./ticket.contact.js";
+import { type Contact, knownTexts, maskText, noContact, openContact } from "./ticket.contact.js";
 import {
   ExtractedRespondent,
   TicketExtract,
@@ -129,4 +129,14 @@ function respondentOf(
 export async function maskAbout(context: RequestContext, key: TicketKey | null, text: string): Promise<string> {
   const texts = key === null ? null : await textsLoader(context, keyText(key));
   return maskText(text, texts?.contact ?? noContact);
+}
+
+/**
+ * The same for a text about several tickets, such as the requirement of a supervision order: the contacts of all of them
+ * are masked in it.
+ */
+export async function maskAboutAll(context: RequestContext, keys: readonly TicketKey[], text: string): Promise<string> {
+  const texts = await Promise.all(keys.map((key) => textsLoader(context, keyText(key))));
+  const former = texts.flatMap((read) => (read === null ? [] : knownTexts(read.contact)));
+  return maskText(text, { ...noContact, former });
 }

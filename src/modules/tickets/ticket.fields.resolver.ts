@@ -187,6 +187,25 @@ export class TicketFieldResolver {
       : ticketLoader(context, keyText({ province: row.province, id: row.duplicateOf }));
   }
 
+  @FieldResolver(() => Ticket, {
+    nullable: true,
+    description:
+      "Of a report: the complaint in which its lead was found, if you see it (诉转案来源; art. 27 of Order 121). Such a report has no reporter.",
+  })
+  leadFrom(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Ticket | null> | null {
+    return row.leadFrom === null ? null : ticketLoader(context, keyText({ province: row.province, id: row.leadFrom }));
+  }
+
+  @FieldResolver(() => Ticket, {
+    nullable: true,
+    description: "Of a complaint: the report that was opened on a lead found in it, if you see it (诉转案).",
+  })
+  turnedInto(@Ctx() context: RequestContext, @Root() { row }: Ticket): Promise<Ticket | null> | null {
+    return row.turnedInto === null
+      ? null
+      : ticketLoader(context, keyText({ province: row.province, id: row.turnedInto }));
+  }
+
   @Weight(50, { items: 4 })
   @FieldResolver(() => [Deadline], {
     description:

@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, InputType, Int } from "type-graphql";
 import { DayScalar, InstantScalar } from "../../platform/scalars.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import type { Locality } from "./ticket.advice.js";
@@ -53,6 +53,12 @@ export class TicketFilter {
 
   @Field(() => DayScalar, { nullable: true, description: "Due on this day or earlier (到期日止)." })
   dueUntil?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Overdue, or due within so many working days from today (临期), 0 to 60; 0 is what is due today.",
+  })
+  dueWithin?: number | null;
 
   @Field(() => [LocalityEnum], {
     nullable: true,

@@ -8,6 +8,9 @@ import { gramsToFind, longestSearch, normalise } from "./ticket.grams.js";
 /** How many values one condition may list. */
 export const mostValues = 50;
 
+/** How many working days ahead may be looked for what is due. */
+export const mostDaysAhead = 60;
+
 /**
  * Checks a filter: its values first, then whether the dictionaries know its codes. To be called outside of the list's
  * transaction, for the names of local entries are read in one of their own.
@@ -34,6 +37,12 @@ function checkValues(filter: TicketFilter): void {
         en: "A code is made of letters, digits, underscores and hyphens.",
       });
     }
+  }
+  if (filter.dueWithin != null && (filter.dueWithin < 0 || filter.dueWithin > mostDaysAhead)) {
+    validation.add("filter.dueWithin", {
+      zh: `须为 0 至 ${mostDaysAhead} 个工作日。`,
+      en: `From 0 to ${mostDaysAhead} working days.`,
+    });
   }
   validation.text("filter.text", filter.text, longestSearch);
   if (filter.text != null && gramsToFind(normalise(filter.text)).length === 0) {

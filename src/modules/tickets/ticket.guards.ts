@@ -1,4 +1,4 @@
-import type { Actor, BilingualText } from "../../platform/actor.js";
+import { type Actor, type BilingualText, regionOf } from "../../platform/actor.js";
 import { needsFeedback, type Regime } from "./ticket.regime.js";
 import type { TicketRow } from "./ticket.store.js";
 import type { TicketKind, TicketVerb } from "./ticket.workflow.js";
@@ -14,8 +14,14 @@ export function obstacleTo(actor: Actor, ticket: TicketRow, verb: TicketVerb): B
     case "RETURN_TO_CENTRE":
       if (ticket.designated !== null && ticket.designated === ticket.holder) return designatedFinally;
       return isInReview(ticket) && ticket.holder === ticket.intakeBureau ? registeredHere : null;
+    case "HAND_OVER":
+      if (ticket.designated !== null && ticket.designated === ticket.holder) return designatedFinally;
+      return actor.bureau.kind === "AUTHORITY" || actor.bureau.kind === "CENTRE" ? null : unitPassesOn;
+    case "TURN_INTO_CASE":
+      return ticket.turnedInto === null ? null : turnedBefore;
     case "TAKE_UP":
-      return actor.bureau.kind === "AUTHORITY" ? null : authoritiesTakeUp;
+      if (actor.bureau.kind !== "AUTHORITY") return authoritiesTakeUp;
+      return regionOf(actor.bureau) === (ticket.county ?? ticket.city ?? ticket.province) ? ownUnits : null;
     case "SPLIT":
       return ticket.linkedTicket === null ? null : splitBefore;
     case "ARCHIVE":
@@ -53,9 +59,19 @@ const authoritiesTakeUp: BilingualText = {
   en: "It is for a superior authority to take a case up (Order 121 art. 13).",
 };
 
+const ownUnits: BilingualText = {
+  zh: "提级针对下级部门；本部门的内设机构、派出机构承办的工单由其退回（第121号令第十三条、第四十一条）。",
+  en: "A case is taken up from a bureau beneath; a unit of your own authority returns it (Order 121 art. 13 and 41).",
+};
+
 const splitBefore: BilingualText = {
   zh: "该工单已拆分过。",
   en: "The ticket has its linked other part already.",
+};
+
+const turnedBefore: BilingualText = {
+  zh: "该投诉已转为案件线索并另立举报，不得重复转办（第121号令第二十七条、第20号令第二十三条）。",
+  en: "A report was opened on this complaint already; it is verified there (Order 121 art. 27, Order 20 art. 23).",
 };
 
 const untold: BilingualText = {

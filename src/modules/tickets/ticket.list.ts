@@ -8,6 +8,7 @@ import { isUuid } from "../../platform/ids.js";
 import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { type Scope, scopeOf } from "../../platform/scope.js";
+import { addWorkingDays, calendarOf } from "../calendar/index.js";
 import { findBureau, findDivision } from "../jurisdictions/index.js";
 import { isCode } from "./ticket.codes.js";
 import { type ColumnName, columnsFor } from "./ticket.columns.js";
@@ -37,7 +38,10 @@ export async function readTicketList(context: RequestContext, request: ListReque
   const scope = scopeOf(actorOf(context).bureau);
   const page = readTicketPage(request);
   await checkFilter(context, request.filter);
-  const conditions = toConditions(context, request, await findPlaces(context, request.filter));
+  const conditions = {
+    ...toConditions(context, request, await findPlaces(context, request.filter)),
+    dueUntil: await lastDueDay(context, request.filter),
+  };
   const columns = columnsFor(request.fields) ?? ticketColumns;
   const isNarrowed = request.filter !== null || request.view !== "ALL";
   const rows = await readRows(context, scope, conditions, { order: request.order, page, columns, isNarrowed });
@@ -117,11 +121,16 @@ async function findPlaces(context: RequestContext, filter: TicketFilter | null):
   }));
 }
 
-function toConditions(context: RequestContext, request: ListRequest, places: Places): TicketConditions {
+function toConditions(
+  context: RequestContext,
+  request: ListRequest,
+  places: Places,
+): Omit<TicketConditions, "dueUntil"> {
   const { filter, view } = request;
   return {
     view,
     waiting: view === "WAITING_FOR_ME" ? waitingFor(actorOf(context)) : null,
+    person: actorOf(context).person?.id ?? null,
     kinds: filter?.kinds ?? null,
     states: filter?.states ?? null,
     issueClasses: filter?.issueClasses ?? null,
@@ -132,11 +141,18 @@ function toConditions(context: RequestContext, request: ListRequest, places: Pla
     receivedFrom: filter?.receivedFrom ?? null,
     receivedBefore: filter?.receivedBefore ?? null,
     overdue: filter?.overdue == null ? null : { is: filter.overdue, on: chinaDay(context.clock.now()) },
-    dueUntil: filter?.dueUntil ?? null,
     localities: filter?.localities ?? null,
     isForTracing: filter?.isForTracing ?? null,
     text: filter?.text ?? null,
   };
+}
+
+// The earlier of the day that is named and the last of so many working days.
+async function lastDueDay(context: RequestContext, filter: TicketFilter | null): Promise<string | null> {
+  const { dueUntil, dueWithin } = filter ?? {};
+  if (dueWithin == null) return dueUntil ?? null;
+  const { due } = addWorkingDays(chinaDay(context.clock.now()), dueWithin, await calendarOf(context));
+  return dueUntil != null && dueUntil < due ? dueUntil : due;
 }
 
 async function regionOf(tx: Transaction, code: string): Promise<TicketConditions["region"]> {
@@ -164,12 +180,16 @@ const idle: ReadonlySet<string> = new Set([
   "AMEND",
   "GIVE_FEEDBACK",
   "RETURN_TO_CENTRE",
+  "TURN_INTO_CASE",
+  "TAKE_UP",
+  "HAND_OVER",
 ]);
 
 function waitingFor(actor: Actor): Waiting {
   const statesOf = (kind: TicketKind): TicketState[] => {
     const states = edges.flatMap((edge) => {
-      if (idle.has(edge.verb) || !edge.kinds.includes(kind) || !holds(actor, edge.action)) return [];
+      if (idle.has(edge.verb) || edge.through !== null || !edge.kinds.includes(kind) || !holds(actor, edge.action))
+        return [];
       // A dispatched ticket waits for its handler's signature, not for being passed further down.
       return edge.verb === "DISPATCH" ? edge.from.filter((state) => state !== "DISPATCHED") : edge.from;
     });

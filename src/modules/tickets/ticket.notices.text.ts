@@ -65,6 +65,19 @@ const called: Sentence = (detail) => {
   return { zh: `已回访：${grade?.zh ?? ""}`, en: `Called back: ${grade?.en ?? ""}` };
 };
 
+const takenOver: Sentence = (detail, names) => {
+  const from = names.bureau(text(detail, "fromBureau"));
+  return because(`由外省${from}移交而来`, `Handed over by ${from} of another province`)(detail, names);
+};
+
+const unreached: Sentence = (detail) => {
+  const tries = text(detail, "tries");
+  return {
+    zh: `回访未能接通（第 ${tries} 次）`,
+    en: `The citizen could not be reached for the callback (try ${tries})`,
+  };
+};
+
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   WARNING: warning,
   REMINDER: reminder,
@@ -87,7 +100,7 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   ELEVATION_ASKED: to("报请{to}提级办理", "Asked {to} to take the case up", "reason"),
   ELEVATION_REFUSED: plain("不予提级", "The case was not taken up"),
   ELEVATION_WITHDRAWN: plain("撤回提级申请", "The request to take the case up was withdrawn"),
-  TAKEN_OVER: plain("由外省移交而来", "Handed over from another province"),
+  TAKEN_OVER: takenOver,
   COPY_SENT: to("抄送{to}", "Sent a copy to {to}"),
   COPY_WITHDRAWN: to("撤回对{to}的抄送", "Withdrew the copy to {to}"),
   REFERRED_OUT: because("移送", "Referred", "target"),
@@ -99,7 +112,7 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   INVESTIGATION_CLOSED: plain("协查结束", "The joint investigation was closed"),
   CALLBACK_PLANNED: by("dueOn", plain("列入回访", "A callback was planned")),
   CALLBACK_MADE: called,
-  CALLBACK_UNREACHED: plain("回访未能接通", "The citizen could not be reached for the callback"),
+  CALLBACK_UNREACHED: unreached,
 };
 
 const termFields: Partial<Record<NoticeKind, readonly (readonly [field: string, dictionary: DictionaryName])[]>> = {
@@ -107,6 +120,7 @@ const termFields: Partial<Record<NoticeKind, readonly (readonly [field: string, 
   EXTENSION_REQUESTED: [["reason", "EXTENSION_REASON"]],
   DISPUTE_RAISED: [["reason", "RETURN_REASON"]],
   ELEVATION_ASKED: [["reason", "ELEVATION_REASON"]],
+  TAKEN_OVER: [["reason", "HANDOVER_REASON"]],
   REFERRED_OUT: [["target", "REFERRAL_TARGET"]],
 };
 
@@ -128,7 +142,7 @@ export function codesInNotice(notice: NoticeRow): {
     code: text(detail, field),
   }));
   return {
-    bureaus: [text(detail, "toBureau")].filter((code) => code !== ""),
+    bureaus: [text(detail, "toBureau"), text(detail, "fromBureau")].filter((code) => code !== ""),
     terms: terms.filter(({ code }) => code !== ""),
   };
 }

@@ -68,18 +68,27 @@ export interface NotedBy {
  * a reminder. The audit entry and the event of the matter itself are recorded by whoever notes it.
  */
 export function notices({ actor, at }: NotedBy | AnyChange, noted: readonly Notice[]): Writing | null {
-  const by = namesOf(actor);
-  const rows: NoticeRow[] = noted.map(({ ticket, kind, toBureau, detail, remark }) => ({
-    province: ticket.province,
-    ticketId: ticket.id,
-    id: newId(at),
+  return noticesOf(
     at,
-    kind,
-    state: ticket.state,
-    ...by,
-    toBureau: toBureau ?? null,
-    detail: detail ?? {},
-    remark: remark ?? null,
-  }));
+    noted.map((notice) => ({ actor, notice })),
+  );
+}
+
+/** The same for notices of several actors at one instant: the platform acts for many bureaus at once. */
+export function noticesOf(at: Date, noted: readonly { actor: Actor | SystemActor; notice: Notice }[]): Writing | null {
+  const rows = noted.map(
+    ({ actor, notice: { ticket, kind, toBureau, detail, remark } }): NoticeRow => ({
+      province: ticket.province,
+      ticketId: ticket.id,
+      id: newId(at),
+      at,
+      kind,
+      state: ticket.state,
+      ...namesOf(actor),
+      toBureau: toBureau ?? null,
+      detail: detail ?? {},
+      remark: remark ?? null,
+    }),
+  );
   return noticeInsertion(rows);
 }

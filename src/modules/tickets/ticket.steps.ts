@@ -79,8 +79,8 @@ export async function writeChanges<const These extends Changes>(
   return written.map(({ ticket }) => ticket) as Changed<These>;
 }
 
-// The place of an entry in the timeline is the version that the step made.
-function toTimeline({ actor, at, steps }: AnyChange): TimelineRow[] {
+/** The entries of a change in the timeline, each at the place of the version that its step made. */
+export function toTimeline({ actor, at, steps }: AnyChange): TimelineRow[] {
   const by = namesOf(actor);
   return steps.map(({ verb, from, after, timeline }) => ({
     province: after.province,
@@ -101,7 +101,8 @@ export function namesOf(actor: Actor | SystemActor): Pick<TimelineRow, "bureau" 
   return { bureau: actor.bureau.bureau, person: actor.person?.id ?? null, client: actor.client?.id ?? null };
 }
 
-function toRecorded({ at, context, steps }: AnyChange): RecordedChange[] {
+/** The changes for the audit and the outbox that the steps of a change are. */
+export function toRecorded({ at, context, steps }: AnyChange): RecordedChange[] {
   return steps.map(({ verb, action, after, audit, event }) => ({
     action,
     at,

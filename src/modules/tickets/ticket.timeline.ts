@@ -88,7 +88,13 @@ const refused: Sentence = (detail, names) => {
 };
 
 const sentences: Readonly<Record<TicketVerb, Sentence>> = {
-  REGISTER: because("登记", "Registered", "channel"),
+  REGISTER: (detail, names) =>
+    text(detail, "leadFrom") === ""
+      ? because("登记", "Registered", "channel")(detail, names)
+      : {
+          zh: "诉转案：就投诉中发现的线索登记并核查",
+          en: "Registered on a lead found in a complaint, and being verified",
+        },
   AMEND: plain("补录信息", "Completed the entry"),
   SUBMIT: plain("提交审核", "Passed on to review"),
   ANSWER: plain("解答咨询", "Answered the consultation"),

@@ -213,5 +213,18 @@ export class SplitTicketPayload {
   linkedTicket: Ticket;
 }
 
+/** What a complaint that was turned into a case answers. */
+@ObjectType({
+  description: "What a complaint that was turned into a case answers (诉转案结果).",
+  simpleResolvers: true,
+})
+export class TurnIntoCasePayload {
+  @Field(() => Ticket, { description: "The complaint, which goes on (投诉工单)." })
+  ticket: Ticket;
+
+  @Field(() => Ticket, { description: "The report, which is verified from now on (举报工单)." })
+  report: Ticket;
+}
+
 /** A page of tickets. */
 export const { Connection: TicketConnection } = connectionTypes(() => Ticket, "Ticket", "tickets (工单)");

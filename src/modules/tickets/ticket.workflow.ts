@@ -120,6 +120,7 @@ const edge = (
 
 /** Where a complaint stands before it is decided whether it is accepted, once it was dispatched. */
 const undecided = ["DISPATCHED", "SIGNED", "CHECKING", "AWAITING_MATERIALS"] as const;
+const entered = ["REGISTERED", "IN_REVIEW", "RETURNED_TO_OPERATOR"] as const;
 const mediation = ["ACCEPTED", "MEDIATING", "SUSPENDED", "TESTING"] as const;
 /** Where a report stands before a case is filed or not. */
 const unverified = ["DISPATCHED", "SIGNED", "VERIFYING"] as const;
@@ -212,7 +213,31 @@ export const edges: readonly Edge[] = [
   edge("HAND_OVER", consultation, ["ESCALATED", ...unanswered], "CLOSED", "ticket.handOver"),
   // Done again, once, where the citizen is dissatisfied through the handler's fault.
   edge("REOPEN", every, finishedStates, "SIGNED", "callback.make", "CALLBACK"),
-  edge("RECOUNT", every, ticketStates, null, "ticket.platform", "PLATFORM"),
+  // Wherever a limit may run.
+  edge(
+    "RECOUNT",
+    complaint,
+    [...entered, ...undecided, "REFUSED", ...mediation, "SETTLED", "TERMINATED", "CLOSED"],
+    null,
+    "ticket.platform",
+    "PLATFORM",
+  ),
+  edge(
+    "RECOUNT",
+    report,
+    [...entered, ...unverified, "CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED", "CLOSED"],
+    null,
+    "ticket.platform",
+    "PLATFORM",
+  ),
+  edge(
+    "RECOUNT",
+    consultation,
+    ["REGISTERED", "ESCALATED", ...unanswered, "ANSWERED"],
+    null,
+    "ticket.platform",
+    "PLATFORM",
+  ),
 ];
 
 /** The edge of a verb, or null where the table has none. */

@@ -109,6 +109,7 @@ describe("a correction of an announced year", () => {
 
   it("is written to the audit as one", async () => {
     await stage.announce(arrangementsOf2027());
+    stage.clock.set(new Date("2026-12-01T02:00:00Z"));
     await stage.announce(prolonged());
     const entries = await stage.rows(
       "SELECT detail->'isCorrection' AS correction FROM audit_entries WHERE action = 'calendar.announce' ORDER BY at, id",

@@ -299,7 +299,8 @@ describe("a view", () => {
 
   it.each(people)("WAITING_FOR_ME shows %s what that person may move on", async (name) => {
     const caller = world.as(name);
-    const idle = ["RECLASSIFY", "SPLIT", "SET_TRACING", "AMEND", "GIVE_FEEDBACK", "RETURN_TO_CENTRE"];
+    const always = ["RECLASSIFY", "SPLIT", "SET_TRACING", "AMEND", "GIVE_FEEDBACK", "RETURN_TO_CENTRE"];
+    const idle = [...always, "TURN_INTO_CASE", "TAKE_UP", "HAND_OVER"];
     const waiting = (await seen(caller)).filter(
       ({ holder, handlerName, permittedActions }) =>
         holder.code === caller.bureau &&

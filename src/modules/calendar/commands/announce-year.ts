@@ -1,4 +1,5 @@
 import { authorize, nationPlace } from "../../../access/index.js";
+import type { Actor } from "../../../platform/actor.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../../platform/database.js";
@@ -10,14 +11,34 @@ import type { AnnounceYearInput } from "../calendar.inputs.js";
 import { findAnnouncedYears, lockCalendar, saveAnnouncedYear } from "../calendar.store.js";
 import { type AnnounceYearPayload, calendarYearType, toCalendarYear } from "../calendar.type.js";
 import { forgetCalendarAfter } from "../calendar-memory.js";
+import type { LocalDate } from "../local-date.js";
 import { type YearArrangement, yearsInForce } from "../years.js";
+
+/** What was announced, for whoever counts with the calendar. */
+export interface Announced {
+  readonly year: number;
+  /** The first day that may count in another way than before. */
+  readonly firstChanged: LocalDate;
+  readonly at: Date;
+}
+
+/**
+ * What follows from an announcement, in its own transaction. The calendar does not know what is counted with it, so whoever
+ * offers the mutation says what is to be counted again.
+ */
+export type Follow = (tx: Transaction, actor: Actor, announced: Announced) => Promise<void>;
 
 /**
  * Announces the year that follows the horizon, or corrects one from today on.
  *
+ * @param follow is done where a day counts in another way than before
  * @throws FORBIDDEN to everyone but an administrator of the nation; INVALID_INPUT with everything that is wrong
  */
-export async function announceYear(context: RequestContext, input: AnnounceYearInput): Promise<AnnounceYearPayload> {
+export async function announceYear(
+  context: RequestContext,
+  input: AnnounceYearInput,
+  follow: Follow,
+): Promise<AnnounceYearPayload> {
   const at = context.clock.now();
   const announcement = readInput(input);
   const year = await inScope(context, async (tx) => {
@@ -27,7 +48,7 @@ export async function announceYear(context: RequestContext, input: AnnounceYearI
 
     await lockCalendar(tx);
     const { years } = yearsInForce(await findAnnouncedYears(tx));
-    checkAnnouncement(announcement, years, chinaDay(at));
+    const firstChanged = checkAnnouncement(announcement, years, chinaDay(at));
 
     const { isCorrection, ...arranged } = announcement;
     const written: YearArrangement = { ...arranged, announcedAt: at };
@@ -44,6 +65,7 @@ export async function announceYear(context: RequestContext, input: AnnounceYearI
 
     await recordAnnouncement(tx, context, at, announcement);
     forgetCalendarAfter(tx);
+    if (firstChanged !== null) await follow(tx, actor, { year: announcement.year, firstChanged, at });
     return written;
   });
   return { year: toCalendarYear(year) };

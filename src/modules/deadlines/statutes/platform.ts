@@ -5,7 +5,7 @@ export const platformRules: readonly LimitRule[] = [
   {
     code: "PLATFORM.REWORK",
     limit: "REWORK",
-    kinds: ["COMPLAINT", "REPORT"],
+    kinds: ["CONSULTATION", "COMPLAINT", "REPORT"],
     order: null,
     startsFrom: "REOPENED",
     days: 7,

@@ -5,9 +5,9 @@ import { record } from "../../../platform/record.js";
 import { jobEventTypes } from "../job.events.js";
 import type { RetryJobInput } from "../job.inputs.js";
 import { setAsideJobType } from "../job.type.js";
-import type { JobPayload } from "../queue.js";
-import { insertJobs } from "../queue.store.js";
+import { defineQueue, type JobPayload } from "../queue.js";
 import { setAsideKeyOf } from "../reading.js";
+import { sendJob } from "../send-job.js";
 import { findSetAsideJobForChange, markRetried, type SetAsideJobRow } from "../set-aside.store.js";
 
 /**
@@ -26,9 +26,9 @@ export async function retryJob(context: RequestContext, input: RetryJobInput): P
     if (found.retriedAt !== null) throw illegalTransition(alreadyRetried, []);
     const now = context.clock.now();
     const row = await markRetried(tx, found, { retriedAt: now, retriedBy: actor.person?.id ?? null });
-    // What is in the table was a payload, and its queue is there since its first job.
-    const job = { key: `retry:${row.id}`, payload: row.payload as JobPayload, startAfter: null };
-    await insertJobs(tx, actor, row.queue, [job]);
+    // Of a queue the name is all that sending needs; what stands in the table was a payload.
+    const queue = defineQueue({ name: row.queue, work: () => Promise.resolve() });
+    await sendJob(tx, actor, queue, row.payload as JobPayload, { key: `retry:${row.id}` });
     await record(tx, actor, {
       action: "job.retry",
       subject: { type: setAsideJobType, id: row.id, place: row },

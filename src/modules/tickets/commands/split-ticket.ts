@@ -1,13 +1,10 @@
-import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import type { Transaction } from "../../../platform/database.js";
 import { newId } from "../../../platform/ids.js";
 import { startValidation } from "../../../platform/validation.js";
-import { formatNumber, layOutNumbers, type NumberSeries, takeNumber } from "../number.store.js";
-import type { RespondentInput, SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
+import type { SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
 import { type Change, decide, findAndLock, planStep, type Step, ticketIdOf } from "../ticket.change.js";
-import type { JurisdictionFacts } from "../ticket.competence.js";
-import { type Contact, noContact, openContact } from "../ticket.contact.js";
+import type { Contact } from "../ticket.contact.js";
+import { contactOf, nextNumber, respondentOf } from "../ticket.derived.js";
 import { type Entry, type Intake, planEntry } from "../ticket.entry.js";
 import { findingsOf, readIntake } from "../ticket.intake.js";
 import { findParts, type TicketParts } from "../ticket.parts.store.js";
@@ -30,8 +27,7 @@ export function splitTicket(context: RequestContext, input: SplitTicketInput): P
     const { ticket } = change;
     const parts = (await findParts(tx, [ticket])).get(keyText(ticket));
     if (parts === undefined) throw new Error("a ticket has no details");
-    const contact =
-      parts.contact === null ? noContact : openContact(context.seal, parts.contact, ticket.province, ticket.id);
+    const contact = contactOf(context, ticket, parts);
     checkPart(change, input.part, parts, contact);
     const other = await registerPart(change, entryOf(ticket, input.part, parts, contact));
     const submitting = findEdge(input.part.kind, "REGISTERED", "SUBMIT");
@@ -49,11 +45,10 @@ export function splitTicket(context: RequestContext, input: SplitTicketInput): P
 }
 
 async function registerPart(change: Change, entry: Entry): Promise<Change> {
-  const { ticket, actor, at } = change;
+  const { ticket, at } = change;
   const intake: Intake = { ...change, receivedAt: ticket.receivedAt, regime: ticket.regime as Regime };
   const found = await readIntake(intake, [{ entry, prefix: "part." }]);
-  const series = { bureau: actor.bureau.bureau, year: Number(chinaDay(at).slice(0, 4)), kind: entry.kind };
-  const number = formatNumber(found.bureau.mark, series, await nextNumber(change.tx, series));
+  const number = await nextNumber(change.tx, found.bureau, entry.kind, at);
   const key = { province: ticket.province, id: newId(at) };
   return planEntry(intake, entry, findingsOf(found, entry.kind), { key, number, linkedTicket: ticket.id });
 }
@@ -67,27 +62,6 @@ function checkPart({ ticket }: Change, part: TicketPartInput, parts: TicketParts
     checkRespondent(validation, "COMPLAINT", respondentOf(ticket, parts));
   }
   validation.finish();
-}
-
-// A split is rare, so it may lay out numbers in its own transaction where none is left.
-async function nextNumber(tx: Transaction, series: NumberSeries): Promise<number> {
-  const number = await takeNumber(tx, series);
-  if (number !== null) return number;
-  await layOutNumbers(tx, series);
-  const laidOut = await takeNumber(tx, series);
-  if (laidOut === null) throw new Error("no number could be laid out");
-  return laidOut;
-}
-
-function respondentOf(ticket: TicketRow, { details }: TicketParts): RespondentInput {
-  const { respondentKind, ...places } = details.jurisdictionFacts as JurisdictionFacts;
-  return {
-    ...places,
-    kind: respondentKind,
-    name: ticket.respondentName,
-    creditCode: details.respondentCreditCode,
-    address: details.respondentAddress,
-  };
 }
 
 function entryOf(ticket: TicketRow, part: TicketPartInput, parts: TicketParts, contact: Contact): Entry {

@@ -1,0 +1,96 @@
+import { authorize } from "../../access/index.js";
+import { regionOf } from "../../platform/actor.js";
+import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
+import type { Transaction } from "../../platform/database.js";
+import { notFound } from "../../platform/errors.js";
+import { startValidation } from "../../platform/validation.js";
+import { type BureauRow, findBureau, placeOf } from "../jurisdictions/index.js";
+import type { SatisfactionArguments } from "./callback.inputs.js";
+import { BureauSatisfaction, GradeCounts, SatisfactionCounts } from "./callback.type.js";
+import { countGrades, type GradesOfBureau } from "./satisfaction.store.js";
+
+/** The longest time that is counted at once, in days. */
+export const longestPeriod = 366;
+
+/** How many bureaus are listed of those that were graded. */
+export const mostBureaus = 200;
+
+const dayMilliseconds = 86_400_000;
+const beginOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+const endOf = (day: string): Date => new Date(beginOf(day).getTime() + dayMilliseconds);
+
+/**
+ * The grades of callbacks by the bureau that handled, of a region and some days in China.
+ *
+ * @throws NOT_FOUND for an unknown region, FORBIDDEN for one out of reach, INVALID_INPUT for days out of order or too many
+ */
+export async function readSatisfaction(
+  context: RequestContext,
+  { region, from, to }: SatisfactionArguments,
+): Promise<SatisfactionCounts> {
+  const found = await inScope(context, async (tx) => {
+    const bureau = await findRegion(tx, context, region ?? null);
+    checkPeriod(from, to);
+    const grades = await countGrades(tx, { region: bureau, from: beginOf(from), until: endOf(to) });
+    return { bureau, grades };
+  });
+  const counted = found.grades
+    .map((grades) => ({ bureauCode: grades.bureau, counts: toCounts([grades]) }))
+    .sort((one, other) => other.counts.graded - one.counts.graded || (one.bureauCode < other.bureauCode ? -1 : 1));
+  return Object.assign(new SatisfactionCounts(), {
+    from,
+    to,
+    asOf: context.clock.now(),
+    total: toCounts(found.grades),
+    bureaus: counted.slice(0, mostBureaus).map((one) => Object.assign(new BureauSatisfaction(), one)),
+    bureauCount: counted.length,
+    regionCode: found.bureau.code,
+  });
+}
+
+// A centre counts the region of its authority, as it sees its tickets; a department or street office what it handled itself.
+async function findRegion(tx: Transaction, context: RequestContext, region: string | null): Promise<BureauRow> {
+  const actor = actorOf(context);
+  const { kind } = actor.bureau;
+  const own = kind === "AUTHORITY" || kind === "CENTRE" ? regionOf(actor.bureau) : actor.bureau.bureau;
+  const bureau = await findBureau(tx, region ?? own);
+  if (bureau === null) throw notFound("region");
+  authorize(actor, "callback.read", placeOf(bureau));
+  return bureau;
+}
+
+function checkPeriod(from: string, to: string): void {
+  const validation = startValidation();
+  if (to < from) {
+    validation.add("to", {
+      zh: "截止日期不能早于起始日期。",
+      en: "The last day must not come before the first.",
+    });
+  } else if (endOf(to).getTime() - beginOf(from).getTime() > longestPeriod * dayMilliseconds) {
+    validation.add("to", {
+      zh: `统计期间最长 ${longestPeriod} 天。`,
+      en: `At most ${longestPeriod} days are counted at once.`,
+    });
+  }
+  validation.finish();
+}
+
+/** Adds grades up. The share of the satisfied is rounded to four decimals; nobody's grades give none. */
+export function toCounts(grades: readonly Omit<GradesOfBureau, "bureau">[]): GradeCounts {
+  const sum = (name: keyof Omit<GradesOfBureau, "bureau">): number =>
+    grades.reduce((total, one) => total + one[name], 0);
+  const verySatisfied = sum("verySatisfied");
+  const satisfied = sum("satisfied");
+  const neutral = sum("neutral");
+  const dissatisfied = sum("dissatisfied");
+  const graded = verySatisfied + satisfied + neutral + dissatisfied;
+  return Object.assign(new GradeCounts(), {
+    graded,
+    verySatisfied,
+    satisfied,
+    neutral,
+    dissatisfied,
+    handlersFault: sum("handlersFault"),
+    satisfactionRate: graded === 0 ? null : Math.round(((verySatisfied + satisfied) / graded) * 10_000) / 10_000,
+  });
+}

@@ -1,0 +1,252 @@
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { supervisedTickets, supervisionOrders, tickets } from "../../../schema/index.js";
+import type { Transaction } from "../../platform/database.js";
+import { listParameter } from "../../platform/list-parameter.js";
+import type { Scope } from "../../platform/scope.js";
+import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
+import { insertionOf, updateOf, type Writing } from "../../platform/writing.store.js";
+import { inSight, sightOf, sightValues } from "./order.scope.store.js";
+
+/** An order as it stands in its table. */
+export type OrderRow = typeof supervisionOrders.$inferSelect;
+
+/** The key of an order: the province of its receiver, and its id. */
+export interface OrderKey {
+  province: string;
+  id: string;
+}
+
+/** The key of an order as one text, for loaders. */
+export function orderKeyText({ province, id }: OrderKey): string {
+  return `${province}:${id}`;
+}
+
+/** Reads the key back from its text. */
+export function orderKeyFromText(text: string): OrderKey {
+  const [province = "", id = ""] = text.split(":");
+  return { province, id };
+}
+
+const keys = sql`SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[])`;
+
+const keyValues = (given: readonly OrderKey[]): { provinces: string[]; ids: string[] } => {
+  const listed = listParameter(given);
+  return { provinces: listed.map(({ province }) => province), ids: listed.map(({ id }) => id) };
+};
+
+const { province, id } = supervisionOrders;
+
+const forms = {
+  KEYS: { condition: sql`(${province}, ${id}) IN (${keys})`, ending: "" },
+  RISEN: { condition: sql`(${province}, ${supervisionOrders.risenFrom}) IN (${keys})`, ending: "" },
+  LOCKED: { condition: sql`${province} = ${place("province")} AND ${id} = ${place("id")}`, ending: "FOR UPDATE" },
+} as const;
+
+const selections = keepStatements<OrderRow>(50);
+
+function selectOrders(tx: Transaction, scope: Scope, form: keyof typeof forms, values: Record<string, unknown>) {
+  const { condition, ending } = forms[form];
+  const statement = selections(`${form} ${sightOf(scope)}`, () =>
+    statementOf(
+      getTableColumns(supervisionOrders),
+      (columns) => sql`SELECT ${columns} FROM ${supervisionOrders}
+        WHERE ${condition} AND (${inSight(scope)}) ${sql.raw(ending)}`,
+    ),
+  );
+  return run(tx, statement, { ...sightValues(scope), ...values });
+}
+
+/** Reads orders by key, under the scope; missing and invisible ones are left out. */
+export async function findOrders(tx: Transaction, scope: Scope, given: readonly OrderKey[]): Promise<OrderRow[]> {
+  return given.length === 0 ? [] : selectOrders(tx, scope, "KEYS", keyValues(given));
+}
+
+/** Reads the orders that others rose to, by the keys of those others, under the scope. */
+export async function findRisenOrders(tx: Transaction, scope: Scope, given: readonly OrderKey[]): Promise<OrderRow[]> {
+  return given.length === 0 ? [] : selectOrders(tx, scope, "RISEN", keyValues(given));
+}
+
+/** Finds an order under the scope and locks it until the end of the transaction; null when it is not visible. */
+export async function lockOrder(tx: Transaction, scope: Scope, key: OrderKey): Promise<OrderRow | null> {
+  const [order] = await selectOrders(tx, scope, "LOCKED", { ...key });
+  return order ?? null;
+}
+
+/** The writing of new orders. */
+export function orderInsertion(rows: readonly OrderRow[]): Writing | null {
+  return insertionOf(supervisionOrders, rows);
+}
+
+/** A ticket and the order that it stands in. */
+export interface SupervisedTicketRow {
+  province: string;
+  orderId: string;
+  ticketId: string;
+}
+
+/** The writing of the tickets of orders; an actor writes them after the orders, for they are seen only with them. */
+export function supervisedTicketInsertion(rows: readonly SupervisedTicketRow[]): Writing | null {
+  return insertionOf(supervisedTickets, rows);
+}
+
+/** The columns that a step on an order may write. */
+export type OrderChanges = Partial<
+  Pick<
+    OrderRow,
+    | "state"
+    | "receivedAt"
+    | "receivedBy"
+    | "answer"
+    | "answeredAt"
+    | "answeredBy"
+    | "wasLate"
+    | "decision"
+    | "decidedAt"
+    | "decidedBy"
+    | "closedAt"
+    | "replyBy"
+    | "risesOn"
+  >
+>;
+
+/** The writing of a step on an order, which fails where the order has not the version any more that was found. */
+export function orderUpdate(found: OrderRow, version: number, changes: OrderChanges): Writing {
+  const key = { province: found.province, id: found.id, version: found.version };
+  return updateOf(supervisionOrders, key, { ...changes, version });
+}
+
+const ticketsOfOrders = statementOf(
+  { province: supervisedTickets.province, orderId: supervisedTickets.orderId, ticketId: supervisedTickets.ticketId },
+  (columns) => sql`SELECT ${columns} FROM ${supervisedTickets}
+    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${keys})
+    ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`,
+);
+
+/** The tickets of orders, at most 100 of each; those of an order that is not visible are not either. */
+export function findTicketsOfOrders(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicketRow[]> {
+  return run(tx, ticketsOfOrders, keyValues(given));
+}
+
+/** A ticket of an order as it stands now. */
+export interface SupervisedTicket {
+  orderId: string;
+  province: string;
+  id: string;
+  state: string;
+  city: string | null;
+  county: string | null;
+  holder: string;
+}
+
+const standing = {
+  orderId: supervisedTickets.orderId,
+  province: tickets.province,
+  id: tickets.id,
+  state: tickets.state,
+  city: tickets.city,
+  county: tickets.county,
+  holder: tickets.holder,
+};
+
+const standingTickets = statementOf(
+  standing,
+  (columns) => sql`SELECT ${columns} FROM ${supervisedTickets} JOIN ${tickets}
+    ON ${tickets.province} = ${supervisedTickets.province} AND ${tickets.id} = ${supervisedTickets.ticketId}
+    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${keys})
+    ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`,
+);
+
+/** How the tickets of orders stand now: for the platform, which sees all of them. */
+export function findStandingTickets(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicket[]> {
+  return run(tx, standingTickets, keyValues(given));
+}
+
+/** The most orders of one ticket that are shown. */
+export const mostOrdersOfTicket = 50;
+
+const ofTicket = keepStatements<OrderRow & { ticketId: string }>(20);
+
+const ordersOfTickets = (scope: Scope) =>
+  ofTicket(sightOf(scope), () =>
+    statementOf(
+      { ...getTableColumns(supervisionOrders), ticketId: sql<string>`asked.ticket_id` },
+      (columns) => sql`SELECT ${columns}
+        FROM (${keys}) AS asked (province, ticket_id)
+        CROSS JOIN LATERAL (SELECT ${supervisionOrders}.* FROM ${supervisedTickets} JOIN ${supervisionOrders}
+          ON ${province} = ${supervisedTickets.province} AND ${id} = ${supervisedTickets.orderId}
+          WHERE ${supervisedTickets.province} = asked.province AND ${supervisedTickets.ticketId} = asked.ticket_id
+            AND (${inSight(scope)})
+          ORDER BY ${id} DESC LIMIT ${sql.raw(String(mostOrdersOfTicket))}) AS supervision_orders`,
+    ),
+  );
+
+/** The newest orders of tickets, by the keys of the tickets, under the scope. */
+export function findOrdersOfTickets(
+  tx: Transaction,
+  scope: Scope,
+  given: readonly OrderKey[],
+): Promise<(OrderRow & { ticketId: string })[]> {
+  // The keys are rows of their own here, so a repeated one would bring its orders twice.
+  const once = { provinces: given.map((key) => key.province), ids: given.map((key) => key.id) };
+  return run(tx, ordersOfTickets(scope), { ...sightValues(scope), ...once });
+}
+
+const dueOrders = (condition: SQL) =>
+  statementOf(
+    getTableColumns(supervisionOrders),
+    (columns) => sql`SELECT ${columns} FROM ${supervisionOrders}
+      WHERE ${supervisionOrders.risesOn} < 'infinity' AND ${supervisionOrders.risesOn} <= ${place("today")} AND ${condition}
+      ORDER BY ${supervisionOrders.risesOn}, ${province}, ${id} LIMIT ${place("limit")} FOR UPDATE SKIP LOCKED`,
+  );
+
+const dueEverywhere = dueOrders(sql`true`);
+const dueInProvince = dueOrders(sql`${province} = ${place("province")}`);
+
+/**
+ * Locks the orders that are to rise, by the index of their days, and leaves out those that somebody else has locked.
+ *
+ * @param today the day in China
+ * @param given the code of the province whose orders are taken; null for all
+ */
+export function claimRisingOrders(
+  tx: Transaction,
+  today: string,
+  limit: number,
+  given: string | null,
+): Promise<OrderRow[]> {
+  return given === null
+    ? run(tx, dueEverywhere, { today, limit })
+    : run(tx, dueInProvince, { today, limit, province: given });
+}
+
+const stillIgnored = statementOf(
+  getTableColumns(supervisionOrders),
+  (columns) => sql`SELECT ${columns} FROM ${supervisionOrders}
+    WHERE ${province} = ${place("province")} AND ${id} = ${place("id")}
+      AND ${supervisionOrders.state} = ANY(${place("states")}) AND ${supervisionOrders.replyBy} < ${place("today")}
+      AND NOT EXISTS (SELECT FROM supervision_orders AS risen
+        WHERE risen.province = ${province} AND risen.risen_from = ${id})
+    FOR UPDATE`,
+);
+
+/** Locks an order that did not rise on its day; null where it was answered or rose meanwhile. */
+export async function lockIgnoredOrder(
+  tx: Transaction,
+  key: OrderKey,
+  states: readonly string[],
+  today: string,
+): Promise<OrderRow | null> {
+  const [order] = await run(tx, stillIgnored, { ...key, states: [...states], today });
+  return order ?? null;
+}
+
+const ended = statementOf(
+  { count: sql<number>`count(*)::int` },
+  (count) => sql`WITH done AS (UPDATE ${supervisionOrders} SET "rises_on" = 'infinity'
+    WHERE (${province}, ${id}) IN (${keys}) RETURNING 1) SELECT ${count} FROM done`,
+);
+
+/** Takes orders out of what is to rise; nothing else of them changes. */
+export async function endRising(tx: Transaction, given: readonly OrderKey[]): Promise<void> {
+  await run(tx, ended, keyValues(given));
+}

@@ -1,0 +1,189 @@
+import { and, type Column, getTableColumns, getTableName, or, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Transaction } from "../../platform/database.js";
+import { listParameter } from "../../platform/list-parameter.js";
+import { countLimit, type PageRequest } from "../../platform/pagination.js";
+import type { Scope } from "../../platform/scope.js";
+import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
+import type { MatterKey } from "./matter-key.js";
+
+/** The columns of a table of matters between bureaus that decide who sees a row, each the head of an index. */
+export interface MatterColumns {
+  province: Column;
+  id: Column;
+  ticketId: Column;
+  state: Column;
+  /** The cities and counties of the parties; a superior has the city of the parties beneath it, and is left out. */
+  cities: readonly Column[];
+  counties: readonly Column[];
+  bureaus: readonly Column[];
+}
+
+/** What a list of matters is narrowed by; null where it is not. */
+export interface Narrowing {
+  /** The party that the actor's own bureau is; null for whatever is in its scope. */
+  own: Column | null;
+  state: string | null;
+  ticket: MatterKey | null;
+}
+
+const equal = (column: Column, name: string): SQL => sql`${column} = ${place(name)}`;
+
+/**
+ * The one scope of actors as branches upon a matter: it is in sight when one of them holds. The row policies of the tables
+ * say the same. A department that watches a line has of these matters its own, for they have no line.
+ */
+function branchesOf(scope: Scope, { province, cities, counties, bureaus }: MatterColumns): readonly SQL[] {
+  if (scope.line !== null) return bureaus.map((column) => equal(column, "bureau"));
+  switch (scope.reach) {
+    case "NATION":
+      return [sql`true`];
+    case "PROVINCE":
+      return [equal(province, "region")];
+    case "CITY":
+      return cities.map((column) => equal(column, "region"));
+    case "COUNTY":
+      return counties.map((column) => equal(column, "region"));
+    case "UNIT":
+      return bureaus.map((column) => equal(column, "bureau"));
+  }
+}
+
+const reachOf = (scope: Scope): string => (scope.line === null ? scope.reach : "UNIT");
+
+/** What the lists of one table of matters can be asked. */
+export interface MatterList<Row> {
+  /** A page, newest first, and one row more where more follow. Each branch of the scope is read by its own index. */
+  page(tx: Transaction, scope: Scope, narrowing: Narrowing, page: PageRequest): Promise<Row[]>;
+  /** How many there are, up to one more than lists count. */
+  count(tx: Transaction, scope: Scope, narrowing: Narrowing): Promise<number>;
+  /** Matters by key, under the scope; at most 1,000 keys, missing and invisible ones are left out. */
+  find(tx: Transaction, scope: Scope, keys: readonly MatterKey[]): Promise<Row[]>;
+  /** The matters of tickets that are in sight, newest first; at most 1,000 tickets. */
+  ofTickets(tx: Transaction, keys: readonly MatterKey[]): Promise<Row[]>;
+  /** The one matter with this key, locked until the end of the transaction; null where it is not in sight. */
+  lock(tx: Transaction, key: MatterKey): Promise<Row | null>;
+  /** The matters of one ticket in these states, locked until the end of the transaction, oldest first. */
+  lockOf(tx: Transaction, ticket: MatterKey, states: readonly string[]): Promise<Row[]>;
+}
+
+type Kept = Readonly<Record<string, unknown>>;
+
+/** Defines the lists of a table of matters between bureaus. */
+export function defineMatterList<Table extends PgTable>(
+  table: Table,
+  columns: MatterColumns,
+): MatterList<Table["$inferSelect"]> {
+  const { province, id, ticketId, state } = columns;
+  const all = getTableColumns(table) as Readonly<Record<string, Column>>;
+  const selections = keepStatements<Kept>(100);
+  const lists = keepStatements<Kept>(100, true);
+  const counts = keepStatements<{ count: number }>(100, true);
+  const read = async (tx: Transaction, likeness: string, write: (list: SQL) => SQL, values: Kept) => {
+    const statement = selections(likeness, () => statementOf(all, write));
+    return (await run(tx, statement, values)) as Table["$inferSelect"][];
+  };
+  const byKey = (of: Column): SQL =>
+    sql`(${province}, ${of}) IN (SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[]))`;
+  const name = getTableName(table);
+
+  return {
+    page: async (tx, scope, narrowing, page) => {
+      const likeness = `${reachOf(scope)} ${likenessOf(narrowing)} ${page.first} ${page.after === null}`;
+      const statement = lists(likeness, () =>
+        statementOf(all, (list) => {
+          const common = [...narrowed(narrowing, columns), ...(page.after === null ? [] : [sql`${id} < ${place("after")}`])];
+          const branches = (narrowing.own === null ? branchesOf(scope, columns) : [equal(narrowing.own, "bureau")]).map(
+            (branch) => sql`(SELECT ${list} FROM ${table} WHERE ${and(branch, ...common)} ORDER BY ${id} DESC
+              LIMIT ${sql.raw(String(page.first + 1))})`,
+          );
+          return sql.join(branches, sql` UNION ALL `);
+        }),
+      );
+      const rows = await run(tx, statement, { ...valuesOf(scope, narrowing), after: page.after?.id ?? "" });
+      return onceEach(rows as Identified[]).slice(0, page.first + 1) as Table["$inferSelect"][];
+    },
+
+    count: async (tx, scope, narrowing) => {
+      const statement = counts(`${reachOf(scope)} ${likenessOf(narrowing)}`, () =>
+        statementOf({ count: sql<number>`count(*)::int` }, (count) => {
+          const seen = narrowing.own === null ? or(...branchesOf(scope, columns)) : equal(narrowing.own, "bureau");
+          const found = sql`SELECT 1 FROM ${table} WHERE ${and(seen, ...narrowed(narrowing, columns))}`;
+          return sql`SELECT ${count} FROM (${found} LIMIT ${sql.raw(String(countLimit + 1))}) AS found`;
+        }),
+      );
+      const [row] = await run(tx, statement, valuesOf(scope, narrowing));
+      return row?.count ?? 0;
+    },
+
+    find: (tx, scope, keys) =>
+      read(
+        tx,
+        `${name} ${reachOf(scope)} by key`,
+        (list) => sql`SELECT ${list} FROM ${table} WHERE ${and(byKey(id), or(...branchesOf(scope, columns)))}`,
+        { ...scopeValues(scope), ...keyValues(keys) },
+      ),
+
+    ofTickets: (tx, keys) =>
+      read(
+        tx,
+        `${name} of tickets`,
+        (list) => sql`SELECT ${list} FROM ${table} WHERE ${byKey(ticketId)} ORDER BY ${id} DESC`,
+        keyValues(keys),
+      ),
+
+    lock: async (tx, key) => {
+      const rows = await read(
+        tx,
+        `${name} locked`,
+        (list) => sql`SELECT ${list} FROM ${table}
+          WHERE ${province} = ${place("province")} AND ${id} = ${place("id")} FOR UPDATE`,
+        { ...key },
+      );
+      return rows[0] ?? null;
+    },
+
+    lockOf: (tx, ticket, states) =>
+      read(
+        tx,
+        `${name} of a ticket, locked`,
+        (list) => sql`SELECT ${list} FROM ${table} WHERE ${province} = ${place("province")}
+          AND ${ticketId} = ${place("id")} AND ${state} = ANY(${place("states")}) ORDER BY ${id} FOR UPDATE`,
+        { province: ticket.province, id: ticket.id, states },
+      ),
+  };
+}
+
+interface Identified {
+  id: string;
+}
+
+// Newest first: the ids begin with their instant. A row may be in several branches.
+function onceEach(rows: readonly Identified[]): Identified[] {
+  const once = new Map(rows.map((row) => [row.id, row]));
+  return [...once.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+const likenessOf = ({ own, state, ticket }: Narrowing): string =>
+  `${own?.name ?? "scope"} ${state !== null} ${ticket !== null}`;
+
+function narrowed({ state, ticket }: Narrowing, columns: MatterColumns): SQL[] {
+  return [
+    ...(state === null ? [] : [equal(columns.state, "state")]),
+    ...(ticket === null ? [] : [equal(columns.province, "ticketProvince"), equal(columns.ticketId, "ticket")]),
+  ];
+}
+
+const scopeValues = ({ region, bureau }: Scope): Kept => ({ region, bureau });
+
+const valuesOf = (scope: Scope, { state, ticket }: Narrowing): Kept => ({
+  ...scopeValues(scope),
+  state,
+  ticketProvince: ticket?.province ?? null,
+  ticket: ticket?.id ?? null,
+});
+
+function keyValues(keys: readonly MatterKey[]): Kept {
+  const listed = listParameter(keys);
+  return { provinces: listed.map(({ province }) => province), ids: listed.map(({ id }) => id) };
+}
