@@ -21,6 +21,10 @@ export async function openProduct() {
     ...((await load("platform/masking.js")) as typeof import("../../src/platform/masking.js")),
     ...((await load("platform/scope.js")) as typeof import("../../src/platform/scope.js")),
     ...((await load("cli/reference-data.js")) as typeof import("../../src/cli/reference-data.js")),
+    ...((await load("platform/clock.js")) as typeof import("../../src/platform/clock.js")),
+    ...((await load("platform/log.js")) as typeof import("../../src/platform/log.js")),
+    ...((await load("modules/calendar/index.js")) as typeof import("../../src/modules/calendar/index.js")),
+    ...((await load("modules/deadlines/index.js")) as typeof import("../../src/modules/deadlines/index.js")),
     ...((await load("modules/identity/index.js")) as typeof import("../../src/modules/identity/index.js")),
     ...((await load("modules/jurisdictions/index.js")) as typeof import("../../src/modules/jurisdictions/index.js")),
     ...((await load(
@@ -33,6 +37,9 @@ export async function openProduct() {
     ...((await load(
       "modules/tickets/ticket.contact.js",
     )) as typeof import("../../src/modules/tickets/ticket.contact.js")),
+    ...((await load(
+      "modules/supervision/deadline-steps.js",
+    )) as typeof import("../../src/modules/supervision/deadline-steps.js")),
     ...((await load("modules/tickets/number.store.js")) as typeof import("../../src/modules/tickets/number.store.js")),
   };
 }

@@ -77,7 +77,7 @@ export const disputes = pgTable(
     grounds: text("grounds"),
     endedAt: instant("ended_at"),
     endedBy: uuid("ended_by"),
-    /** The day on which it goes to the superior by itself; infinity where it does not. */
+    /** The day on which it goes to the superior by itself, or is looked at again once it is there; infinity where it has ended. */
     refersOn: day("refers_on").notNull().default("infinity"),
     version: integer("version").notNull().default(1),
   },
@@ -96,7 +96,11 @@ export const disputes = pgTable(
     index("disputes_raiser").on(table.raiser, table.id.desc().nullsFirst()),
     index("disputes_proposed").on(table.proposed, table.id.desc().nullsFirst()),
     index("disputes_superior").on(table.superior, table.id.desc().nullsFirst()),
-    index("disputes_superior_city").on(table.superiorCity, table.id.desc().nullsFirst()),
+    // A superior stands in the city of the parties beneath it, or above both.
+    index("disputes_raiser_city").on(table.raiserCity, table.id.desc().nullsFirst()),
+    index("disputes_raiser_county").on(table.raiserCounty, table.id.desc().nullsFirst()),
+    index("disputes_proposed_city").on(table.proposedCity, table.id.desc().nullsFirst()),
+    index("disputes_proposed_county").on(table.proposedCounty, table.id.desc().nullsFirst()),
     index("disputes_refers").on(table.refersOn, table.province, table.id).where(sql`refers_on < 'infinity'`),
     ...partyPolicies(table.province, [
       { bureau: table.raiser, city: table.raiserCity, county: table.raiserCounty },
@@ -136,6 +140,8 @@ export const elevations = pgTable(
     index("elevations_nation").on(table.id.desc().nullsFirst()),
     index("elevations_province").on(table.province, table.id.desc().nullsFirst()),
     index("elevations_asker").on(table.asker, table.id.desc().nullsFirst()),
+    index("elevations_asker_city").on(table.askerCity, table.id.desc().nullsFirst()),
+    index("elevations_asker_county").on(table.askerCounty, table.id.desc().nullsFirst()),
     index("elevations_superior").on(table.superior, table.id.desc().nullsFirst()),
     ...partyPolicies(table.province, [
       { bureau: table.asker, city: table.askerCity, county: table.askerCounty },

@@ -263,7 +263,7 @@ export const actions = {
   ),
   "return.count": rule(
     ["HEAD", "SUPERVISOR", "ANALYST", "DISPATCHER"],
-    "REGION",
+    "AREA",
     "tickets.read",
     "Those who watch a region count who returns to whom, how often and why.",
   ),

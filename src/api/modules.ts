@@ -3,10 +3,14 @@ import { calendarResolvers } from "../modules/calendar/index.js";
 import { callbackNodeReaders, callbackResolvers } from "../modules/callbacks/index.js";
 import { deadlinesNodeReaders, deadlinesResolvers } from "../modules/deadlines/index.js";
 import { dictionariesNodeReaders, dictionariesResolvers } from "../modules/dictionaries/index.js";
+import { extensionNodeReaders, extensionResolvers } from "../modules/extensions/index.js";
 import { identityNodeReaders, identityResolvers } from "../modules/identity/index.js";
+import { investigationNodeReaders, investigationResolvers } from "../modules/investigations/index.js";
 import { jobNodeReaders, jobResolvers } from "../modules/jobs/index.js";
 import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/jurisdictions/index.js";
+import { supervisionNodeReaders, supervisionResolvers } from "../modules/supervision/index.js";
 import { ticketNodeReaders, ticketResolvers } from "../modules/tickets/index.js";
+import { transferNodeReaders, transferResolvers } from "../modules/transfers/index.js";
 import type { NodeReader } from "../platform/relay.type.js";
 
 /** The readers of all types that are nodes, by the type's name. */
@@ -17,6 +21,10 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...deadlinesNodeReaders,
   ...jobNodeReaders,
   ...ticketNodeReaders,
+  ...supervisionNodeReaders,
+  ...transferNodeReaders,
+  ...extensionNodeReaders,
+  ...investigationNodeReaders,
   ...callbackNodeReaders,
   ...auditNodeReaders,
 };
@@ -30,6 +38,10 @@ export const moduleResolvers = [
   ...deadlinesResolvers,
   ...jobResolvers,
   ...ticketResolvers,
+  ...supervisionResolvers,
+  ...transferResolvers,
+  ...extensionResolvers,
+  ...investigationResolvers,
   ...callbackResolvers,
   ...auditResolvers,
 ] as const;

@@ -1,4 +1,5 @@
 import { sealAudit } from "../modules/audit/index.js";
+import { investigationPasses } from "../modules/investigations/index.js";
 import {
   type DuePass,
   definePass,
@@ -10,6 +11,7 @@ import {
   runJobs,
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
+import { supervisionPasses } from "../modules/supervision/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
@@ -54,6 +56,8 @@ const platformWork: Work = {
       everyMilliseconds: 1000,
       run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
     }),
+    ...supervisionPasses,
+    ...investigationPasses,
   ],
   queues: [...ticketQueues],
 };

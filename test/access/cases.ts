@@ -1,5 +1,6 @@
 import type { Role } from "../../src/platform/actor.js";
 import type { Variables } from "../api.js";
+import type { Unit } from "../world.js";
 import type { RootFieldName } from "./documents.js";
 import type { Subjects } from "./subjects.js";
 
@@ -22,6 +23,8 @@ export interface RootCase {
   toldBeneath?: Told;
   /** Who asks, where the field is open to everybody and the object is not. */
   role?: Role;
+  /** Where the person works who is entitled, where the province above is not. */
+  entitled?: Unit;
   /** Whether the object is a ticket: superiors see it and may not touch it. */
   isStepOnTicket?: true;
 }
@@ -203,7 +206,9 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
   ],
   // The calendar is everybody's: what is asked for here is wrong, so that not even the nation can do it.
   "Mutation.announceYear": [
-    input(() => ({ year: 1949, holidays: [], makeUpDays: [], notice: "国办发明电〔2026〕7号" }), "FORBIDDEN"),
+    input(() => ({ year: 1949, holidays: [], makeUpDays: [], notice: "国办发明电〔2026〕7号" }), "FORBIDDEN", {
+      entitled: "nation",
+    }),
   ],
   "Mutation.cancelReorganisation": [
     input(({ reorganisation }) => ({ reorganisation }), { notFound: "reorganisation" }),

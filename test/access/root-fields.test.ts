@@ -110,9 +110,9 @@ describe("every root field", () => {
 
       it("is asked here about things that are there: those entitled find them", async () => {
         const found: boolean[] = [];
-        await each(async ({ isStepOnTicket, told, toldBeneath, variables: of }, _, able) => {
+        await each(async ({ entitled = "province", isStepOnTicket, told, toldBeneath, variables: of }, _, able) => {
           if (isStepOnTicket) return;
-          const unit = toldBeneath === "PUBLIC" ? "countyB1" : "province";
+          const unit = toldBeneath === "PUBLIC" ? "countyB1" : entitled;
           const { data, errors = [] } = await ask(personAt(world, unit, able), name, of(known));
           for (const { extensions } of errors) expect(["NOT_FOUND", "FORBIDDEN"]).not.toContain(extensions.code);
           if (told === "WITHOUT_IT") found.push(identifiersOf(known).some((id) => JSON.stringify(data).includes(id)));

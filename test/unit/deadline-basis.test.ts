@@ -81,7 +81,12 @@ describe("a deadline explains", () => {
       countedDays: 7,
       rolledFrom: null,
       skipped: [
-        { first: "2026-09-25", last: "2026-09-27", reason: "HOLIDAY", name: { zh: "中秋节", en: "Mid-Autumn Festival" } },
+        {
+          first: "2026-09-25",
+          last: "2026-09-27",
+          reason: "HOLIDAY",
+          name: { zh: "中秋节", en: "Mid-Autumn Festival" },
+        },
         { first: "2026-10-01", last: "2026-10-07", reason: "HOLIDAY", name: { zh: "国庆节", en: "National Day" } },
         { first: "2026-10-11", last: "2026-10-11", reason: "WEEKEND", name: { zh: "公休日", en: "weekend" } },
       ],

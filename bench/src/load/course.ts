@@ -1,4 +1,3 @@
-import type { Product } from "../product.js";
 import type { Random } from "./random.js";
 import type { Kind, LoadedTicket, Materials } from "./ticket.js";
 import { worldEnd } from "./times.js";
@@ -79,30 +78,6 @@ export function timesOf(kind: Kind, { state, lasting }: Stage, isDispatched: boo
     feedbackAt: isClosed && kind !== "CONSULTATION" ? at(0.95) : null,
     archivedAt: state === "ARCHIVED" ? at(1) : null,
   };
-}
-
-type Facts = Parameters<Product["runningLimit"]>[0];
-
-/** The limit of law that runs on a ticket, worked out by the product itself. */
-export function dueOf(
-  { product, vocabulary }: Materials,
-  ticket: { kind: Kind; state: string; receivedAt: number; isAnonymous: boolean } & Times,
-): Pick<LoadedTicket, "dueOn" | "dueLimit"> {
-  if (ticket.state === "ARCHIVED") return { dueOn: null, dueLimit: null };
-  const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
-  const limit = product.runningLimit({
-    kind: ticket.kind,
-    state: ticket.state as Facts["state"],
-    regime: ticket.receivedAt >= vocabulary.orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20",
-    isAnonymous: ticket.isAnonymous,
-    competentReceivedAt: date(ticket.dispatchedAt),
-    acceptedAt: date(ticket.acceptedAt),
-    decidedAt: date(ticket.decidedAt),
-    feedbackAt: date(ticket.feedbackAt),
-    dueLimit: null,
-    testing: [],
-  });
-  return { dueOn: limit?.dueOn ?? null, dueLimit: limit?.limit ?? null };
 }
 
 /** The outcome of a ticket. */

@@ -4,10 +4,20 @@ import type { Product } from "../product.js";
 import { type BenchServer, ensureLogin } from "../server.js";
 import { benchFolder, databaseOf, type Size, sizes } from "../settings.js";
 import { type Copier, openCopy } from "./copy.js";
+import { deadlinesOf } from "./deadlines.js";
 import { putBack, takeIndexes } from "./indexes.js";
 import { seedWorkforce } from "./people.js";
 import { createRandom } from "./random.js";
-import { auditRows, contactRow, detailsRow, dispatchRows, loadedTables, ticketRow, timelineRows } from "./rows.js";
+import {
+  auditRows,
+  contactRow,
+  deadlineRows,
+  detailsRow,
+  dispatchRows,
+  loadedTables,
+  ticketRow,
+  timelineRows,
+} from "./rows.js";
 import { type Kind, type Materials, makeTicket } from "./ticket.js";
 import { receiptTimes } from "./times.js";
 import { buildTree } from "./tree.js";
@@ -124,12 +134,15 @@ async function copyTickets(
     const ticket = makeTicket(materials, receivedAt);
     await copies.tickets.add(ticketRow(ticket));
     made += 1;
+    // A limit runs on every open ticket, however old it is; of those that are done only the latest keep what they had.
+    if (ticket.deadlines !== null) await addParts(copies, [["deadlines", deadlineRows(ticket, ticket.deadlines)]]);
     if (made > count * (1 - shareWithParts)) {
       await addParts(copies, [
         ["details", [detailsRow(product, ofParts, ticket)]],
         ["contacts", [contactRow(product, seal, ticket)].filter((row) => row !== null)],
         ["timeline", timelineRows(ticket)],
         ["dispatches", dispatchRows(ticket)],
+        ["deadlines", ticket.deadlines === null ? deadlineRows(ticket, deadlinesOf(product, ticket)) : []],
         ["audit", made > count * (1 - shareAudited) ? auditRows(product, ofParts, ticket) : []],
       ]);
     }

@@ -1,3 +1,4 @@
+import type { DeadlineRow } from "../../../src/modules/deadlines/index.js";
 import type { Product } from "../product.js";
 import type { CopyValue } from "./copy.js";
 import type { Random } from "./random.js";
@@ -32,6 +33,11 @@ export const loadedTables = {
     "province, ticket_id, sequence, at, verb, from_state, to_state, bureau, person, detail",
   ),
   dispatches: table("dispatches", "province, ticket_id, sequence, from_bureau, to_bureau, dispatched_at, competence"),
+  deadlines: table(
+    "ticket_deadlines",
+    `province, ticket_id, sequence, "limit", rule, days, unit, started_from, started_at, bureau, due_on, statutory_due_on,
+    registered_due_on, is_provisional, state, pauses, extended_days, ended_at, next_step, next_step_on`,
+  ),
   audit: table(
     "audit_entries",
     "province, city, county, bureau, id, at, person, action, subject_type, subject_id, subject_version, request_id, detail",
@@ -94,6 +100,26 @@ export function dispatchRows({ province, id, way, dispatchedAt }: LoadedTicket):
     const from = way[hop]?.bureau ?? "";
     return [province, id, hop + 1, from, to.bureau, instant(dispatchedAt + hop * 60_000), "NAMED_BY_LAW"];
   });
+}
+
+/** The rows of the deadlines of a ticket. */
+export function deadlineRows({ province, id }: LoadedTicket, deadlines: readonly DeadlineRow[]): Row[] {
+  return deadlines.map((row) => [
+    ...[
+      province,
+      id,
+      row.sequence,
+      row.limit,
+      row.rule,
+      row.days,
+      row.unit,
+      row.startedFrom,
+      row.startedAt,
+      row.bureau,
+    ],
+    ...[row.dueOn, row.statutoryDueOn, row.registeredDueOn, row.isProvisional, row.state, JSON.stringify(row.pauses)],
+    ...[row.extendedDays, row.endedAt, row.nextStep, row.nextStepOn],
+  ]);
 }
 
 interface Step {

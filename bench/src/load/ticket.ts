@@ -1,5 +1,7 @@
+import type { DeadlineRow } from "../../../src/modules/deadlines/index.js";
 import type { Product } from "../product.js";
-import { decisionOf, dueOf, isBeforeDispatch, stageOf, timesOf } from "./course.js";
+import { decisionOf, isBeforeDispatch, stageOf, timesOf } from "./course.js";
+import { deadlinesOf, type TicketWithTimes } from "./deadlines.js";
 import type { People } from "./people.js";
 import { type Random, weighted } from "./random.js";
 import { worldEnd } from "./times.js";
@@ -52,6 +54,8 @@ export interface LoadedTicket {
   closedAt: number | null;
   feedbackAt: number | null;
   archivedAt: number | null;
+  /** The deadlines of one that is not done; of one that is they are worked out where they are loaded. */
+  deadlines: readonly DeadlineRow[] | null;
   dueOn: string | null;
   dueLimit: string | null;
   disputedAmount: number | null;
@@ -97,6 +101,7 @@ export function makeTicket(materials: Materials, receivedAt: number): LoadedTick
   const words = vocabulary.wordsFor(random, kind);
   const isAnonymous = kind === "REPORT" && random.chance(0.3);
   const decision = decisionOf(materials, kind, state, receivedAt);
+  const regime = receivedAt >= vocabulary.orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20";
   return {
     province: leaf.province,
     id: idOf(random, registeredAt),
@@ -104,7 +109,7 @@ export function makeTicket(materials: Materials, receivedAt: number): LoadedTick
     kind,
     state,
     version: stage.isDone ? 8 : 3,
-    regime: receivedAt >= vocabulary.orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20",
+    regime,
     at,
     intake,
     previous: way.at(-2) ?? null,
@@ -120,9 +125,20 @@ export function makeTicket(materials: Materials, receivedAt: number): LoadedTick
     receivedAt,
     registeredAt,
     ...times,
-    ...dueOf(materials, { kind, state, receivedAt, isAnonymous, ...times }),
+    ...dueOf(materials, stage.isDone, { kind, state, regime, isAnonymous, at, intake, registeredAt, ...times }),
     ...decision,
   };
+}
+
+function dueOf(
+  { product }: Materials,
+  isDone: boolean,
+  ticket: TicketWithTimes,
+): Pick<LoadedTicket, "deadlines" | "dueOn" | "dueLimit"> {
+  if (isDone) return { deadlines: null, dueOn: null, dueLimit: null };
+  const deadlines = deadlinesOf(product, ticket);
+  const due = product.running(deadlines);
+  return { deadlines, dueOn: due?.dueOn ?? null, dueLimit: due?.limit ?? null };
 }
 
 // A version 7 identifier of the instant of registration, as the product makes it.

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { investigatedTickets, investigations } from "../../../schema/index.js";
+import { investigatedTickets, investigations, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
 import type { Scope } from "../../platform/scope.js";
@@ -144,4 +144,17 @@ export function findInvestigationsOfTickets(
   // The keys are rows of their own here, so a repeated one would bring its investigations twice.
   const once = { provinces: given.map((key) => key.province), ids: given.map((key) => key.id) };
   return run(tx, investigationsOfTickets(scope), { ...sightValues(scope), ...once });
+}
+
+const ticketStates = statementOf(
+  { province: tickets.province, id: tickets.id, state: tickets.state },
+  (columns) => sql`SELECT ${columns} FROM ${tickets} WHERE (${tickets.province}, ${tickets.id}) IN (${givenKeys})`,
+);
+
+/** The states of tickets wherever they are, for notices in their timelines. Only inside `asSystem`. */
+export async function findTicketStates(
+  tx: Transaction,
+  given: readonly MatterKey[],
+): Promise<{ province: string; id: string; state: string }[]> {
+  return given.length === 0 ? [] : run(tx, ticketStates, keyValues(given));
 }

@@ -1,9 +1,9 @@
 import { type Actor, nationCode, type Place } from "../../platform/actor.js";
 import { newId, toGlobalId } from "../../platform/ids.js";
-import { type Change, recordings } from "../../platform/record.js";
+import { type Change, recordingsOf } from "../../platform/record.js";
 import type { Writing } from "../../platform/writing.store.js";
 import { dayAfter } from "../calendar/index.js";
-import { type Notice, notices, ticketIdOf } from "../tickets/index.js";
+import { type Notice, noticesOf, ticketIdOf } from "../tickets/index.js";
 import { partyColumnsOf, placeOfParty } from "./order.parties.js";
 import {
   type OrderKey,
@@ -88,30 +88,19 @@ export function issueOrders(issuing: Issuing, orders: readonly NewOrder[]): Issu
   const supervised = planned.flatMap(({ order, row }) =>
     order.tickets.map(({ province, id }) => ({ province, orderId: row.id, ticketId: id })),
   );
-  const rest = byIssuer(planned).flatMap((group) => {
-    const actor = issuing.actor ?? { place: group.place };
-    const noted = group.planned.flatMap(({ order, row }) => order.tickets.map((ticket) => noticeOf(ticket, row)));
-    const changes = group.planned.flatMap(({ order, row }) => changesOf(issuing, order, row));
-    return [notices({ actor, at: issuing.at }, noted), ...recordings(actor, changes)];
-  });
+  const acts = planned.map((one) => ({ ...one, actor: issuing.actor ?? { place: one.order.issuer } }));
+  const noted = acts.flatMap(({ actor, order, row }) =>
+    order.tickets.map((ticket) => ({ actor, notice: noticeOf(ticket, row) })),
+  );
+  const made = acts.flatMap(({ actor, order, row }) =>
+    changesOf(issuing, order, row).map((change) => ({ actor, change })),
+  );
   const rows = planned.map(({ row }) => row);
-  return { rows, orders: orderInsertion(rows), rest: [supervisedTicketInsertion(supervised), ...rest] };
-}
-
-interface Planned {
-  order: NewOrder;
-  row: OrderRow;
-}
-
-function byIssuer(planned: readonly Planned[]): { place: Place; planned: Planned[] }[] {
-  const groups = new Map<string, { place: Place; planned: Planned[] }>();
-  for (const one of planned) {
-    const { issuer: place } = one.order;
-    const group = groups.get(place.bureau);
-    if (group === undefined) groups.set(place.bureau, { place, planned: [one] });
-    else group.planned.push(one);
-  }
-  return [...groups.values()];
+  return {
+    rows,
+    orders: orderInsertion(rows),
+    rest: [supervisedTicketInsertion(supervised), noticesOf(issuing.at, noted), ...recordingsOf(made)],
+  };
 }
 
 function toRow({ actor, at }: Issuing, order: NewOrder): OrderRow {

@@ -105,7 +105,10 @@ export class ReminderResolver {
     return ticketLoader(context, keyText({ province: row.province, id: row.ticketId }));
   }
 
-  @FieldResolver(() => Bureau, { nullable: true, description: "The bureau that reminded, or for which the platform did (催办单位)." })
+  @FieldResolver(() => Bureau, {
+    nullable: true,
+    description: "The bureau that reminded, or for which the platform did (催办单位).",
+  })
   bureau(@Ctx() context: RequestContext, @Root() { row }: Reminder): Loaded<Bureau> {
     return bureauLoader(context, row.bureau);
   }
@@ -116,7 +119,10 @@ export class ReminderResolver {
   }
 
   @Weight(10)
-  @FieldResolver(() => String, { nullable: true, description: "The name of who reminded (催办人); null for the platform." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name of who reminded (催办人); null for the platform.",
+  })
   async personName(@Ctx() context: RequestContext, @Root() { row }: Reminder): Promise<string | null> {
     return row.person === null ? null : ((await personNameLoader(context, row.person))?.name ?? null);
   }

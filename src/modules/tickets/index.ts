@@ -64,8 +64,9 @@ export {
   ticketKeyOf,
   ticketKeyOfParts,
 } from "./ticket.change.js";
+export { isCode } from "./ticket.codes.js";
 export { maskText } from "./ticket.contact.js";
-export { deadlinesOfOld } from "./ticket.deadlines.js";
+export { deadlinesOf, deadlinesOfOld } from "./ticket.deadlines.js";
 export { TicketStateEnum } from "./ticket.enums.js";
 export { ticketEventTypes } from "./ticket.events.js";
 export { maskAbout, maskAboutAll, readExtract } from "./ticket.extract.js";
@@ -76,6 +77,7 @@ export {
   ticketExtractParts,
 } from "./ticket.extract.type.js";
 export { type Notice, type NoticeKind, notices, noticesOf } from "./ticket.notices.js";
+export { findParts, type TicketParts } from "./ticket.parts.store.js";
 export { checkReason } from "./ticket.reasons.js";
 export { isOwnAuthority, openDispatch } from "./ticket.receipt.js";
 export { type Regime, regimeOn } from "./ticket.regime.js";

@@ -4,16 +4,15 @@ import type { Transaction } from "../../platform/database.js";
 import { run, statementOf } from "../../platform/statement.js";
 import { isOneOf, keyValues, type TicketKey, type TicketRow } from "./ticket.store.js";
 
-// Inserting parts of a ticket, such as a notice, goes on beside this lock; a step on the ticket does not.
 const lockable = statementOf(
   getTableColumns(tickets),
   (columns) => sql`SELECT ${columns} FROM ${tickets} WHERE ${isOneOf(tickets.province, tickets.id)}
-    ORDER BY ${tickets.province}, ${tickets.id} FOR NO KEY UPDATE SKIP LOCKED`,
+    ORDER BY ${tickets.province}, ${tickets.id} FOR UPDATE SKIP LOCKED`,
 );
 
 /**
- * Locks tickets until the end of the transaction, but for those on which somebody takes a step at this moment: whoever locks
- * many tickets and waits for one could wait for somebody who waits for him.
+ * Locks tickets until the end of the transaction, but for those on which somebody takes a step at this moment, or the
+ * scheduler does what is due: whoever locks many tickets and waits for one could wait for somebody who waits for him.
  */
 export async function lockFreeTickets(tx: Transaction, keys: readonly TicketKey[]): Promise<TicketRow[]> {
   return keys.length === 0 ? [] : run(tx, lockable, keyValues(keys));

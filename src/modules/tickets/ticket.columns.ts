@@ -54,6 +54,10 @@ const columnsOfFields: Readonly<Record<string, readonly ColumnName[]>> = {
   settlementMethod: word("settlementMethod"),
   refusalGround: word("refusalGround"),
   terminationGround: word("terminationGround"),
+  deadlines: [
+    ...["state", "regime", "isAnonymous", "registeredAt", "dispatchedAt", "competentReceivedAt", "acceptedAt"],
+    ...["decidedAt", "feedbackAt", "reopenedAt", "leadFrom", "city", "county"],
+  ] as readonly ColumnName[],
   linkedTicket: ["linkedTicket"],
   duplicateOf: ["duplicateOf"],
   leadFrom: ["leadFrom"],

@@ -16,10 +16,21 @@ import type { TicketKind } from "./ticket.workflow.js";
 
 /** What of a ticket its deadlines are worked out from, after a step at an instant. */
 export function deadlineFacts(ticket: TicketRow, at: Date): DeadlineFacts {
+  // Each by its name: the row of a list reads its values when they are asked for, and a copy of it would hold none.
   return {
-    ...ticket,
     kind: ticket.kind as TicketKind,
+    state: ticket.state,
     regime: ticket.regime as Regime,
+    isAnonymous: ticket.isAnonymous,
+    registeredAt: ticket.registeredAt,
+    dispatchedAt: ticket.dispatchedAt,
+    competentReceivedAt: ticket.competentReceivedAt,
+    acceptedAt: ticket.acceptedAt,
+    decidedAt: ticket.decidedAt,
+    feedbackAt: ticket.feedbackAt,
+    reopenedAt: ticket.reopenedAt,
+    leadFrom: ticket.leadFrom,
+    holder: ticket.holder,
     path: pathOf(placeOfTicket(ticket)),
     at,
   };

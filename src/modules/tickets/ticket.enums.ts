@@ -135,6 +135,7 @@ registerEnumType(TimelineVerbEnum, {
     INVESTIGATION_TASK_GIVEN: "A task of a joint investigation was given (协查任务).",
     INVESTIGATION_TASK_ANSWERED: "A task of a joint investigation was answered (协查回复).",
     INVESTIGATION_TASK_WITHDRAWN: "A task of a joint investigation was withdrawn (撤回协查任务).",
+    INVESTIGATION_TASK_REMINDED: "A task of a joint investigation is overdue (协查任务逾期催办).",
     INVESTIGATION_CLOSED: "A joint investigation was closed (协查结束).",
     CALLBACK_PLANNED: "A callback was planned (列入回访).",
     CALLBACK_MADE: "The citizen was called back (回访).",

@@ -12,6 +12,24 @@ const to =
     return field === undefined ? sentence : because(sentence.zh, sentence.en, field)(detail, names);
   };
 
+const partnerNames: Readonly<Record<string, BilingualText>> = {
+  POLICE: { zh: "公安机关", en: "the police" },
+  TELECOM: { zh: "电信运营商", en: "a telecommunications operator" },
+  BANK: { zh: "银行、支付机构", en: "a bank or payment institution" },
+  PLATFORM: { zh: "电商平台", en: "an e-commerce platform" },
+  POST: { zh: "邮政、快递企业", en: "a postal or courier company" },
+  OTHER: { zh: "其他单位", en: "another body" },
+};
+
+// A partner outside has a name that an officer wrote; the kind is told in its place.
+const toPartner =
+  (zh: string, en: string): Sentence =>
+  (detail, names) => {
+    const outside = partnerNames[text(detail, "partnerKind")];
+    if (outside === undefined) return to(zh, en)(detail, names);
+    return { zh: zh.replace("{to}", () => outside.zh), en: en.replace("{to}", () => outside.en) };
+  };
+
 const by =
   (day: string, sentence: Sentence): Sentence =>
   (detail, names) => {
@@ -70,6 +88,17 @@ const takenOver: Sentence = (detail, names) => {
   return because(`由外省${from}移交而来`, `Handed over by ${from} of another province`)(detail, names);
 };
 
+const lapseCauses: Readonly<Record<string, BilingualText>> = {
+  EXPIRED: { zh: "期限届满，负责人未批准", en: "the limit was over before the head decided" },
+  DECIDED: { zh: "工单已作出决定", en: "the ticket was decided" },
+  LEFT: { zh: "工单已由其他单位办理", en: "another bureau handles the ticket now" },
+};
+
+const lapsed: Sentence = (detail) => {
+  const cause = lapseCauses[text(detail, "cause")];
+  return { zh: `延期申请失效：${cause?.zh ?? ""}`, en: `The request to extend lapsed: ${cause?.en ?? ""}` };
+};
+
 const unreached: Sentence = (detail) => {
   const tries = text(detail, "tries");
   return {
@@ -78,21 +107,28 @@ const unreached: Sentence = (detail) => {
   };
 };
 
+const supervised: Sentence = (detail, names) => {
+  const isListed = text(detail, "orderKind") === "LISTED";
+  return isListed
+    ? to("挂牌督办{to}", "Listed supervision order to {to}", "ground")(detail, names)
+    : to("督办{to}", "Supervision order to {to}", "ground")(detail, names);
+};
+
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   WARNING: warning,
   REMINDER: reminder,
-  SUPERVISION_ISSUED: by("replyBy", to("督办{to}", "Supervision order to {to}", "ground")),
-  SUPERVISION_ANSWERED: plain("已回复督办", "Answered the supervision order"),
-  SUPERVISION_SENT_BACK: plain("督办回复被退回", "The answer to the supervision order was sent back"),
-  SUPERVISION_ACCEPTED: plain("督办回复已认可", "The answer to the supervision order was accepted"),
-  SUPERVISION_CLOSED: plain("督办结束", "The supervision order was closed"),
+  SUPERVISION_ISSUED: by("replyBy", supervised),
+  SUPERVISION_ANSWERED: to("已向{to}回复督办", "Answered the supervision order of {to}"),
+  SUPERVISION_SENT_BACK: by(
+    "replyBy",
+    to("退回{to}的督办回复", "Sent the answer of {to} to the supervision order back"),
+  ),
+  SUPERVISION_ACCEPTED: to("认可{to}的督办回复", "Accepted the answer of {to} to the supervision order"),
+  SUPERVISION_CLOSED: to("结束对{to}的督办", "Closed the supervision order to {to}"),
   EXTENSION_REQUESTED: because("申请延期", "Asked to extend the limit"),
   EXTENSION_REFUSED: plain("不同意延期", "The extension was refused"),
   EXTENSION_WITHDRAWN: plain("撤回延期申请", "The request to extend was withdrawn"),
-  EXTENSION_LAPSED: plain(
-    "期限届满，延期申请未获批准",
-    "The limit ended before the extension was decided: it is refused",
-  ),
+  EXTENSION_LAPSED: lapsed,
   DISPUTE_RAISED: to("提出管辖争议，认为应由{to}处理", "Raised a dispute: {to} is competent", "reason"),
   DISPUTE_CONTESTED: plain("对管辖争议提出异议", "Contested to be competent"),
   DISPUTE_REFERRED: to("管辖争议报请{to}指定", "The dispute went to {to}, which designates"),
@@ -106,9 +142,13 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   REFERRED_OUT: because("移送", "Referred", "target"),
   REFERRAL_ANSWERED: plain("移送已获回复", "The referral was answered"),
   INVESTIGATION_OPENED: plain("发起协查", "Opened a joint investigation"),
-  INVESTIGATION_TASK_GIVEN: by("dueOn", plain("下达协查任务", "Gave a task of a joint investigation")),
-  INVESTIGATION_TASK_ANSWERED: plain("协查任务已回复", "A task of a joint investigation was answered"),
-  INVESTIGATION_TASK_WITHDRAWN: plain("撤回协查任务", "A task of a joint investigation was withdrawn"),
+  INVESTIGATION_TASK_GIVEN: by("dueOn", toPartner("请{to}协查", "Asked {to} to help in a joint investigation")),
+  INVESTIGATION_TASK_ANSWERED: toPartner("{to}已回复协查", "The task of {to} in a joint investigation was answered"),
+  INVESTIGATION_TASK_WITHDRAWN: toPartner("撤回{to}的协查任务", "Withdrew the task of {to} in a joint investigation"),
+  INVESTIGATION_TASK_REMINDED: toPartner(
+    "催办：{to}的协查任务已逾期",
+    "Reminder: the task of {to} in a joint investigation is overdue",
+  ),
   INVESTIGATION_CLOSED: plain("协查结束", "The joint investigation was closed"),
   CALLBACK_PLANNED: by("dueOn", plain("列入回访", "A callback was planned")),
   CALLBACK_MADE: called,

@@ -196,9 +196,9 @@ export const edges: readonly Edge[] = [
   edge("TURN_INTO_CASE", complaint, ["CHECKING", ...mediation, "SETTLED", "TERMINATED"], null, "ticket.turnIntoCase"),
 
   // Bureaus agree, or their common superior designates, before the matter is decided (art. 33 of Order 121).
-  edge("TRANSFER", complaint, undecided, "DISPATCHED", "dispute.answer", "DISPUTE"),
-  edge("TRANSFER", report, unverified, "DISPATCHED", "dispute.answer", "DISPUTE"),
-  edge("TRANSFER", consultation, unanswered, "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("TRANSFER", complaint, ["IN_REVIEW", ...undecided], "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("TRANSFER", report, ["IN_REVIEW", ...unverified], "DISPATCHED", "dispute.answer", "DISPUTE"),
+  edge("TRANSFER", consultation, ["ESCALATED", ...unanswered], "DISPATCHED", "dispute.answer", "DISPUTE"),
   edge("REFER_TO_SUPERIOR", dispatched, ["IN_REVIEW"], null, "ticket.platform", "PLATFORM"),
   edge("REFER_TO_SUPERIOR", consultation, ["ESCALATED"], null, "ticket.platform", "PLATFORM"),
   edge("DESIGNATE", complaint, ["IN_REVIEW", ...undecided], "DISPATCHED", "dispute.designate", "DISPUTE"),

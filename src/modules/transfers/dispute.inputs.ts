@@ -11,11 +11,14 @@ export class RaiseDisputeInput {
   @Field(() => ID, { description: "The ticket, which your bureau holds (工单)." })
   ticketId: string;
 
-  @Field(() => Int, { description: "The version of the ticket that you saw (版本号); a change since then is a CONFLICT." })
+  @Field(() => Int, {
+    description: "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.",
+  })
   version: number;
 
   @Field(() => String, {
-    description: "The code of the authority that is competent (拟移交单位): of your province, neither above nor beneath yours.",
+    description:
+      "The code of the authority that is competent (拟移交单位): of your province, neither above nor beneath yours.",
   })
   proposedBureau: string;
 
@@ -53,7 +56,9 @@ export class ContestDisputeInput {
 }
 
 /** The designation by the common superior. */
-@InputType({ description: "The designation of who handles a ticket (指定处理机关; art. 33 of Order 121): final, with reasons." })
+@InputType({
+  description: "The designation of who handles a ticket (指定处理机关; art. 33 of Order 121): final, with reasons.",
+})
 export class DesignateInput {
   @Field(() => ID, { description: disputeIdText })
   disputeId: string;

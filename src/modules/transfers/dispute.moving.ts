@@ -1,6 +1,12 @@
 import type { Place } from "../../platform/actor.js";
 import type { Writing } from "../../platform/writing.store.js";
-import { type Change, type DispatchRow, dispatchInsertion, type TicketChanges, type TicketRow } from "../tickets/index.js";
+import {
+  type Change,
+  type DispatchRow,
+  dispatchInsertion,
+  type TicketChanges,
+  type TicketRow,
+} from "../tickets/index.js";
 
 const authorityOf = ({ province, city, county }: Pick<Place, "province" | "city" | "county">): string =>
   county ?? city ?? province;
@@ -21,8 +27,7 @@ export function movedTo({ ticket, at }: Change, to: Place): TicketChanges {
     handler: null,
     signedAt: null,
     dispatchedAt: ticket.dispatchedAt ?? at,
-    competentReceivedAt:
-      authorityOf(to) === authorityOf(ticket) ? (ticket.competentReceivedAt ?? at) : at,
+    competentReceivedAt: authorityOf(to) === authorityOf(ticket) ? (ticket.competentReceivedAt ?? at) : at,
   };
 }
 

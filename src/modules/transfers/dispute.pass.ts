@@ -31,9 +31,6 @@ export const disputePass = defineDuePass<DueDispute, { province: string; dispute
   find: (tx, { province, dispute }) => lockOpenDispute(tx, { province, id: dispute }),
 });
 
-/** The work by the clock of disputes. */
-export const disputePasses = [disputePass] as const;
-
 const isReferred = ({ state }: DueDispute): boolean => state === "REFERRED";
 
 const onTicket = (row: DueDispute): DisputeOnTicket => ({ dispute: row, ticketState: row.ticketState });

@@ -15,10 +15,7 @@ export function dayAfter(day: string): string {
  * Until which day bureaus negotiate that began to dispute at an instant, and on which day the dispute goes to their common
  * superior by itself. The first day is not counted (art. 45 of Order 121).
  */
-export function negotiationFrom(
-  at: Date,
-  calendar: WorkingCalendar,
-): { negotiateUntil: string; refersOn: string } {
+export function negotiationFrom(at: Date, calendar: WorkingCalendar): { negotiateUntil: string; refersOn: string } {
   const { due } = addWorkingDays(chinaDay(at), negotiationDays, calendar);
   return { negotiateUntil: due, refersOn: dayAfter(due) };
 }

@@ -69,10 +69,8 @@ export function toDispute(row: DisputeRow): Dispute {
   });
 }
 
-const connection = connectionTypes(() => Dispute, "Dispute", "disputes (管辖争议)");
-
 /** A page of disputes. */
-export const DisputeConnection = connection.Connection;
+export const { Connection: DisputeConnection } = connectionTypes(() => Dispute, "Dispute", "disputes (管辖争议)");
 
 /** What a step on a dispute leaves. */
 @ObjectType({ description: "What a step on a dispute leaves (管辖争议办理结果).", simpleResolvers: true })

@@ -2,9 +2,8 @@ import { holds } from "../../access/index.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
-import { isUuid } from "../../platform/ids.js";
 import { defineLoader } from "../../platform/loaders.js";
-import { type PageArguments, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, type PageRequest, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { readExtract, type TicketExtract, ticketExtractParts, ticketKeyOf } from "../tickets/index.js";
@@ -15,6 +14,8 @@ import { type DisputeRow, disputeList, disputeParties } from "./dispute.store.js
 import { type Dispute, disputeType, toDispute } from "./dispute.type.js";
 import { type DisputeAction, hasMovedOn, isOpen } from "./dispute.workflow.js";
 import { matterKeyFromText, matterKeyOf, matterKeyOfParts, matterKeyText } from "./matter-key.js";
+import { newestFirst, readMatterPage } from "./matter-page.js";
+import { byTicketOf } from "./matters-of-tickets.js";
 import type { Narrowing } from "./party-list.store.js";
 
 /** Reads disputes by key text, under the scope of the request; null for a missing or invisible one. */
@@ -27,21 +28,8 @@ export const disputeLoader = defineLoader<Dispute>(async (context, keys) => {
 /** Reads the disputes over tickets that are in sight, newest first, by the key text of the ticket. */
 export const disputesOfTicketLoader = defineLoader<Dispute[]>(async (context, keys) => {
   const rows = await inScope(context, (tx) => disputeList.ofTickets(tx, keys.map(matterKeyFromText)));
-  return byTicket(rows, toDispute);
+  return new Map([...byTicketOf(rows)].map(([key, found]) => [key, found.map(toDispute)]));
 });
-
-/** Matters in their order by the key text of their ticket. */
-export function byTicket<Row extends { province: string; ticketId: string }, Made>(
-  rows: readonly Row[],
-  make: (row: Row) => Made,
-): Map<string, Made[]> {
-  const found = new Map<string, Made[]>();
-  for (const row of rows) {
-    const key = matterKeyText({ province: row.province, id: row.ticketId });
-    found.set(key, [...(found.get(key) ?? []), make(row)]);
-  }
-  return found;
-}
 
 /** The reader of disputes as nodes, for those who may read them. */
 export const disputeNodeReader: NodeReader = async (context, parts) => {
@@ -61,9 +49,6 @@ export async function readDispute(context: RequestContext, id: string): Promise<
   return dispute;
 }
 
-/** The name of the order of lists of matters, which stands in their cursors. */
-const newestFirst = "newest";
-
 /**
  * A page of the disputes in sight, newest first.
  *
@@ -80,13 +65,6 @@ export async function pageOfDisputes(
   const rows = await readInScope(context, (tx) => disputeList.page(tx, scope, narrowing, request), preferOrder);
   const count = () => inScope(context, (tx) => disputeList.count(tx, scope, narrowing));
   return toMatterConnection(rows, request, count, toDispute);
-}
-
-/** The page asked for of a list of matters, whose cursors hold the id of a row. */
-export function readMatterPage(wanted: PageArguments): PageRequest {
-  const request = readPage(wanted, newestFirst);
-  if (request.after !== null && !isUuid(request.after.id)) throw refusedCursor();
-  return request;
 }
 
 /** The connection of a page of matters. */
@@ -115,7 +93,9 @@ function narrowingOf(view: DisputeView, filter: DisputeFilter): Narrowing | null
     case "NAMING_US":
       return { own: disputeParties.proposed, state, ticket };
     case "FOR_US_TO_DESIGNATE":
-      return state !== null && state !== "REFERRED" ? null : { own: disputeParties.superior, state: "REFERRED", ticket };
+      return state !== null && state !== "REFERRED"
+        ? null
+        : { own: disputeParties.superior, state: "REFERRED", ticket };
     case "IN_REGION":
       return { own: null, state, ticket };
   }

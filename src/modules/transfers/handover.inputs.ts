@@ -1,7 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 
 /** How the citizen was told of a handing over. */
-@InputType({ description: "How the citizen was told that the ticket is handed over (告知当事人; art. 34 of Order 121)." })
+@InputType({
+  description: "How the citizen was told that the ticket is handed over (告知当事人; art. 34 of Order 121).",
+})
 export class HandoverToldInput {
   @Field(() => String, { description: "By what means, a code of FEEDBACK_METHOD (告知方式)." })
   method: string;
@@ -33,7 +35,8 @@ export class HandOverTicketInput {
   reason: string;
 
   @Field(() => String, {
-    description: "What the other province needs to know (移交说明), 2 to 2,000 characters; masked for readers like the facts.",
+    description:
+      "What the other province needs to know (移交说明), 2 to 2,000 characters; masked for readers like the facts.",
   })
   explanation: string;
 

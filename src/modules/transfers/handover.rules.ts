@@ -9,7 +9,10 @@ import type { HandoverRow } from "./handover.store.js";
  * @param province the province that has it now
  * @param sides what is known of the handings over of its ticket
  */
-export function provincesOf(province: string, sides: readonly Pick<HandoverRow, "side" | "provincesBefore">[]): string[] {
+export function provincesOf(
+  province: string,
+  sides: readonly Pick<HandoverRow, "side" | "provincesBefore">[],
+): string[] {
   const arrival = sides.find(({ side }) => side === "TO");
   return [...(arrival?.provincesBefore ?? []), province];
 }

@@ -74,6 +74,7 @@ export function defineMatterList<Table extends PgTable>(
   table: Table,
   columns: MatterColumns,
 ): MatterList<Table["$inferSelect"]> {
+  type Row = Table["$inferSelect"];
   const { province, id, ticketId, state } = columns;
   const all = getTableColumns(table) as Readonly<Record<string, Column>>;
   const selections = keepStatements<Kept>(100);
@@ -81,7 +82,7 @@ export function defineMatterList<Table extends PgTable>(
   const counts = keepStatements<{ count: number }>(100, true);
   const read = async (tx: Transaction, likeness: string, write: (list: SQL) => SQL, values: Kept) => {
     const statement = selections(likeness, () => statementOf(all, write));
-    return (await run(tx, statement, values)) as Table["$inferSelect"][];
+    return (await run(tx, statement, values)) as unknown as Row[];
   };
   const byKey = (of: Column): SQL =>
     sql`(${province}, ${of}) IN (SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[]))`;
@@ -92,7 +93,10 @@ export function defineMatterList<Table extends PgTable>(
       const likeness = `${reachOf(scope)} ${likenessOf(narrowing)} ${page.first} ${page.after === null}`;
       const statement = lists(likeness, () =>
         statementOf(all, (list) => {
-          const common = [...narrowed(narrowing, columns), ...(page.after === null ? [] : [sql`${id} < ${place("after")}`])];
+          const common = [
+            ...narrowed(narrowing, columns),
+            ...(page.after === null ? [] : [sql`${id} < ${place("after")}`]),
+          ];
           const branches = (narrowing.own === null ? branchesOf(scope, columns) : [equal(narrowing.own, "bureau")]).map(
             (branch) => sql`(SELECT ${list} FROM ${table} WHERE ${and(branch, ...common)} ORDER BY ${id} DESC
               LIMIT ${sql.raw(String(page.first + 1))})`,
@@ -101,7 +105,7 @@ export function defineMatterList<Table extends PgTable>(
         }),
       );
       const rows = await run(tx, statement, { ...valuesOf(scope, narrowing), after: page.after?.id ?? "" });
-      return onceEach(rows as Identified[]).slice(0, page.first + 1) as Table["$inferSelect"][];
+      return onceEach(rows as unknown as (Row & { id: string })[]).slice(0, page.first + 1);
     },
 
     count: async (tx, scope, narrowing) => {
@@ -154,12 +158,8 @@ export function defineMatterList<Table extends PgTable>(
   };
 }
 
-interface Identified {
-  id: string;
-}
-
 // Newest first: the ids begin with their instant. A row may be in several branches.
-function onceEach(rows: readonly Identified[]): Identified[] {
+function onceEach<Row extends { id: string }>(rows: readonly Row[]): Row[] {
   const once = new Map(rows.map((row) => [row.id, row]));
   return [...once.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
 }

@@ -103,14 +103,6 @@ export interface CalendarStage {
 /** Makes a stage on which it is the 20th of November 2026. */
 export async function setCalendarStage(): Promise<CalendarStage> {
   const own = await ownDatabase();
-  /* TEMPORARY-HACK */ await asSuperuser(own.adminUrl, async (q) => {
-    const [r] = await q`SELECT 1 FROM pg_namespace WHERE nspname='pgboss'`;
-    if (!r) {
-      const { readFileSync } = await import("node:fs");
-      for (const part of readFileSync("/tmp/notes/jobs-migration.sql", "utf8").split("--> statement-breakpoint"))
-        await q.unsafe(part);
-    }
-  });
   const clock = settableClock(new Date("2026-11-20T02:00:00Z"));
   const api = await startTestApi({ database: own.database, databaseUrl: own.url, clock });
   const province = await makeProvince({ database: own.database });

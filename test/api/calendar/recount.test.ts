@@ -130,22 +130,27 @@ describe("the announcement of a year", () => {
     expect(await countsOf()).toEqual({ timeline: moved, audit: moved, events: moved });
   });
 
-  it("does not wait for a ticket on which somebody works, and comes back to it", async () => {
-    const made = await insertHorizonTickets(stage.own.database, stage.world, 600);
-    const year = arrangementsOf2027();
-    const held = made.find(({ rows }) => rows.some((row) => dueOf(row, year) !== row.dueOn));
-    if (held === undefined) throw new Error("no ticket is moved");
-    await stage.announce(year);
-    await stage.own.database.asSystem("work on a ticket for a test", async (tx) => {
-      await tx.execute(sql`SELECT id FROM tickets WHERE id = ${held.id} FOR UPDATE`);
-      const take = await runJobs([recountQueue], { ...tools(), isStopped: afterAsking(12) });
-      expect(take.failed).toBe(0);
-      expect((await findTickets()).get(held.id)?.version).toBe(1);
-      expect((await countsOf())?.timeline).toBeGreaterThan(50);
+  for (const [who, lock] of [
+    ["somebody takes a step", "FOR UPDATE"],
+    ["the scheduler does what is due", "FOR KEY SHARE"],
+  ] as const) {
+    it(`does not wait for a ticket on which ${who}, and comes back to it`, async () => {
+      const made = await insertHorizonTickets(stage.own.database, stage.world, 600);
+      const year = arrangementsOf2027();
+      const held = made.find(({ rows }) => rows.some((row) => dueOf(row, year) !== row.dueOn));
+      if (held === undefined) throw new Error("no ticket is moved");
+      await stage.announce(year);
+      await stage.own.database.asSystem("work on a ticket for a test", async (tx) => {
+        await tx.execute(sql`SELECT id FROM tickets WHERE id = ${held.id} ${sql.raw(lock)}`);
+        const { failed } = await runJobs([recountQueue], { ...tools(), isStopped: afterAsking(12) });
+        expect(failed).toBe(0);
+        expect((await findTickets()).get(held.id)?.version).toBe(1);
+        expect((await countsOf())?.timeline).toBeGreaterThan(50);
+      });
+      await runAll();
+      await expectCounted(made, year);
     });
-    await runAll();
-    await expectCounted(made, year);
-  });
+  }
 
   it("takes what was announced back where it is corrected", async () => {
     const made = await insertHorizonTickets(stage.own.database, stage.world, 600);

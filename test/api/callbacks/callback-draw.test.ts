@@ -1,9 +1,12 @@
 import { describe, expect, inject, it } from "vitest";
+import { handovers } from "../../../schema/index.js";
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { callbackDraw } from "../../../src/modules/callbacks/index.js";
 import { chinaDay, settableClock, systemClock } from "../../../src/platform/clock.js";
-import { asSuperuser } from "../../database.js";
+import { newId } from "../../../src/platform/ids.js";
+import { asSuperuser, ownDatabase, testDatabase } from "../../database.js";
 import { jobTools, runJobsOf } from "../../jobs.js";
+import { setStage } from "../../stage.js";
 import { makeProvince, type World } from "../../world.js";
 import { complaint, complaintIn, consultation, register, staff, type TicketAnswer, take } from "../tickets/driving.js";
 import { askForRule, callbacksOf, drawAfter, everything, manager, plan, setRule } from "./calling.js";
@@ -126,27 +129,29 @@ describe("the draw", () => {
   });
 
   it("has a bureau whose draw fails tried again as a job, and goes on with the others", async () => {
-    const world = await makeProvince();
-    await setRule(manager(world), everything);
-    await setRule(world.as("cityBCentre.shiftManager"), everything);
-    const ticket = await complaintIn(world, "CLOSED");
-    const other = await register(world.as("cityBCentre.operator"), consultation({ contact, answer: "请看公示" }));
-    await asSuperuser(inject("adminUrl"), async (sql) => {
-      await sql`ALTER TABLE callbacks ADD CONSTRAINT ${sql(`fails_${world.code.cityACentre}`)}
-        CHECK (bureau <> ${sql.unsafe(`'${world.code.cityACentre}'`)}) NOT VALID`;
-    });
+    const own = await ownDatabase();
+    const stage = await setStage("2026-11-20", own);
     try {
-      expect(await drawAfter(world, 1)).toEqual({ handled: 1, parked: 1 });
-    } finally {
-      await asSuperuser(
-        inject("adminUrl"),
-        (sql) => sql`ALTER TABLE callbacks DROP CONSTRAINT ${sql(`fails_${world.code.cityACentre}`)}`,
+      const world = await stage.makeProvince();
+      const [bureau, other] = [manager(world), world.as("cityBCentre.shiftManager")];
+      for (const caller of [bureau, other]) await setRule(caller, everything);
+      const failing = await register(staff(world).operator, consultation({ contact, answer: "请看公示" }));
+      const sound = await register(world.as("cityBCentre.operator"), consultation({ contact, answer: "请看公示" }));
+      await asSuperuser(own.adminUrl, (sql) =>
+        sql.unsafe(`ALTER TABLE callbacks ADD CONSTRAINT fails CHECK (bureau <> '${bureau.bureau}')`),
       );
+      stage.goTo("2026-11-21");
+      const tools = jobTools(own.database, stage.clock);
+      expect(await callbackDraw.run(tools)).toEqual({ handled: 1, parked: 1 });
+      expect(await callbacksOf(other, sound)).toHaveLength(1);
+      expect(await callbacksOf(bureau, failing)).toEqual([]);
+      await asSuperuser(own.adminUrl, (sql) => sql.unsafe("ALTER TABLE callbacks DROP CONSTRAINT fails"));
+      expect(await runJobsOf(callbackDraw.queue, { bureau: bureau.bureau }, tools)).toMatchObject({ done: 1 });
+      expect(await callbacksOf(bureau, failing)).toHaveLength(1);
+    } finally {
+      await stage.close();
+      await own.drop();
     }
-    expect(await callbacksOf(world.as("cityBCentre.operator"), other)).toHaveLength(1);
-    expect(await callbacksOf(staff(world).operator, ticket)).toEqual([]);
-    expect(await runJobsOf(callbackDraw.queue, { bureau: world.code.cityACentre })).toMatchObject({ done: 1 });
-    expect(await callbacksOf(staff(world).operator, ticket)).toHaveLength(1);
   });
 
   it("writes who planned it in the audit, and an entry in the timeline", async () => {
@@ -182,6 +187,18 @@ describe("the draw", () => {
 
 const laterBy = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** As if the ticket had been handed over to another province. */
+async function handOver(world: World, { id, number }: TicketAnswer): Promise<void> {
+  const [, province = "", ticketId = ""] = Buffer.from(id, "base64url").toString().split(":");
+  const at = systemClock.now();
+  const row = {
+    ...{ province, id: newId(at), ticketId, side: "FROM", bureau: world.code.cityACentre },
+    ...{ otherProvince: "T00000", otherTicket: ticketId, otherBureau: "T00000" },
+    ...{ reason: "OTHER", explanation: number, handedOverAt: at, provincesBefore: [province] },
+  };
+  await testDatabase().asSystem("hand a ticket over for a test", (tx) => tx.insert(handovers).values(row));
+}
 
 /** As if nothing had been looked at since the day before yesterday. */
 async function lookAgain(world: World): Promise<void> {

@@ -82,7 +82,7 @@ describe("dispatching", () => {
       permittedActions: [],
     });
     expect(sent.competentReceivedAt).toBe(sent.dispatchedAt);
-    expect((await read(handler, ticket)).permittedActions).toEqual(["SIGN", "RETURN_TO_CENTRE"]);
+    expect((await read(handler, ticket)).permittedActions).toEqual(["SIGN", "RETURN_TO_CENTRE", "HAND_OVER"]);
   });
 
   it("elsewhere than the articles say needs a reason", async () => {
@@ -206,7 +206,7 @@ describe("an authority", () => {
     const { dispatcher } = staff(world);
     const atCounty = await take(dispatcher, "dispatchTicket", await inReview(), { bureau: world.code.countyA1 });
     const county = world.as("countyA1.dispatcher");
-    expect((await read(county, atCounty)).permittedActions).toEqual(["DISPATCH", "RETURN_TO_CENTRE"]);
+    expect((await read(county, atCounty)).permittedActions).toEqual(["DISPATCH", "RETURN_TO_CENTRE", "HAND_OVER"]);
     const atStreet = await take(county, "dispatchTicket", atCounty, { bureau: world.code.streetA1 });
     expect(atStreet).toMatchObject({
       holder: { code: world.code.streetA1 },

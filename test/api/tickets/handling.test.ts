@@ -35,7 +35,7 @@ describe("signTicket", () => {
       dueLimit: "ACCEPTANCE",
     });
     expect(ticket.signedAt).not.toBeNull();
-    expect(ticket.permittedActions).toEqual(["RETURN_TO_CENTRE", "START_CHECK"]);
+    expect(ticket.permittedActions).toEqual(["RETURN_TO_CENTRE", "START_CHECK", "HAND_OVER"]);
   });
 });
 
@@ -190,7 +190,7 @@ describe("a report", () => {
     let ticket = await reportInVerification(world);
     expect(ticket).toMatchObject({
       dueLimit: "VERIFICATION",
-      permittedActions: ["FILE_CASE", "DECLINE_CASE", "MARK_DUPLICATE", "REFER"],
+      permittedActions: ["FILE_CASE", "DECLINE_CASE", "MARK_DUPLICATE", "REFER", "HAND_OVER"],
     });
     ticket = await take(handler(), "fileCase", ticket);
     expect(ticket).toMatchObject({ state: "CASE_FILED", caseNumber: "苏市监处罚〔2026〕7号", dueLimit: null });

@@ -34,6 +34,7 @@ describe("submitTicket", () => {
       "SPLIT",
       "SET_TRACING",
       "DISPATCH",
+      "HAND_OVER",
     ]);
   });
 

@@ -24,8 +24,8 @@ import {
   writeChanges,
 } from "../../tickets/index.js";
 import { madeChange } from "../dispute.change.js";
-import { endMovedOnDisputes } from "../dispute.platform.js";
 import { newDispute, type Parties } from "../dispute.opening.js";
+import { endMovedOnDisputes } from "../dispute.platform.js";
 import { type DisputeRow, disputeInsertion } from "../dispute.store.js";
 import { nextLook } from "../dispute.term.js";
 import { type Referral, referralOf, returnsBeforeReferral } from "../return.referral.js";

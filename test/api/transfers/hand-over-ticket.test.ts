@@ -1,0 +1,467 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Caller, expectCode, type GraphqlResult, type Variables } from "../../api.js";
+import { makeProvince, type World } from "../../world.js";
+import {
+  complaint,
+  complaintIn,
+  consultation,
+  expectUnseen,
+  read,
+  register,
+  registerAll,
+  report,
+  reportInVerification,
+  staff,
+  type TicketAnswer,
+  take,
+  ticketFields,
+} from "../tickets/driving.js";
+
+const handoverFields = `id side handedOverAt provincesBefore explanation reason { code name }
+  bureau { code } otherBureau { code } otherProvince { code } otherTicket { number state closedAt } ticket { id }`;
+
+interface HandoverAnswer {
+  id: string;
+  side: string;
+  explanation: string;
+  provincesBefore: string[];
+  reason: { code: string; name: string };
+  bureau: { code: string };
+  otherBureau: { code: string };
+  otherProvince: { code: string };
+  otherTicket: { number: string; state: string; closedAt: string | null };
+  ticket: { id: string } | null;
+}
+
+const document = `mutation ($input: HandOverTicketInput!) { handOverTicket(input: $input) {
+  ticket { ${ticketFields} timeline { verb text remark } } handover { ${handoverFields} } } }`;
+
+interface Answer {
+  handOverTicket: {
+    ticket: TicketAnswer & { timeline: { verb: string; text: string; remark: string | null }[] };
+    handover: HandoverAnswer;
+  };
+}
+
+const told = { method: "PHONE", explanation: "已电话告知由外省办理" };
+
+const send = (
+  caller: Caller,
+  { id, version }: Pick<TicketAnswer, "id" | "version">,
+  bureau: string,
+  more: Variables = {},
+): Promise<GraphqlResult<Answer>> =>
+  caller.gql(document, {
+    input: {
+      ...{ ticketId: id, version, bureau, reason: "RESPONDENT_ELSEWHERE", explanation: "经营者在贵省", told },
+      ...more,
+    },
+  });
+
+async function handOver(caller: Caller, ticket: TicketAnswer, bureau: string, more: Variables = {}) {
+  const { data, errors } = await send(caller, ticket, bureau, more);
+  expect(errors).toBeUndefined();
+  return data.handOverTicket;
+}
+
+/** The ticket that came to a bureau, by the number that the other province is shown. */
+async function arrived(caller: Caller, { otherTicket }: HandoverAnswer): Promise<TicketAnswer> {
+  const { ticketsByNumber } = await caller.ask<{ ticketsByNumber: TicketAnswer[] }>(
+    `query ($number: String!) { ticketsByNumber(number: $number) { ${ticketFields} } }`,
+    { number: otherTicket.number },
+  );
+  return ticketsByNumber[0] ?? expect.fail("nothing arrived");
+}
+
+async function handoversOf(caller: Caller, { id }: Pick<TicketAnswer, "id">): Promise<HandoverAnswer[]> {
+  const { ticket } = await caller.ask<{ ticket: { handovers: HandoverAnswer[] } }>(
+    `query ($id: ID!) { ticket(id: $id) { handovers { ${handoverFields} } } }`,
+    { id },
+  );
+  return ticket.handovers;
+}
+
+const reveal = (caller: Caller, { id }: Pick<TicketAnswer, "id">) =>
+  caller.gql<{ revealContact: { contact: Variables; facts: string } }>(
+    `mutation ($input: RevealContactInput!) { revealContact(input: $input) { contact { name phone } facts } }`,
+    { input: { ticketId: id, purpose: "CALL_BACK" } },
+  );
+
+let here: World;
+let there: World;
+
+beforeAll(async () => {
+  [here, there] = await Promise.all([makeProvince(), makeProvince()]);
+});
+
+describe("handOverTicket", () => {
+  it("closes the ticket here, the citizen told, and begins a linked one in review there", async () => {
+    const { dispatcher, operator } = staff(here);
+    const found = await register(operator, complaint(here, { topics: ["MASKS"], disputedAmount: "380.00" }));
+    const { ticket, handover } = await handOver(dispatcher, found, there.code.countyA1);
+    expect(ticket).toMatchObject({ state: "CLOSED", version: found.version + 1, dueOn: null, dueLimit: null });
+    expect(ticket.closedAt).not.toBeNull();
+    expect(ticket.feedbackAt).toBe(ticket.closedAt);
+    expect(ticket.timeline.at(-1)).toMatchObject({ verb: "HAND_OVER", remark: "已电话告知由外省办理" });
+    expect(handover).toMatchObject({
+      side: "FROM",
+      bureau: { code: here.code.cityACentre },
+      otherProvince: { code: there.code.province },
+      otherBureau: { code: there.code.countyA1 },
+      otherTicket: { state: "IN_REVIEW", closedAt: null },
+      provincesBefore: [here.code.province],
+      ticket: { id: found.id },
+    });
+    const other = await arrived(there.as("countyA1.dispatcher"), handover);
+    expect(other).toMatchObject({
+      kind: "COMPLAINT",
+      state: "IN_REVIEW",
+      version: 2,
+      regime: found.regime,
+      receivedAt: found.receivedAt,
+      competentReceivedAt: ticket.closedAt,
+      channel: { code: "OTHER_DEPARTMENT" },
+      issueClass: { code: "PRICE" },
+      topics: [{ code: "MASKS" }],
+      disputedAmount: "380.00",
+      holder: { code: there.code.countyA1 },
+      intakeBureau: { code: there.code.countyA1 },
+      locality: "OUTSIDE_PROVINCE",
+      respondent: { name: "平安大药房" },
+      facts: found.facts,
+      request: found.request,
+      dueLimit: "ACCEPTANCE",
+      linkedTicket: null,
+    });
+    expect(other.number).toContain(there.mark);
+    expect(other.id).not.toBe(found.id);
+  });
+
+  it("says in both timelines what happened", async () => {
+    const { dispatcher, operator } = staff(here);
+    const { ticket, handover } = await handOver(
+      dispatcher,
+      await register(operator, complaint(here)),
+      there.code.cityA,
+    );
+    const reviewer = there.as("cityA.dispatcher");
+    const other = await arrived(reviewer, handover);
+    const textsOf = async (caller: Caller, id: string): Promise<string[]> => {
+      const answer = await caller.ask<{ ticket: { timeline: { verb: string; text: string }[] } }>(
+        "query ($id: ID!) { ticket(id: $id) { timeline { verb text } } }",
+        { id },
+      );
+      return answer.ticket.timeline.map(({ verb, text }) => `${verb}: ${text}`);
+    };
+    const reason = "The respondent lives or trades in another province";
+    expect((await textsOf(dispatcher, ticket.id)).at(-1)).toBe(
+      `HAND_OVER: Handed over by ${here.mark}cityACentre to ${there.mark}cityA of another province; the citizen was told: ${reason}`,
+    );
+    expect(await textsOf(reviewer, other.id)).toEqual([
+      "REGISTER: Registered: Passed on by another department",
+      "SUBMIT: Passed on to review",
+      `TAKEN_OVER: Handed over by ${here.mark}cityACentre of another province: ${reason}`,
+    ]);
+  });
+
+  it("shows each province how the ticket of the other stands, and nobody who has to do with it", async () => {
+    const { dispatcher, operator } = staff(here);
+    const entry = complaint(here, { contact: { name: "欧阳春晓", phone: "13987654321" } });
+    const { ticket, handover } = await handOver(dispatcher, await register(operator, entry), there.code.countyA1);
+    const reviewer = there.as("countyA1.dispatcher");
+    const other = await arrived(reviewer, handover);
+    const dispatched = await take(reviewer, "dispatchTicket", other, {
+      bureau: there.code.streetA1,
+      reason: "由所承办",
+    });
+    await take(there.as("streetA1.handler"), "signTicket", dispatched);
+    const [seenHere] = await handoversOf(dispatcher, ticket);
+    expect(seenHere?.otherTicket).toEqual({ number: other.number, state: "SIGNED", closedAt: null });
+    const [seenThere] = await handoversOf(reviewer, other);
+    expect(seenThere).toMatchObject({
+      side: "TO",
+      otherBureau: { code: here.code.cityACentre },
+      otherTicket: { number: ticket.number, state: "CLOSED", closedAt: ticket.closedAt },
+      provincesBefore: [here.code.province],
+    });
+    for (const secret of [
+      "欧阳春晓",
+      "13987654321",
+      there.as("streetA1.handler").id,
+      `${there.mark}streetA1.handler`,
+    ]) {
+      expect(JSON.stringify(seenHere)).not.toContain(secret);
+    }
+    await expectUnseen(dispatcher, other);
+    await expectUnseen(reviewer, ticket);
+  });
+
+  it("seals the contact for the new ticket: those who hold it there read it, and nobody else there", async () => {
+    const { dispatcher, operator } = staff(here);
+    const contact = { name: "司马长安", phone: "13711112222" };
+    const entry = complaint(here, { contact, facts: "司马长安 13711112222 说价格太贵" });
+    const { handover } = await handOver(dispatcher, await register(operator, entry), there.code.countyA1, {
+      explanation: "请联系司马长安，13711112222",
+    });
+    const reviewer = there.as("countyA1.dispatcher");
+    const other = await arrived(reviewer, handover);
+    expect(other).toMatchObject({ facts: "*** *** 说价格太贵", contact: { name: "司***", phone: "137****2222" } });
+    const [side] = await handoversOf(reviewer, other);
+    expect(side?.explanation).toBe("请联系***，***");
+    const { data, errors } = await reveal(reviewer, other);
+    expect(errors).toBeUndefined();
+    expect(data.revealContact).toEqual({ contact, facts: "司马长安 13711112222 说价格太贵" });
+    expectCode(await reveal(there.as("cityA.dispatcher"), other), "FORBIDDEN");
+    expectCode(await reveal(dispatcher, other), "NOT_FOUND", "ticketId");
+    for (const text of ["司马长安", "13711112222"]) {
+      const { tickets } = await reviewer.ask<{ tickets: { totalCount: number } }>(
+        "query ($text: String) { tickets(filter: { text: $text }) { totalCount } }",
+        { text },
+      );
+      expect(tickets.totalCount).toBe(0);
+    }
+  });
+
+  it("goes on masking the citizen as he was named before an amendment", async () => {
+    const { dispatcher, operator } = staff(here);
+    const registered = await register(operator, complaint(here, { submit: false, facts: "王小明说太贵" }));
+    const amended = await take(operator, "amendTicket", registered, {
+      contact: { name: "李四光", phone: "13900000000" },
+    });
+    const inReview = await take(operator, "submitTicket", amended);
+    const { handover } = await handOver(dispatcher, inReview, there.code.countyA1);
+    expect((await arrived(there.as("countyA1.dispatcher"), handover)).facts).toBe("***说太贵");
+  });
+
+  it("keeps a reporter confidential there as here (art. 37)", async () => {
+    const { handover } = await handOver(
+      staff(here).handler,
+      await reportInVerification(here, { contact: { name: "诸葛青云", phone: "13633334444" } }),
+      there.code.countyA1,
+    );
+    const other = await arrived(there.as("countyA1.dispatcher"), handover);
+    expect(other).toMatchObject({ kind: "REPORT", state: "IN_REVIEW", dueLimit: "VERIFICATION", handlerName: null });
+    expect(await read(there.as("province.supervisor"), other)).toMatchObject({
+      contact: { name: "***", phone: "***", isConfidential: true },
+    });
+    const signed = await take(
+      there.as("countyA1.handler"),
+      "signTicket",
+      await take(there.as("countyA1.dispatcher"), "dispatchTicket", other, {
+        bureau: there.code.countyA1,
+        reason: "本局承办",
+      }),
+    );
+    expectCode(await reveal(there.as("countyA1.dispatcher"), signed), "FORBIDDEN");
+    const { data } = await reveal(there.as("countyA1.handler"), signed);
+    expect(data.revealContact.contact).toEqual({ name: "诸葛青云", phone: "13633334444" });
+    expect(signed.competentReceivedAt).toBe(other.competentReceivedAt);
+  });
+
+  it("passes a question on, to be answered there", async () => {
+    const { operator, dispatcher } = staff(here);
+    const asked = await register(operator, consultation());
+    const escalated = await take(operator, "escalateConsultation", asked);
+    const { ticket, handover } = await handOver(dispatcher, escalated, there.code.countyA1, { told: null });
+    expect(ticket).toMatchObject({ state: "CLOSED", feedbackAt: null });
+    const other = await arrived(there.as("countyA1.handler"), handover);
+    expect(other.state).toBe("ESCALATED");
+    expect(await take(there.as("countyA1.handler"), "answerConsultation", other)).toMatchObject({ state: "ANSWERED" });
+  });
+
+  it("hands the parts of mixed material over one by one", async () => {
+    const { operator, dispatcher } = staff(here);
+    const also = { kind: "REPORT", issueClass: "PRICE", facts: "哄抬价格" };
+    const { ticket: one, linkedTicket } = await registerAll(operator, complaint(here, { also }));
+    const { ticket } = await handOver(dispatcher, one, there.code.countyA1);
+    expect(ticket.linkedTicket).toMatchObject({ id: linkedTicket?.id, state: "IN_REVIEW" });
+  });
+
+  it("never goes back to a province that had the matter, neither at once nor by way of a third", async () => {
+    const third = await makeProvince();
+    const { operator, dispatcher } = staff(here);
+    const first = await handOver(dispatcher, await register(operator, complaint(here)), there.code.countyA1);
+    const reviewer = there.as("countyA1.dispatcher");
+    const second = await arrived(reviewer, first.handover);
+    const back = expectCode(await send(reviewer, second, here.code.cityA), "INVALID_INPUT", "bureau");
+    expect(back.message).toContain("art. 33");
+    const onward = await handOver(reviewer, second, third.code.cityA);
+    expect(onward.handover.provincesBefore).toEqual([here.code.province, there.code.province]);
+    const last = await arrived(third.as("cityA.dispatcher"), onward.handover);
+    for (const code of [here.code.countyB1, there.code.cityB]) {
+      expectCode(await send(third.as("cityA.dispatcher"), last, code), "INVALID_INPUT", "bureau");
+    }
+    expect(await handoversOf(reviewer, second)).toMatchObject([{ side: "FROM" }, { side: "TO" }]);
+  });
+
+  it("refuses bureaus that take nothing over: of one's own province, units, the nation, and none at all", async () => {
+    const { operator, dispatcher } = staff(here);
+    const found = await register(operator, complaint(here));
+    const { code } = there;
+    for (const bureau of [
+      here.code.cityB,
+      code.cityACentre,
+      code.cityAPrice,
+      code.streetA1,
+      code.nation,
+      "T00000",
+      "\u0000",
+    ]) {
+      expectCode(await send(dispatcher, found, bureau), "INVALID_INPUT", "bureau");
+    }
+    expect(await read(operator, found)).toEqual(found);
+  });
+
+  it("wants the citizen told wherever there is a contact, and a reason that both provinces know", async () => {
+    const { operator, dispatcher } = staff(here);
+    const found = await register(operator, complaint(here));
+    const ask = (more: Variables) => send(dispatcher, found, there.code.countyA1, more);
+    const { message } = expectCode(await ask({ told: null }), "INVALID_INPUT", "told");
+    expect(message).toContain("art. 34");
+    expectCode(await ask({ told: { ...told, method: "SHOUTING" } }), "INVALID_INPUT", "told.method");
+    expectCode(await ask({ told: { ...told, explanation: " " } }), "INVALID_INPUT", "told.explanation");
+    expectCode(await ask({ reason: "NO_SUCH_REASON" }), "INVALID_INPUT", "reason");
+    expectCode(await ask({ explanation: "" }), "INVALID_INPUT", "explanation");
+    expect(await read(operator, found)).toEqual(found);
+  });
+
+  it("wants another class where the other province has not this one, and leaves out goods that it does not know", async () => {
+    const { operator, dispatcher } = staff(here);
+    const own = `OWN_${here.code.province}`;
+    await here.as("province.administrator").ask(
+      `mutation ($class: AddDictionaryEntryInput!, $topic: AddDictionaryEntryInput!) {
+        one: addDictionaryEntry(input: $class) { entry { id } } two: addDictionaryEntry(input: $topic) { entry { id } } }`,
+      {
+        class: { dictionary: "ISSUE_CLASS", code: own, nameChinese: "本省类别", nameEnglish: "Own class" },
+        topic: { dictionary: "TOPIC", code: own, nameChinese: "本省主题", nameEnglish: "Own topic" },
+      },
+    );
+    const found = await register(operator, complaint(here, { issueClass: own, topics: [own, "MASKS"] }));
+    expectCode(await send(dispatcher, found, there.code.countyA1), "INVALID_INPUT", "issueClass");
+    expect(await read(operator, found)).toEqual(found);
+    const { handover } = await handOver(dispatcher, found, there.code.countyA1, { issueClass: "QUALITY" });
+    expect(await arrived(there.as("countyA1.dispatcher"), handover)).toMatchObject({
+      issueClass: { code: "QUALITY" },
+      topics: [{ code: "MASKS" }],
+    });
+  });
+
+  it("is for those who hold the ticket, until it is decided", async () => {
+    const { operator, dispatcher, handler } = staff(here);
+    const { countyA1 } = there.code;
+    const found = await register(operator, complaint(here));
+    expectCode(await send(dispatcher, { ...found, version: 1 }, countyA1), "CONFLICT");
+    expectCode(await send(operator, found, countyA1), "FORBIDDEN");
+    expectCode(await send(here.as("province.dispatcher"), found, countyA1), "FORBIDDEN");
+    expectCode(await send(here.as("cityBCentre.dispatcher"), found, countyA1), "NOT_FOUND", "ticketId");
+    expectCode(await send(there.as("cityA.dispatcher"), found, countyA1), "NOT_FOUND", "ticketId");
+    expectCode(await send(handler, await complaintIn(here, "ACCEPTED"), countyA1), "ILLEGAL_TRANSITION");
+    const { ticket } = await handOver(dispatcher, found, countyA1);
+    expectCode(await send(dispatcher, ticket, there.code.countyA2), "ILLEGAL_TRANSITION");
+  });
+
+  it("is not for units of an authority, which may not pass anything on themselves (art. 41)", async () => {
+    const { operator, dispatcher } = staff(here);
+    const found = await register(operator, complaint(here));
+    const atUnit = await take(dispatcher, "dispatchTicket", found, {
+      bureau: here.code.cityAPrice,
+      reason: "由科承办",
+    });
+    const handler = here.as("cityAPrice.handler");
+    const { message } = expectCode(await send(handler, atUnit, there.code.countyA1), "ILLEGAL_TRANSITION");
+    expect(message).toContain("art. 41");
+    expect((await read(handler, atUnit)).permittedActions).not.toContain("HAND_OVER");
+  });
+
+  it("is audited in both provinces: by the officer here, by nobody there", async () => {
+    const { operator, dispatcher } = staff(here);
+    const { ticket, handover } = await handOver(
+      dispatcher,
+      await register(operator, complaint(here)),
+      there.code.countyA1,
+    );
+    const other = await arrived(there.as("countyA1.dispatcher"), handover);
+    const entriesOf = async (world: World, unit: "cityACentre" | "countyA1", subject: string) => {
+      const { auditEntries } = await world.as(`${unit}.auditor`).ask<{
+        auditEntries: {
+          nodes: { action: string; personId: string | null; details: { name: string; value: string }[] }[];
+        };
+      }>(
+        `query ($subject: ID) { auditEntries(filter: { subject: $subject, action: "ticket.handOver" }) {
+          nodes { action personId details { name value } } } }`,
+        { subject },
+      );
+      return auditEntries.nodes;
+    };
+    const atHome = await entriesOf(here, "cityACentre", ticket.id);
+    expect(atHome).toHaveLength(1);
+    expect(atHome[0]?.personId).not.toBeNull();
+    expect(atHome[0]?.details).toContainEqual({ name: "linked", value: other.id });
+    const abroad = await entriesOf(there, "countyA1", other.id);
+    expect(abroad.map(({ personId }) => personId)).toEqual([null, null]);
+    expect(JSON.stringify(abroad)).toContain(ticket.id);
+  });
+});
+
+const listDocument = `query ($view: HandoverView, $ticket: ID) { handovers(view: $view, ticket: $ticket) {
+  totalCount nodes { ${handoverFields} } } }`;
+
+interface ListAnswer {
+  handovers: { totalCount: number; nodes: HandoverAnswer[] };
+}
+
+describe("handovers", () => {
+  let from: World;
+  let to: World;
+  let sent: HandoverAnswer;
+  let ticket: TicketAnswer;
+
+  beforeAll(async () => {
+    [from, to] = await Promise.all([makeProvince(), makeProvince()]);
+    const { operator, dispatcher } = staff(from);
+    const answer = await handOver(dispatcher, await register(operator, report(from)), to.code.countyA1);
+    [sent, ticket] = [answer.handover, answer.ticket];
+  });
+
+  const list = (caller: Caller, variables: Variables = {}) =>
+    caller.ask<ListAnswer>(listDocument, variables).then(({ handovers }) => handovers);
+
+  it("lists what a bureau and those beneath it handed over", async () => {
+    for (const name of ["cityACentre.dispatcher", "cityA.supervisor", "province.analyst"] as const) {
+      expect(await list(from.as(name), { view: "SENT" })).toMatchObject({ totalCount: 1, nodes: [{ id: sent.id }] });
+      expect(await list(from.as(name), { view: "RECEIVED" })).toMatchObject({ totalCount: 0, nodes: [] });
+    }
+    expect(await list(from.as("cityB.supervisor"))).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it("lists what they took over", async () => {
+    for (const name of ["countyA1.dispatcher", "cityA.supervisor", "province.analyst"] as const) {
+      expect(await list(to.as(name), { view: "RECEIVED" })).toMatchObject({
+        totalCount: 1,
+        nodes: [{ side: "TO", otherBureau: { code: from.code.cityACentre }, otherTicket: { number: ticket.number } }],
+      });
+    }
+    expect(await list(to.as("countyA2.dispatcher"))).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it("is narrowed to a ticket, and refuses what is none", async () => {
+    const caller = from.as("cityA.supervisor");
+    expect(await list(caller, { ticket: ticket.id })).toMatchObject({ totalCount: 1 });
+    expectCode(await caller.gql(listDocument, { ticket: "nothing" }), "NOT_FOUND", "ticket");
+  });
+
+  it("gives a node to those who see it, and nothing to anybody else", async () => {
+    const node = (caller: Caller) =>
+      caller.gql<{ node: { side: string } }>("query ($id: ID!) { node(id: $id) { ... on Handover { side } } }", {
+        id: sent.id,
+      });
+    expect((await node(from.as("province.supervisor"))).data.node).toEqual({ side: "FROM" });
+    for (const caller of [
+      from.as("cityB.supervisor"),
+      from.as("cityACentre.administrator"),
+      to.as("countyA1.handler"),
+    ]) {
+      expectCode(await node(caller), "NOT_FOUND", "id");
+    }
+  });
+});
