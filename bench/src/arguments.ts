@@ -5,6 +5,7 @@ const options = {
   size: { type: "string" },
   sizes: { type: "string" },
   contestants: { type: "string" },
+  parts: { type: "string" },
   seconds: { type: "string" },
   rounds: { type: "string" },
   connections: { type: "string" },
@@ -18,6 +19,8 @@ export interface Arguments {
   /** The sizes asked for; null where none was named. */
   sizes: readonly Size[] | null;
   contestants: readonly string[] | null;
+  /** The parts of the deadlines bench that are asked for: computing, lists, pass. All where none was named. */
+  parts: readonly string[] | null;
   seconds: number | null;
   rounds: number | null;
   connections: number | null;
@@ -35,6 +38,7 @@ export function readArguments(given: readonly string[]): Arguments {
   return {
     sizes: sizesOf(values.sizes ?? values.size),
     contestants: values.contestants?.split(",") ?? null,
+    parts: values.parts?.split(",") ?? null,
     seconds: numberOf("seconds", values.seconds),
     rounds: numberOf("rounds", values.rounds),
     connections: numberOf("connections", values.connections),

@@ -1,5 +1,6 @@
 import { readArguments } from "./arguments.js";
 import { benchBurst } from "./burst/burst.js";
+import { benchDeadlines } from "./deadlines/deadlines.js";
 import { benchLifecycle } from "./lifecycle/lifecycle.js";
 import { ensureLoaded } from "./load/load.js";
 import { benchPage } from "./page/page.js";
@@ -16,11 +17,15 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   // Holds the database open between benches, so that its caches stay warm.
   server: async () => {
+    // A server that another process left behind is no child of this one, and keeps it from ending no more than a promise does.
+    const waiting = setInterval(() => {}, 60_000);
     await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
+    clearInterval(waiting);
   },
   page: benchPage,
   lifecycle: benchLifecycle,
   burst: benchBurst,
+  deadlines: benchDeadlines,
   plans: benchPlans,
 };
 

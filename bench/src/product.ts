@@ -37,9 +37,11 @@ export async function openProduct() {
     ...((await load(
       "modules/tickets/ticket.contact.js",
     )) as typeof import("../../src/modules/tickets/ticket.contact.js")),
-    ...((await load(
-      "modules/supervision/deadline-steps.js",
-    )) as typeof import("../../src/modules/supervision/deadline-steps.js")),
+    ...((await load("modules/supervision/index.js")) as typeof import("../../src/modules/supervision/index.js")),
+    ...((await load("modules/transfers/index.js")) as typeof import("../../src/modules/transfers/index.js")),
+    ...((await load("modules/investigations/index.js")) as typeof import("../../src/modules/investigations/index.js")),
+    ...((await load("modules/extensions/index.js")) as typeof import("../../src/modules/extensions/index.js")),
+    ...((await load("modules/callbacks/index.js")) as typeof import("../../src/modules/callbacks/index.js")),
     ...((await load("modules/tickets/number.store.js")) as typeof import("../../src/modules/tickets/number.store.js")),
   };
 }

@@ -11,6 +11,8 @@ export interface BenchServer {
   adminUrl(database: string): string;
   /** The address of a size for a login that may become a level role for one transaction, and has no right of its own. */
   loginUrl(size: Size): string;
+  /** The same for a database by its name. */
+  loginUrlOf(database: string): string;
   /** Stops it, when this process has started it. */
   stop(): Promise<void>;
 }
@@ -72,14 +74,16 @@ function describe(address: string, stop: () => Promise<void>): BenchServer {
     url.pathname = `/${database}`;
     return url;
   };
+  const loginUrlOf = (database: string): string => {
+    const url = at(database);
+    url.username = loginName;
+    url.password = loginPassword(address);
+    return url.href;
+  };
   return {
     adminUrl: (database) => at(database).href,
-    loginUrl: (size) => {
-      const url = at(databaseOf(size));
-      url.username = loginName;
-      url.password = loginPassword(address);
-      return url.href;
-    },
+    loginUrl: (size) => loginUrlOf(databaseOf(size)),
+    loginUrlOf,
     stop,
   };
 }

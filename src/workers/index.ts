@@ -1,4 +1,6 @@
 import { sealAudit } from "../modules/audit/index.js";
+import { callbackPasses } from "../modules/callbacks/index.js";
+import { extensionPasses } from "../modules/extensions/index.js";
 import { investigationPasses } from "../modules/investigations/index.js";
 import {
   type DuePass,
@@ -13,6 +15,7 @@ import {
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
+import { transferPasses } from "../modules/transfers/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
 import { describeFault } from "../platform/fault.js";
@@ -57,7 +60,10 @@ const platformWork: Work = {
       run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
     }),
     ...supervisionPasses,
+    ...transferPasses,
     ...investigationPasses,
+    ...extensionPasses,
+    ...callbackPasses,
   ],
   queues: [...ticketQueues],
 };

@@ -2,6 +2,7 @@ import type { Role } from "../../src/platform/actor.js";
 import type { Variables } from "../api.js";
 import type { Unit } from "../world.js";
 import type { RootFieldName } from "./documents.js";
+import { dayForTask } from "./investigation-matters.js";
 import type { Subjects } from "./subjects.js";
 
 /** What somebody is told who holds the role and does not see the object. */
@@ -51,6 +52,8 @@ const day = "2099-01-01";
 const codeOf = ({ world, city }: Subjects): string => world.code[city];
 const byId = (name: keyof Subjects) => (subjects: Subjects) => ({ id: subjects[name] });
 
+const centreOf = ({ world, centre }: Subjects): string => world.code[centre];
+
 const nodeCase = (name: keyof Subjects, role: Role, more: Partial<RootCase> = {}): RootCase =>
   query(byId(name), { notFound: "id" }, { role, ...more });
 
@@ -69,18 +72,66 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.bureau": [query((subjects) => ({ code: codeOf(subjects) }), "PUBLIC")],
   "Query.bureaus": [query((subjects) => ({ under: codeOf(subjects) }), "PUBLIC")],
+  "Query.callback": [query(byId("callback"), { notFound: "id" })],
+  "Query.callbackRule": [query((subjects) => ({ bureau: centreOf(subjects) }), "FORBIDDEN")],
+  "Query.callbacks": [query((subjects) => ({ view: "OURS", filter: { bureau: centreOf(subjects) } }), "FORBIDDEN")],
   "Query.competence": [
     query((subjects) => ({ kind: "COMPLAINT", respondent: { businessDivision: codeOf(subjects) } }), "PUBLIC"),
   ],
   "Query.competentBureau": [query((subjects) => ({ division: codeOf(subjects) }), "PUBLIC")],
   "Query.dictionary": [query(() => ({ name: "TOPIC" }), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
+  "Query.copies": [
+    query(() => ({ view: "IN_REGION" }), "WITHOUT_IT"),
+    query(({ ticket }) => ({ view: "IN_REGION", filter: { ticket } }), "WITHOUT_IT"),
+  ],
+  "Query.copy": [query(byId("copy"), { notFound: "id" })],
+  "Query.dispute": [query(byId("dispute"), { notFound: "id" })],
+  "Query.disputes": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ view: "FOR_US_TO_DESIGNATE" }), "WITHOUT_IT"),
+    query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT"),
+  ],
   "Query.division": [query((subjects) => ({ code: codeOf(subjects) }), "PUBLIC")],
   "Query.divisions": [query(() => ({}), "PUBLIC")],
+  "Query.investigation": [query(byId("investigation"), { notFound: "id" })],
+  "Query.investigationTask": [query(byId("investigationTask"), { notFound: "id" })],
+  "Query.investigationTasks": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ filter: { state: "OPEN" } }), "WITHOUT_IT"),
+  ],
+  "Query.investigations": [
+    query(() => ({ first: 10 }), "WITHOUT_IT"),
+    query(() => ({ filter: { state: "OPEN" }, first: 10 }), "WITHOUT_IT"),
+  ],
   // How many jobs wait and run on the whole platform tells nothing of anybody's.
   "Query.jobQueues": [query(() => ({}), "PUBLIC")],
+  "Query.dueCounts": [query((subjects) => ({ within: 3, bureau: codeOf(subjects) }), "FORBIDDEN")],
   "Query.limits": [query(() => ({}), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
+  "Query.elevation": [query(byId("elevation"), { notFound: "id" })],
+  "Query.elevations": [
+    query(() => ({ first: 10 }), "WITHOUT_IT"),
+    query(() => ({ view: "ASKED_OF_US" }), "WITHOUT_IT"),
+    query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT"),
+  ],
+  "Query.extensionRequest": [query(byId("extensionRequest"), { notFound: "id" })],
+  "Query.extensionRequests": [
+    query((subjects) => ({ view: "OURS", filter: { bureau: centreOf(subjects) } }), "FORBIDDEN"),
+    query(({ ticket }) => ({ view: "OURS", filter: { ticket } }), { notFound: "filter.ticket" }),
+  ],
+  "Query.handovers": [query(() => ({}), "WITHOUT_IT"), query(({ ticket }) => ({ view: "SENT", ticket }), "WITHOUT_IT")],
   "Query.node": [
     nodeCase("ticket", "DISPATCHER"),
+    nodeCase("dispute", "HANDLER"),
+    nodeCase("elevation", "HANDLER"),
+    nodeCase("copy", "HANDLER"),
+    nodeCase("referral", "HANDLER"),
+    nodeCase("handover", "DISPATCHER"),
+    nodeCase("callback", "OPERATOR"),
+    nodeCase("extensionRequest", "HANDLER"),
+    nodeCase("supervisionOrder", "ANALYST"),
+    nodeCase("investigation", "ANALYST"),
+    nodeCase("investigationTask", "ANALYST"),
+    nodeCase("reminder", "DISPATCHER"),
     nodeCase("person", "ADMINISTRATOR"),
     nodeCase("holding", "ADMINISTRATOR"),
     nodeCase("client", "ADMINISTRATOR"),
@@ -114,17 +165,34 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     query((subjects) => ({ bureau: codeOf(subjects) }), "FORBIDDEN"),
   ],
   "Query.person": [query(byId("person"), { notFound: "id" }), query(({ login }) => ({ login }), { notFound: "login" })],
+  "Query.referrals": [query(() => ({}), "WITHOUT_IT"), query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT")],
   "Query.reorganisations": [query(() => ({}), "WITHOUT_IT")],
+  "Query.returnCounts": [
+    query((subjects) => ({ region: codeOf(subjects), from: "2026-01-01", to: "2026-12-31" }), "FORBIDDEN"),
+  ],
+  "Query.satisfactionCounts": [
+    query((subjects) => ({ region: codeOf(subjects), from: "2026-01-01", to: "2026-12-31" }), "FORBIDDEN"),
+  ],
+  "Query.reminders": [query(() => ({ view: "FROM_US" }), "WITHOUT_IT"), query(() => ({ view: "TO_US" }), "WITHOUT_IT")],
   "Query.setAsideJobs": [
     query(() => ({}), "WITHOUT_IT"),
     query(() => ({ filter: { isRetried: false } }), "WITHOUT_IT"),
   ],
+  "Query.supervisionCounts": [
+    query((subjects) => ({ region: codeOf(subjects), from: "2026-01-01", to: "2026-12-31" }), "FORBIDDEN"),
+  ],
+  "Query.supervisionOrder": [query(byId("supervisionOrder"), { notFound: "id" })],
+  "Query.supervisionOrders": [
+    query(() => ({}), "WITHOUT_IT"),
+    query((subjects) => ({ view: "IN_REGION", filter: { receiver: codeOf(subjects) } }), "WITHOUT_IT"),
+    query(({ ticket }) => ({ view: "ISSUED_BY_US", filter: { ticket } }), { notFound: "filter.ticket" }),
+  ],
   "Query.ticket": [query(byId("ticket"), { notFound: "id" })],
   "Query.tickets": [
-    query(() => ({}), "WITHOUT_IT"),
-    query((subjects) => ({ filter: { bureau: codeOf(subjects) } }), "WITHOUT_IT"),
-    query(({ marker }) => ({ filter: { text: marker } }), "WITHOUT_IT"),
-    query(() => ({ view: "OWNED", order: "DUE_ASCENDING" }), "WITHOUT_IT"),
+    query(() => ({ first: 10 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 10 }), "WITHOUT_IT"),
+    query(({ marker }) => ({ filter: { text: marker }, first: 10 }), "WITHOUT_IT"),
+    query(() => ({ view: "OWNED", order: "DUE_ASCENDING", first: 10 }), "WITHOUT_IT"),
   ],
   "Query.ticketsByNumber": [query(({ ticketNumber }) => ({ number: ticketNumber }), "WITHOUT_IT")],
   "Query.viewer": [query(() => ({}), "PUBLIC")],
@@ -133,6 +201,126 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
 
 const reason = { reason: "OTHER", explanation: "原因如下" };
 const explained = { explanation: "说明如下" };
+
+/** What is done with a matter on a ticket by the bureau whose matter it is: superiors see it and may not. */
+const stepOn = (name: "callback" | "extensionRequest", field: string, more: Variables = {}): RootCase => ({
+  variables: (subjects) => ({ input: { [field]: subjects[name], version: 1, ...more } }),
+  told: { notFound: field },
+  isStepOnTicket: true,
+});
+
+const onTickets: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.grantExtension": [stepOn("extensionRequest", "requestId")],
+  "Mutation.planCallback": [
+    {
+      variables: ({ ticket }) => ({ input: { ticketId: ticket } }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.recordCallback": [stepOn("callback", "callbackId", { grade: "SATISFIED" })],
+  "Mutation.recordUnreached": [stepOn("callback", "callbackId")],
+  "Mutation.refuseExtension": [stepOn("extensionRequest", "requestId", { remark: "理由不充分" })],
+  "Mutation.requestExtension": [step({ reason: "OTHER", ...explained })],
+  "Mutation.setCallbackRule": [
+    {
+      variables: (subjects) => ({
+        input: {
+          bureau: centreOf(subjects),
+          ...{ consultationShare: 0, complaintShare: 0, reportShare: 0, withinDays: 1 },
+        },
+      }),
+      told: "FORBIDDEN",
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.withdrawExtension": [stepOn("extensionRequest", "requestId")],
+};
+
+const onOrder = (more: Variables = {}, entitled?: Unit): RootCase =>
+  input(
+    ({ supervisionOrder }) => ({ orderId: supervisionOrder, version: 1, ...more }),
+    { notFound: "orderId" },
+    {
+      ...(entitled === undefined ? {} : { entitled }),
+    },
+  );
+
+const supervision: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.acceptSupervisionAnswer": [onOrder()],
+  "Mutation.answerSupervisionOrder": [onOrder({ answer: "已办理" }, "cityB")],
+  "Mutation.closeSupervisionOrder": [onOrder({ remark: "不再需要" })],
+  "Mutation.confirmSupervisionOrder": [onOrder({}, "cityB")],
+  "Mutation.issueSupervisionOrder": [
+    input(
+      (subjects) => ({
+        tickets: [subjects.ticket],
+        receiver: codeOf(subjects),
+        kind: "ORDINARY",
+        ground: "OTHER",
+        requirement: "请按期回复",
+        replyBy: day,
+      }),
+      { notFound: "tickets" },
+    ),
+  ],
+  "Mutation.remindTicket": [input(({ ticket }) => ({ ticketId: ticket }), { notFound: "ticketId" })],
+  "Mutation.sendBackSupervisionAnswer": [onOrder({ remark: "请重新回复", replyBy: day })],
+};
+
+// An old version: whoever may do it is told of the conflict, and the subjects stay as they are.
+const onMatter = (name: "dispute" | "elevation", more: Variables = {}, entitled: Unit = "province"): RootCase =>
+  input(
+    (subjects) => ({ [`${name}Id`]: subjects[name], version: 9, ...more }),
+    { notFound: `${name}Id` },
+    { entitled },
+  );
+
+const disputes: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.acceptDispute": [onMatter("dispute", {}, "cityBCentre")],
+  "Mutation.approveElevation": [onMatter("elevation")],
+  "Mutation.contestDispute": [onMatter("dispute", { answer: "不同意" }, "cityBCentre")],
+  "Mutation.designate": [onMatter("dispute", { bureau: "999999", grounds: "指定理由" })],
+  "Mutation.raiseDispute": [step({ proposedBureau: "999999", ...reason })],
+  "Mutation.referDispute": [onMatter("dispute", {}, "cityB")],
+  "Mutation.refuseElevation": [onMatter("elevation", explained)],
+  "Mutation.requestElevation": [step(reason)],
+  "Mutation.takeUpTicket": [
+    input(({ ticket }) => ({ ticketId: ticket, version: 1, ...reason }), { notFound: "ticketId" }),
+  ],
+  "Mutation.withdrawDispute": [onMatter("dispute", {}, "cityB")],
+  "Mutation.withdrawElevation": [onMatter("elevation", {}, "cityB")],
+};
+
+const transfers: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.confirmCopy": [
+    input(({ copy }) => ({ copyId: copy, version: 1 }), { notFound: "copyId" }, { entitled: "cityB" }),
+  ],
+  "Mutation.handOverTicket": [step({ bureau: "999999", reason: "OTHER", ...explained })],
+  "Mutation.noteReferralReply": [
+    input(
+      ({ referral }) => ({ referralId: referral, version: 1, state: "TAKEN", reply: "已接收" }),
+      { notFound: "referralId" },
+      { entitled: "cityBCentre" },
+    ),
+  ],
+  "Mutation.referOut": [
+    {
+      variables: ({ ticket }) => ({
+        input: { ticketId: ticket, target: "POLICE", ground: "FRAUD", ...explained },
+      }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.sendCopy": [
+    input(({ ticket, world }) => ({ ticketId: ticket, bureau: world.code.countyA2, parts: ["STATE"] }), {
+      notFound: "ticketId",
+    }),
+  ],
+  "Mutation.turnIntoCase": [step()],
+  "Mutation.withdrawCopy": [input(({ copy }) => ({ copyId: copy, version: 1 }), { notFound: "copyId" })],
+};
 
 const ticketMutations: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.acceptComplaint": [step()],
@@ -303,9 +491,47 @@ const administration: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.withdrawRole": [input(({ holding }) => ({ id: holding }), { notFound: "id" })],
 };
 
+// What is done with a joint investigation is for the bureau that leads it, and an answer for the partner: those above see
+// both and may do neither.
+const ofInvestigation = (more: () => Variables): RootCase => ({
+  variables: ({ investigation }) => ({ input: { investigationId: investigation, version: 1, ...more() } }),
+  told: { notFound: "investigationId" },
+  entitled: "cityBCentre",
+});
+
+const ofTask = (entitled: Unit, more: Variables = {}): RootCase => ({
+  variables: ({ investigationTask }) => ({ input: { taskId: investigationTask, version: 1, ...more } }),
+  told: { notFound: "taskId" },
+  entitled,
+});
+
+const investigations: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.addInvestigationTickets": [ofInvestigation(() => ({ tickets: ["x"] }))],
+  "Mutation.answerInvestigationTask": [ofTask("cityB", { answer: "已查" })],
+  "Mutation.closeInvestigation": [ofInvestigation(() => ({ outcome: "已查明" }))],
+  "Mutation.closeInvestigationTask": [ofTask("cityBCentre")],
+  "Mutation.giveInvestigationTask": [
+    ofInvestigation(() => ({
+      partner: { kind: "POLICE", name: "市公安局" },
+      question: "请协查",
+      dueOn: dayForTask(),
+    })),
+  ],
+  "Mutation.noteInvestigationAnswer": [ofTask("cityBCentre", { answer: "已查" })],
+  "Mutation.openInvestigation": [
+    input(({ ticket }) => ({ title: "协查", purpose: "协查目的", tickets: [ticket] }), { notFound: "tickets" }),
+  ],
+  "Mutation.withdrawInvestigationTask": [ofTask("cityBCentre")],
+};
+
 /** How each root field is asked about the subjects, by its name. */
 export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...queries,
   ...ticketMutations,
+  ...onTickets,
+  ...investigations,
+  ...disputes,
+  ...transfers,
+  ...supervision,
   ...administration,
 };

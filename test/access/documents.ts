@@ -94,6 +94,54 @@ function typesNamed({ id, ids }: Variables): string[] {
   return named.filter((type) => type !== undefined);
 }
 
+/** How many tokens a part of a selection may have: a document of one part and its root field is small enough. */
+const mostTokens = 1200;
+
+const tokensOf = (text: string): number => text.match(/\.\.\.|\w+|[^\s\w,]/g)?.length ?? 0;
+
+/** Selections put together in order, as many as fit into one part. */
+function inParts(selected: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const one of selected) {
+    const last = parts.at(-1);
+    if (last !== undefined && tokensOf(last) + tokensOf(one) <= mostTokens) parts[parts.length - 1] = `${last} ${one}`;
+    else parts.push(one);
+  }
+  return parts;
+}
+
+/** What `selectionOf` selects, in parts that are small enough for a document each. */
+function selectionsOf(output: GraphQLOutputType, depth: number, types: readonly string[]): string[] {
+  const type = getNamedType(output);
+  const whole = selectionOf(output, depth, types);
+  if (tokensOf(whole) <= mostTokens || !isCompositeType(type) || !("getFields" in type)) return [whole];
+  if (isInterfaceType(type)) {
+    return buildLianxinSchema()
+      .getPossibleTypes(type)
+      .filter(({ name }) => types.length === 0 || types.includes(name))
+      .flatMap((one) => selectionsOf(one, depth, []).map((part) => `{ __typename id ... on ${one.name} ${part} }`));
+  }
+  const nodes = type.getFields().nodes;
+  if (type.name.endsWith("Connection") && nodes !== undefined) {
+    const page = "totalCount pageInfo { endCursor hasNextPage } edges { cursor }";
+    return selectionsOf(nodes.type, depth, []).map((part) => `{ ${page} nodes ${part} }`);
+  }
+  const fields = Object.values(type.getFields()).flatMap((field) => selectField(field, depth - 1));
+  return inParts(fields).map((part) => `{ ${part} }`);
+}
+
+/**
+ * The documents that ask one root field with all its given variables: one, or several where everything that is read of the
+ * answer is too much for one.
+ *
+ * @param depth how deep the answer is read; see `selectionOf`
+ * @param first how many items of a list are asked for
+ */
+export function documentsFor(name: RootFieldName, variables: Variables, depth: number, first = 20): string[] {
+  const selections = selectionsOf(rootField(name).type, depth, typesNamed(variables));
+  return selections.map((selection) => documentOf(name, variables, selection, first));
+}
+
 /**
  * The document that asks one root field with all its given variables.
  *
@@ -101,6 +149,10 @@ function typesNamed({ id, ids }: Variables): string[] {
  * @param first how many items of a list are asked for
  */
 export function documentFor(name: RootFieldName, variables: Variables, depth: number, first = 20): string {
+  return documentOf(name, variables, selectionOf(rootField(name).type, depth, typesNamed(variables)), first);
+}
+
+function documentOf(name: RootFieldName, variables: Variables, selection: string, first: number): string {
   const [root, fieldName] = name.split(".") as ["Query" | "Mutation", string];
   const field = rootField(name);
   const given = field.args.filter((argument) => argument.name in variables);
@@ -109,5 +161,5 @@ export function documentFor(name: RootFieldName, variables: Variables, depth: nu
   const [outer, inner] = given.length === 0 ? ["", ""] : [`(${declared})`, `(${passed})`];
   const page = field.args.some(({ name: argument }) => argument === "first") && !("first" in variables);
   const withPage = page ? (inner === "" ? `(first: ${first})` : inner.replace(/\)$/, `, first: ${first})`)) : inner;
-  return `${operationOf[root]} Tried${outer} { ${fieldName}${withPage} ${selectionOf(field.type, depth, typesNamed(variables))} }`;
+  return `${operationOf[root]} Tried${outer} { ${fieldName}${withPage} ${selection} }`;
 }

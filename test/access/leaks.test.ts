@@ -5,7 +5,7 @@ import { createLogger } from "../../src/platform/log.js";
 import { addressOf, type Caller, startTestApi, type Variables } from "../api.js";
 import { makeProvince, type PersonName, type Unit, unitNames, type World } from "../world.js";
 import { rootCases } from "./cases.js";
-import { documentFor, type RootFieldName, rootFieldNames } from "./documents.js";
+import { documentsFor, type RootFieldName, rootFieldNames } from "./documents.js";
 import { type PlainTicket, type PlainTree, readTree, seesRow, seesTicket, seesWord } from "./oracle.js";
 import { nameAt, personAt } from "./people.js";
 import { confidedTo, makeSubjects, register, registrationOf, type Subjects } from "./subjects.js";
@@ -160,10 +160,15 @@ describe("what belongs to one bureau", () => {
 
   /** Everything that goes back over the wire for one question. */
   const answerTo = async (caller: Caller, { name, variables, depth }: Question): Promise<string> => {
+    const documents = documentsFor(name, variables, depth, 100);
+    return (await Promise.all(documents.map((query) => answerToOne(caller, query, variables)))).join("\n");
+  };
+
+  const answerToOne = async (caller: Caller, query: string, variables: Variables): Promise<string> => {
     const response = await fetch(`${addressOf(api)}/graphql`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Bearer ${await caller.token()}` },
-      body: JSON.stringify({ query: documentFor(name, variables, depth, 100), variables }),
+      body: JSON.stringify({ query, variables }),
     });
     return `${JSON.stringify([...response.headers])}\n${await response.text()}`;
   };

@@ -135,7 +135,33 @@ describe("every root field", () => {
 
 function identifiersOf(subjects: Subjects): string[] {
   const { ticket, person, holding, client, issuer, entry, reorganisation, auditEntry, job, limit } = subjects;
-  return [ticket, person, holding, client, issuer, entry, reorganisation, auditEntry, job, limit];
+  const { callback, extensionRequest, supervisionOrder, reminder } = subjects;
+  const { copy, referral, handover } = subjects;
+  const { dispute, elevation } = subjects;
+  const { investigation, investigationTask } = subjects;
+  return [
+    ticket,
+    person,
+    holding,
+    client,
+    issuer,
+    entry,
+    reorganisation,
+    auditEntry,
+    job,
+    limit,
+    callback,
+    extensionRequest,
+    supervisionOrder,
+    reminder,
+    dispute,
+    elevation,
+    copy,
+    referral,
+    handover,
+    investigation,
+    investigationTask,
+  ];
 }
 
 function withoutRequest({ status, data, errors }: GraphqlResult<unknown>) {

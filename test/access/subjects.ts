@@ -1,7 +1,13 @@
+import { addWorkingDays } from "../../src/modules/calendar/index.js";
+import { chinaDay, systemClock } from "../../src/platform/clock.js";
 import { toGlobalId } from "../../src/platform/ids.js";
 import type { Caller, Variables } from "../api.js";
 import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
+import { addDisputeMatters } from "./dispute-matters.js";
+import { addInvestigation } from "./investigation-matters.js";
+import { addTicketMatters } from "./ticket-matters.js";
+import { addTransferMatters } from "./transfer-matters.js";
 
 /** What stands at a city of a test's province: one object of every type that a root field can name. */
 export interface Subjects {
@@ -23,6 +29,20 @@ export interface Subjects {
   auditEntry: string;
   job: string;
   limit: string;
+  callback: string;
+  extensionRequest: string;
+  /** A dispute between the city and its centre, and a request of the city, both before the province. */
+  dispute: string;
+  elevation: string;
+  copy: string;
+  referral: string;
+  handover: string;
+  /** An order of the province to the city over the ticket, and a reminder of it. */
+  supervisionOrder: string;
+  reminder: string;
+  /** A joint investigation that the centre leads, and its task for the city. */
+  investigation: string;
+  investigationTask: string;
   /** A text that stands in every text of these objects, and nowhere else. */
   marker: string;
 }
@@ -78,6 +98,34 @@ export interface Registered {
 export async function register(operator: Caller, input: Variables): Promise<Registered> {
   const { registerTicket } = await operator.ask<{ registerTicket: Registered }>(registerDocument, { input });
   return registerTicket;
+}
+
+const superviseDocument = `mutation ($order: IssueSupervisionOrderInput!, $reminder: RemindTicketInput!) {
+  issueSupervisionOrder(input: $order) { order { id } }
+  remindTicket(input: $reminder) { ticket { id } }
+}`;
+
+// The province supervises the city, and reminds of the same ticket.
+async function supervise(world: World, city: Unit, ticket: string, marker: string) {
+  const supervisor = world.as("province.supervisor");
+  const { issueSupervisionOrder } = await supervisor.ask<{ issueSupervisionOrder: { order: { id: string } } }>(
+    superviseDocument,
+    {
+      order: {
+        tickets: [ticket],
+        receiver: world.code[city],
+        kind: "ORDINARY",
+        ground: "OTHER",
+        requirement: `${marker}督办要求`,
+        replyBy: addWorkingDays(chinaDay(systemClock.now()), 5).due,
+      },
+      reminder: { ticketId: ticket, remark: `${marker}催办` },
+    },
+  );
+  const { reminders } = await supervisor.ask<{ reminders: { nodes: { id: string }[] } }>(
+    "{ reminders(view: FROM_US, first: 1) { nodes { id } } }",
+  );
+  return { supervisionOrder: issueSupervisionOrder.order.id, reminder: reminders.nodes[0]?.id ?? "" };
 }
 
 const adminDocument = `mutation ($client: CreateApiClientInput!, $issuer: RegisterOutsideIssuerInput!,
@@ -144,6 +192,11 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     city,
     centre,
     job: await addSetAsideJob(place),
+    ...(await addTicketMatters(ticket.id, world.code[centre], marker)),
+    ...(await addDisputeMatters(ticket.id, place, { ...place, bureau: world.code[centre] }, marker)),
+    ...(await addTransferMatters(ticket.id, { ...place, bureau: world.code[centre] }, place, marker)),
+    ...(await supervise(world, city, ticket.id, marker)),
+    ...(await addInvestigation(world, { city, centre, ticket: ticket.id, marker })),
     ticket: ticket.id,
     ticketNumber: ticket.number,
     registration,
@@ -178,5 +231,16 @@ export function absent(subjects: Subjects): Subjects {
     auditEntry: toGlobalId("AuditEntry", province, nobody),
     job: toGlobalId("SetAsideJob", province, nobody),
     limit: toGlobalId("BureauLimit", nobody),
+    callback: toGlobalId("Callback", province, nobody, nobody),
+    extensionRequest: toGlobalId("ExtensionRequest", province, nobody, nobody),
+    dispute: toGlobalId("Dispute", province, nobody),
+    elevation: toGlobalId("Elevation", province, nobody),
+    copy: toGlobalId("Copy", province, nobody),
+    referral: toGlobalId("Referral", province, nobody),
+    handover: toGlobalId("Handover", province, nobody),
+    supervisionOrder: toGlobalId("SupervisionOrder", province, nobody),
+    reminder: toGlobalId("Reminder", province, nobody, nobody),
+    investigation: toGlobalId("Investigation", province, nobody),
+    investigationTask: toGlobalId("InvestigationTask", province, nobody),
   };
 }

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deadlineStepsPass } from "../../src/modules/supervision/index.js";
 import { complaint, register, take } from "../api/tickets/driving.js";
 import { expectCode } from "../api.js";
-import { timedProvince } from "../timed.js";
-import { makeProvince } from "../world.js";
+import { testDatabase } from "../database.js";
+import { jobTools } from "../jobs.js";
+import { type Stage, setStage } from "../stage.js";
+import type { PersonName, World } from "../world.js";
 
 const basis = `deadlines { limit state dueOn statutoryDueOn remainingWorkingDays
   basis { order article text startedFrom startDay firstDay countedDays skipped { first last name } makeUpDays explanation } }`;
@@ -39,18 +41,27 @@ interface Order {
 const orders = "{ supervisionOrders { nodes { id state origin replyBy issuer { code } receiver { code } } } }";
 
 describe("a complaint that runs past its limit across the National Day holiday of 2026", () => {
-  const timed = timedProvince("2026-09-24");
-  const { as, on, run } = timed;
+  let stage: Stage;
+  let world: World;
 
+  beforeAll(async () => {
+    stage = await setStage("2026-09-24");
+    world = await stage.makeProvince();
+  });
+
+  afterAll(() => stage.close());
+
+  const as = (name: PersonName) => world.as(name);
+
+  /** Lets the scheduler do its work after midnight of each day. */
   const dayByDay = async (from: string, to: string): Promise<void> => {
     for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) {
-      on(new Date(at).toISOString().slice(0, 10), 1);
-      await run(deadlineStepsPass);
+      stage.goTo(new Date(at).toISOString().slice(0, 10), 1);
+      await deadlineStepsPass.run({ ...jobTools(testDatabase(), stage.clock), province: world.code.province });
     }
   };
 
   it("shows why it was due, is reminded of, ordered by the city, and then by the province", async () => {
-    const { world } = timed;
     const ticket = await take(
       as("cityACentre.dispatcher"),
       "dispatchTicket",
@@ -94,7 +105,7 @@ describe("a complaint that runs past its limit across the National Day holiday o
     await dayByDay("2026-10-13", "2026-10-19");
     expect((await verbs()).filter((verb) => verb === "REMINDER")).toHaveLength(1);
     expect((await read<{ deadlines: Deadline[] }>(basis)).deadlines[0]).toMatchObject({ state: "MISSED" });
-    const ordersOf = async (name: Parameters<typeof as>[0]): Promise<Order[]> =>
+    const ordersOf = async (name: PersonName): Promise<Order[]> =>
       (await as(name).ask<{ supervisionOrders: { nodes: Order[] } }>(orders)).supervisionOrders.nodes;
     expect(await ordersOf("province.supervisor")).toEqual([]);
 
@@ -121,7 +132,7 @@ describe("a complaint that runs past its limit across the National Day holiday o
 
     // A sister city and another province see nothing of it.
     expect(await ordersOf("cityB.supervisor")).toEqual([]);
-    const elsewhere = (await makeProvince()).as("province.supervisor");
+    const elsewhere = (await stage.makeProvince()).as("province.supervisor");
     expectCode(await elsewhere.gql("query ($id: ID!) { ticket(id: $id) { number } }", { id: ticket.id }), "NOT_FOUND");
     const [order] = await ordersOf("province.supervisor");
     for (const stranger of [as("cityB.supervisor"), as("countyA2.handler"), elsewhere]) {

@@ -51,18 +51,21 @@ describe("the table of states and verbs", () => {
     expect([...reachable(kind)].sort()).toEqual([...new Set(named)].sort());
   });
 
-  it.each(ticketKinds)("leads a %s from every state to the archive, from where only a callback brings it back", (kind) => {
-    const leadsToArchive = new Set<TicketState>(["ARCHIVED"]);
-    for (let size = 0; size < leadsToArchive.size; ) {
-      size = leadsToArchive.size;
-      for (const state of reachable(kind)) {
-        if (edgesFrom(kind, state).some((edge) => leadsToArchive.has(stateAfter(state, edge))))
-          leadsToArchive.add(state);
+  it.each(ticketKinds)(
+    "leads a %s from every state to the archive, from where only a callback brings it back",
+    (kind) => {
+      const leadsToArchive = new Set<TicketState>(["ARCHIVED"]);
+      for (let size = 0; size < leadsToArchive.size; ) {
+        size = leadsToArchive.size;
+        for (const state of reachable(kind)) {
+          if (edgesFrom(kind, state).some((edge) => leadsToArchive.has(stateAfter(state, edge))))
+            leadsToArchive.add(state);
+        }
       }
-    }
-    expect([...leadsToArchive].sort()).toEqual([...reachable(kind)].sort());
-    expect(edgesFrom(kind, "ARCHIVED").map(({ verb, through }) => [verb, through])).toEqual([["REOPEN", "CALLBACK"]]);
-  });
+      expect([...leadsToArchive].sort()).toEqual([...reachable(kind)].sort());
+      expect(edgesFrom(kind, "ARCHIVED").map(({ verb, through }) => [verb, through])).toEqual([["REOPEN", "CALLBACK"]]);
+    },
+  );
 
   it("has one edge at most for a kind, a state and a verb", () => {
     for (const kind of ticketKinds) {

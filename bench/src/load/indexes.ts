@@ -13,11 +13,13 @@ interface ConstraintRow {
   definition: string;
 }
 
-/** Takes indexes, keys and foreign keys off tables: building them at the end takes a fraction of keeping them row by row. */
+/** Takes indexes, keys and foreign keys, those of other tables to them included, off tables: building them at the end takes a fraction of keeping them row by row. */
 export async function takeIndexes(sql: Sql, tables: readonly string[]): Promise<Taken> {
   const constraints = await sql<ConstraintRow[]>`
     SELECT conrelid::regclass::text AS "table", conname AS name, contype AS type, pg_get_constraintdef(oid) AS definition
-    FROM pg_constraint WHERE conrelid::regclass::text = ANY(${[...tables]}) AND contype IN ('p', 'u', 'f')
+    FROM pg_constraint
+    WHERE conrelid::regclass::text = ANY(${[...tables]}) AND contype IN ('p', 'u', 'f')
+      OR confrelid::regclass::text = ANY(${[...tables]}) AND contype = 'f'
     ORDER BY contype = 'f' DESC, conname`;
   for (const { table, name } of constraints) await sql.unsafe(`ALTER TABLE ${table} DROP CONSTRAINT "${name}"`);
   const indexes = await sql<{ name: string; definition: string }[]>`

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import type { Product } from "../product.js";
-import { type BenchServer, ensureLogin } from "../server.js";
+import type { BenchServer } from "../server.js";
 import { benchFolder, databaseOf, type Size, sizes } from "../settings.js";
+import { clockedLog, loadBase, markLoaded } from "./base.js";
 import { type Copier, openCopy } from "./copy.js";
 import { deadlinesOf } from "./deadlines.js";
+import { ensureEscalations } from "./escalations.js";
 import { putBack, takeIndexes } from "./indexes.js";
-import { seedWorkforce } from "./people.js";
 import { createRandom } from "./random.js";
 import {
   auditRows,
@@ -18,9 +19,9 @@ import {
   ticketRow,
   timelineRows,
 } from "./rows.js";
+import { settle } from "./settle.js";
 import { type Kind, type Materials, makeTicket } from "./ticket.js";
 import { receiptTimes } from "./times.js";
-import { buildTree } from "./tree.js";
 import { readVocabulary } from "./vocabulary.js";
 
 /** The share of the tickets, the latest, that have their texts, contacts, timelines and dispatches. */
@@ -34,22 +35,40 @@ const seed = 315;
 /** The file of the keys that seal the contacts of the loaded tickets; the product opens them with it. */
 export const contactKeysFile = join(benchFolder, "keys/contact.json");
 
-/** Loads the database of a size unless it is there, whole; one that was cut short is begun anew. */
+/**
+ * Loads the database of a size unless it is there, whole; one that was cut short is begun anew. One of an earlier release
+ * is migrated. What is due in it is done, so that nothing is left for the workers of the product.
+ */
 export async function ensureLoaded(product: Product, server: BenchServer, size: Size, again = false): Promise<void> {
-  const name = databaseOf(size);
+  const url = server.adminUrl(databaseOf(size));
+  if (again || !(await isWhole(url))) {
+    await recreate(server, databaseOf(size));
+    await loadDatabase(product, server, size);
+  }
+  await product.migrateDatabase(url);
+  if (sizes[size] > 0) await complete(product, url, size);
+}
+
+/** Makes a database anew, empty. */
+export async function recreate(server: BenchServer, name: string): Promise<void> {
   const control = postgres(server.adminUrl("lianxin"), { max: 1, onnotice: () => {} });
   try {
-    const there = (await control`SELECT 1 FROM pg_database WHERE datname = ${name}`).length > 0;
-    if (there && !again && (await isWhole(server.adminUrl(name)))) {
-      await product.migrateDatabase(server.adminUrl(name));
-      return;
-    }
     await control.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await control.unsafe(`CREATE DATABASE ${name}`);
   } finally {
     await control.end({ timeout: 5 });
   }
-  await loadDatabase(product, server, size);
+}
+
+async function complete(product: Product, url: string, size: Size): Promise<void> {
+  const log = clockedLog(size);
+  const sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
+  try {
+    await ensureEscalations(sql, log);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  await settle(product, url, log);
 }
 
 async function isWhole(url: string): Promise<boolean> {
@@ -66,17 +85,9 @@ async function isWhole(url: string): Promise<boolean> {
 async function loadDatabase(product: Product, server: BenchServer, size: Size): Promise<void> {
   const url = server.adminUrl(databaseOf(size));
   const log = clockedLog(size);
-  log("schema, divisions, dictionaries");
-  await product.migrateDatabase(url);
-  await ensureLogin(url);
-  const database = product.openDatabase({ url, poolSize: 2, statementTimeout: 600_000 });
+  const { tree, people } = await loadBase(product, url, log);
   const sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
   try {
-    await product.loadReferenceData(database);
-    const tree = buildTree(product.readDivisionData());
-    log(`tree of ${tree.seeds.length} bureaus, people`);
-    await database.asSystem("load the bureaus of a bench", (tx) => product.seedBureaus(tx, tree.seeds));
-    const people = await seedWorkforce(product, database, tree);
     const vocabulary = await readVocabulary(sql, product.orderOneTwoOneFrom);
     const numbers = createNumbers(product);
     const random = createRandom(seed);
@@ -84,15 +95,10 @@ async function loadDatabase(product: Product, server: BenchServer, size: Size): 
     await numbers.write(sql);
     log("vacuum, analyze");
     await sql.unsafe("VACUUM (ANALYZE)");
-    await sql.unsafe(
-      "CREATE SCHEMA IF NOT EXISTS bench; CREATE TABLE bench.load (seed int, tickets int, at timestamptz DEFAULT now())",
-    );
-    await sql`INSERT INTO bench.load (seed, tickets) VALUES (${seed}, ${sizes[size]})`;
-    await sql.unsafe("CHECKPOINT");
+    await markLoaded(sql, seed, sizes[size]);
     log(await sizeLine(sql));
   } finally {
     await sql.end({ timeout: 5 });
-    await database.close(5);
   }
 }
 
@@ -190,9 +196,4 @@ function createNumbers(product: Product) {
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS row (bureau text, year int, kind text, next int)`;
     },
   };
-}
-
-function clockedLog(size: Size): (line: string) => void {
-  const start = performance.now();
-  return (line) => console.error(`[${size} ${((performance.now() - start) / 1000).toFixed(0).padStart(4)} s] ${line}`);
 }

@@ -100,7 +100,8 @@ async function measureAll(size: Size, entrants: readonly Entrant[], options: Arg
   return entrants.flatMap(({ name }) => levels.map((level) => middle(rounds, size, name, level)));
 }
 
-async function drive(driver: ChildProcess, order: DriveOrder): Promise<DriveResult> {
+/** Has the process that makes the load measure something. */
+export async function drive(driver: ChildProcess, order: DriveOrder): Promise<DriveResult> {
   driver.send(order);
   const [result] = (await once(driver, "message")) as [DriveResult];
   return result;

@@ -1,4 +1,5 @@
 import type { Level } from "../page/actors.js";
+import { escalationOperations, type MatterList } from "./escalations.js";
 
 /** What an operation is asked about: a ticket and places that the asker sees. */
 export interface Subjects {
@@ -9,6 +10,8 @@ export interface Subjects {
   number: string;
   county: string;
   login: string;
+  /** The global identifier of one matter of each list that the asker sees one of. */
+  matters: ReadonlyMap<MatterList, string>;
 }
 
 /** A root field as it is asked, with what it is narrowed by. */
@@ -34,6 +37,9 @@ const ticketLists = ({ region, level, county }: Subjects): Operation[] => [
   { name: "tickets waiting for me", document: list(", view: WAITING_FOR_ME") },
   { name: "tickets in mediation", document: filtered("states: [MEDIATING]") },
   { name: "tickets overdue", document: filtered("overdue: true") },
+  { name: "tickets overdue by due day", document: list(", order: DUE_ASCENDING, filter: { overdue: true }") },
+  { name: "tickets due within 3 days", document: list(", order: DUE_ASCENDING, filter: { dueWithin: 3 }") },
+  { name: "tickets of my work", document: list(", order: DUE_ASCENDING, view: MY_WORK") },
   { name: "tickets of a class", document: filtered('issueClasses: ["METROLOGY"]') },
   { name: "tickets of a year ago", document: filtered('receivedBefore: "2025-11-01T00:00:00Z"') },
   { name: "tickets of a county", document: filtered(`region: ${text(county)}`) },
@@ -92,5 +98,6 @@ const others = ({ county, login }: Subjects): Operation[] => [
 export const operationsFor = (subjects: Subjects): Operation[] => [
   ...ticketLists(subjects),
   ...singles(subjects),
+  ...escalationOperations(subjects),
   ...others(subjects),
 ];

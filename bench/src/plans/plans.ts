@@ -12,6 +12,7 @@ import { type Product, projectFolder } from "../product.js";
 import { figure, table } from "../report.js";
 import type { BenchServer } from "../server.js";
 import { databaseOf, type Size } from "../settings.js";
+import { findingMatters, type MatterList } from "./escalations.js";
 import { type Explained, explaining, nodesOf, startExplaining, stopExplaining } from "./explain.js";
 import { type Operation, operationsFor, type Subjects } from "./operations.js";
 
@@ -33,6 +34,20 @@ const largeTables = new Set([
   "dispatches",
   "audit_entries",
   "outbox_events",
+  "ticket_deadlines",
+  "ticket_notices",
+  "supervision_orders",
+  "supervised_tickets",
+  "ticket_returns",
+  "disputes",
+  "elevations",
+  "handovers",
+  "referrals",
+  "ticket_copies",
+  "investigations",
+  "investigation_tasks",
+  "callbacks",
+  "extension_requests",
 ]);
 // A page of a hundred tickets, each with a handful of parts.
 const pageOfRows = 500;
@@ -54,7 +69,8 @@ export async function benchPlans(product: Product, server: BenchServer, options:
     const asked: Asked[] = [];
     for (const level of levels) {
       const token = tokens.get(everyone(benchActors[level].region)) ?? "";
-      const subjects = await subjectsOf(product, sql, level);
+      const matters = await findMatters(client, token);
+      const subjects = { ...(await subjectsOf(product, sql, level)), matters };
       for (const operation of operationsFor(subjects)) {
         asked.push({ name: operation.name, level, ...(await ask(sql, client, token, operation)) });
       }
@@ -88,7 +104,7 @@ async function seedReaders(product: Product, url: string): Promise<void> {
         tx,
         levels.map((level) => benchActors[level].region),
       );
-      const roles = ["SUPERVISOR", "HANDLER", "OPERATOR", "DISPATCHER", "ADMINISTRATOR", "AUDITOR"] as const;
+      const roles = ["SUPERVISOR", "HANDLER", "OPERATOR", "DISPATCHER", "ADMINISTRATOR", "AUDITOR", "HEAD"] as const;
       const seeds = bureaus.map((bureau) => ({
         login: everyone(bureau.code),
         name: `${bureau.code}综合岗`,
@@ -102,7 +118,17 @@ async function seedReaders(product: Product, url: string): Promise<void> {
   }
 }
 
-async function subjectsOf(product: Product, sql: Sql, level: Level): Promise<Subjects> {
+async function findMatters(client: ReturnType<typeof openClient>, token: string): Promise<Subjects["matters"]> {
+  const matters = new Map<MatterList, string>();
+  for (const { list, document } of findingMatters) {
+    const { body } = await client.post(token, JSON.stringify({ query: document }));
+    const id = /"id":"([^"]+)"/.exec(body)?.[1];
+    if (id !== undefined) matters.set(list, id);
+  }
+  return matters;
+}
+
+async function subjectsOf(product: Product, sql: Sql, level: Level): Promise<Omit<Subjects, "matters">> {
   const { region } = benchActors[level];
   const rows = await sql<{ province: string; id: string; number: string }[]>`
     SELECT province, id, number FROM tickets WHERE county = ${benchActors.county.region} ORDER BY received_at DESC LIMIT 20`;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { callbacks, handovers, tickets } from "../../../schema/index.js";
+import { handovers, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { place, run, statementOf } from "../../platform/statement.js";
 import type { CallbackRuleRow } from "./callback-rules.store.js";
@@ -19,6 +19,8 @@ const bucket = sql`('x' || substr(md5(${tickets.id}::text), 1, 8))::bit(32)::big
 const share = sql`CASE ${tickets.kind} WHEN 'CONSULTATION' THEN rule.consultation WHEN 'COMPLAINT' THEN rule.complaint
   ELSE rule.report END`;
 
+// How many tickets a day has is unknown to the planner. Asked of each ticket by a count, the hand-overs are looked up by their
+// key; otherwise all of them would be read at once.
 const drawnTickets = statementOf(
   {
     province: tickets.province,
@@ -37,10 +39,8 @@ const drawnTickets = statementOf(
       AND ${tickets.closedAt} >= rule."from" AND ${tickets.closedAt} < rule.until
     WHERE ${tickets.contactPhoneMasked} IS NOT NULL
       AND (${tickets.reopenedAt} IS NOT NULL OR ${bucket} < ${share})
-      AND NOT EXISTS (SELECT 1 FROM ${handovers} WHERE ${handovers.province} = ${tickets.province}
-        AND ${handovers.ticketId} = ${tickets.id} AND ${handovers.side} = 'FROM')
-      AND NOT EXISTS (SELECT 1 FROM ${callbacks} WHERE ${callbacks.province} = ${tickets.province}
-        AND ${callbacks.ticketId} = ${tickets.id} AND ${callbacks.round} = ${round})
+      AND (SELECT count(*) FROM ${handovers} WHERE ${handovers.province} = ${tickets.province}
+        AND ${handovers.ticketId} = ${tickets.id} AND ${handovers.side} = 'FROM') = 0
     ORDER BY ${tickets.province}, ${tickets.id}`,
 );
 
@@ -58,7 +58,7 @@ export interface DrawnTicket {
 /**
  * The tickets that the rules of bureaus draw: of those that each registered and that were closed in its time, as many of
  * a hundred as its share, chosen by a digest of their identifiers; and all that were done again. Tickets without a telephone
- * number, those handed over to another province, and those that have the callback of their round already are left out.
+ * number and those handed over to another province are left out. Some may have the callback of their round already.
  */
 export async function findDrawnTickets(tx: Transaction, drawings: readonly Drawing[]): Promise<DrawnTicket[]> {
   if (drawings.length === 0) return [];

@@ -38,7 +38,7 @@ function handledIn({ code, kind, level }: SatisfactionCriteria["region"]): SQL |
 const having = (condition: SQL) => sql<number>`(count(*) FILTER (WHERE ${condition}))::int`;
 const graded = (grade: string) => having(sql`${callbacks.grade} = ${grade}`);
 
-/** Counts the grades of a region and a time by the bureau that handled; the row policies decide what is visible. */
+/** Counts the grades of a region and a time by the bureau that handled. Who may ask was decided before: it runs as the platform. */
 export async function countGrades(
   tx: Transaction,
   { region, from, until }: SatisfactionCriteria,

@@ -24,13 +24,13 @@ import {
 /** The fields of a joint investigation that are read when they are asked for, each through a loader. */
 @Resolver(() => Investigation)
 export class InvestigationFieldResolver {
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, { description: "What it is called, with personal data masked (标题, 脱敏)." })
   async title(@Ctx() context: RequestContext, @Root() { row }: Investigation): Promise<string> {
     return (await maskedIn(context, row, row.title)) ?? "";
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, {
     description: "What is to be found out, and why, with personal data masked (目的, 脱敏).",
   })
@@ -38,7 +38,7 @@ export class InvestigationFieldResolver {
     return (await maskedIn(context, row, row.purpose)) ?? "";
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, {
     nullable: true,
     description: "What came of it, with personal data masked (结果, 脱敏); null while it is open.",
@@ -52,7 +52,7 @@ export class InvestigationFieldResolver {
     return bureauLoader(context, row.bureau);
   }
 
-  @Weight(50, { items: 20 })
+  @Weight(50, { items: 10 })
   @FieldResolver(() => [Ticket], {
     description: "The tickets that it is about, those of them that you see (工单); 100 at most.",
   })
@@ -98,7 +98,7 @@ export class InvestigationTaskFieldResolver {
     return row.partner === null ? null : bureauLoader(context, row.partner);
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, {
     nullable: true,
     description: "The name of a body outside (系统外单位名称); null for a bureau.",
@@ -116,7 +116,7 @@ export class InvestigationTaskFieldResolver {
     return ticketId === null ? null : ticketLoader(context, keyText({ province, id: ticketId }));
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => TicketExtract, {
     nullable: true,
     description:
@@ -129,13 +129,13 @@ export class InvestigationTaskFieldResolver {
     return readExtract(context, { province, id: ticketId }, parts);
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, { description: "What is asked, with personal data masked (协查事项, 脱敏)." })
   async question(@Ctx() context: RequestContext, @Root() { row }: InvestigationTask): Promise<string> {
     return (await maskedText(context, row, row.question)) ?? "";
   }
 
-  @Weight(60)
+  @Weight(30)
   @FieldResolver(() => String, {
     nullable: true,
     description: "The answer, with personal data masked (答复, 脱敏); null until there is one.",
@@ -159,7 +159,7 @@ const maskedText = (
 /** What this module adds to a ticket. */
 @Resolver(() => Ticket)
 export class TicketInvestigationsResolver {
-  @Weight(50, { items: 2 })
+  @Weight(50, { items: 1 })
   @FieldResolver(() => [Investigation], {
     description: "The joint investigations that it is in, those of them that you see, newest first (协查); 20 at most.",
   })

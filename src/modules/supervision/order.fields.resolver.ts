@@ -77,19 +77,19 @@ export class OrderFieldResolver {
     });
   }
 
-  @Weight(100)
+  @Weight(30)
   @FieldResolver(() => String, { description: "What must be done and answered, masked (督办要求, 脱敏)." })
   requirement(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Promise<string> {
     return requirementOf(context, row);
   }
 
-  @Weight(100)
+  @Weight(30)
   @FieldResolver(() => String, { nullable: true, description: "The last answer, masked (回复内容, 脱敏)." })
   answer(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Promise<string | null> {
     return maskedIn(context, row, row.answer);
   }
 
-  @Weight(100)
+  @Weight(30)
   @FieldResolver(() => String, {
     nullable: true,
     description: "What the issuer said last upon an answer, or why it withdrew the order, masked (督办单位意见, 脱敏).",
@@ -119,7 +119,7 @@ export class OrderFieldResolver {
     return nameOf(context, row.decidedBy);
   }
 
-  @Weight(50)
+  @Weight(20)
   @FieldResolver(() => TicketConnection, {
     description: "The tickets that it is about, of those that you see (督办工单).",
   })
@@ -134,7 +134,7 @@ export class OrderFieldResolver {
     return pageOfTickets(context, row, { first, after });
   }
 
-  @Weight(20)
+  @Weight(5)
   @FieldResolver(() => Int, {
     description: "How many tickets it is about, those that you do not see included (工单数).",
   })
@@ -169,7 +169,7 @@ export class OrderFieldResolver {
 /** The orders of a ticket. */
 @Resolver(() => Ticket)
 export class SupervisedTicketFieldResolver {
-  @Weight(20, { items: 2 })
+  @Weight(10, { items: 1 })
   @FieldResolver(() => [SupervisionOrder], {
     description: `The supervision orders about it that you see, newest first, ${mostOrdersOfTicket} at most (督办情况).`,
   })

@@ -132,7 +132,10 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   DISPUTE_RAISED: to("提出管辖争议，认为应由{to}处理", "Raised a dispute: {to} is competent", "reason"),
   DISPUTE_CONTESTED: plain("对管辖争议提出异议", "Contested to be competent"),
   DISPUTE_REFERRED: to("管辖争议报请{to}指定", "The dispute went to {to}, which designates"),
-  DISPUTE_WITHDRAWN: plain("撤回管辖争议", "Withdrew the dispute"),
+  DISPUTE_WITHDRAWN: (detail) =>
+    text(detail, "reason") === "MOVED_ON"
+      ? { zh: "工单已移出或已作出决定，管辖争议终结", en: "The dispute ended, for the ticket has moved on" }
+      : { zh: "撤回管辖争议", en: "Withdrew the dispute" },
   ELEVATION_ASKED: to("报请{to}提级办理", "Asked {to} to take the case up", "reason"),
   ELEVATION_REFUSED: plain("不予提级", "The case was not taken up"),
   ELEVATION_WITHDRAWN: plain("撤回提级申请", "The request to take the case up was withdrawn"),

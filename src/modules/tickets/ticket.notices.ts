@@ -77,11 +77,13 @@ export function notices({ actor, at }: NotedBy | AnyChange, noted: readonly Noti
 
 /** The same for notices of several actors at one instant: the platform acts for many bureaus at once. */
 export function noticesOf(at: Date, noted: readonly { actor: Actor | SystemActor; notice: Notice }[]): Writing | null {
+  // A timeline reads those of one instant in the order of their identifiers.
+  const ids = noted.map(() => newId(at)).sort();
   const rows = noted.map(
-    ({ actor, notice: { ticket, kind, toBureau, detail, remark } }): NoticeRow => ({
+    ({ actor, notice: { ticket, kind, toBureau, detail, remark } }, position): NoticeRow => ({
       province: ticket.province,
       ticketId: ticket.id,
-      id: newId(at),
+      id: ids[position] ?? newId(at),
       at,
       kind,
       state: ticket.state,

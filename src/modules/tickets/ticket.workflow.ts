@@ -124,7 +124,14 @@ const entered = ["REGISTERED", "IN_REVIEW", "RETURNED_TO_OPERATOR"] as const;
 const mediation = ["ACCEPTED", "MEDIATING", "SUSPENDED", "TESTING"] as const;
 /** Where a report stands before a case is filed or not. */
 const unverified = ["DISPATCHED", "SIGNED", "VERIFYING"] as const;
+const judged = ["CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED"] as const;
 const unanswered = ["DISPATCHED", "SIGNED"] as const;
+/** Where a limit may run on a ticket. */
+const limited = {
+  COMPLAINT: [...entered, ...undecided, "REFUSED", ...mediation, "SETTLED", "TERMINATED", "CLOSED"],
+  REPORT: [...entered, ...unverified, ...judged, "CLOSED"],
+  CONSULTATION: ["REGISTERED", "ESCALATED", ...unanswered, "ANSWERED"],
+} as const;
 
 /**
  * THE table of states and verbs. There is no edge outside it: commands look their edge up here, and what a client is
@@ -179,16 +186,10 @@ export const edges: readonly Edge[] = [
   edge("REFER", report, ["VERIFYING"], "REFERRED", "ticket.decideCase"),
 
   edge("CLOSE", complaint, ["REFUSED", "SETTLED", "TERMINATED"], "CLOSED", "ticket.close"),
-  edge("CLOSE", report, ["CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED"], "CLOSED", "ticket.close"),
+  edge("CLOSE", report, judged, "CLOSED", "ticket.close"),
   edge("CLOSE", consultation, ["ANSWERED"], "CLOSED", "ticket.answer"),
   edge("GIVE_FEEDBACK", complaint, ["REFUSED", "SETTLED", "TERMINATED", "CLOSED"], null, "ticket.feedback"),
-  edge(
-    "GIVE_FEEDBACK",
-    report,
-    ["CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED", "CLOSED"],
-    null,
-    "ticket.feedback",
-  ),
+  edge("GIVE_FEEDBACK", report, [...judged, "CLOSED"], null, "ticket.feedback"),
   edge("ARCHIVE", every, ["CLOSED"], "ARCHIVED", "ticket.archive"),
 
   // Only verification may be extended: with the approval of the head of the bureau (art. 27 of Order 121).
@@ -213,31 +214,9 @@ export const edges: readonly Edge[] = [
   edge("HAND_OVER", consultation, ["ESCALATED", ...unanswered], "CLOSED", "ticket.handOver"),
   // Done again, once, where the citizen is dissatisfied through the handler's fault.
   edge("REOPEN", every, finishedStates, "SIGNED", "callback.make", "CALLBACK"),
-  // Wherever a limit may run.
-  edge(
-    "RECOUNT",
-    complaint,
-    [...entered, ...undecided, "REFUSED", ...mediation, "SETTLED", "TERMINATED", "CLOSED"],
-    null,
-    "ticket.platform",
-    "PLATFORM",
-  ),
-  edge(
-    "RECOUNT",
-    report,
-    [...entered, ...unverified, "CASE_FILED", "NOT_FILED", "DUPLICATE", "REFERRED", "CLOSED"],
-    null,
-    "ticket.platform",
-    "PLATFORM",
-  ),
-  edge(
-    "RECOUNT",
-    consultation,
-    ["REGISTERED", "ESCALATED", ...unanswered, "ANSWERED"],
-    null,
-    "ticket.platform",
-    "PLATFORM",
-  ),
+  edge("RECOUNT", complaint, limited.COMPLAINT, null, "ticket.platform", "PLATFORM"),
+  edge("RECOUNT", report, limited.REPORT, null, "ticket.platform", "PLATFORM"),
+  edge("RECOUNT", consultation, limited.CONSULTATION, null, "ticket.platform", "PLATFORM"),
 ];
 
 /** The edge of a verb, or null where the table has none. */

@@ -131,7 +131,7 @@ export class CopyResolver {
 /** What tickets tell of copies. */
 @Resolver(() => Ticket)
 export class TicketCopyResolver {
-  @Weight(30, { items: 2 })
+  @Weight(20, { items: 1 })
   @FieldResolver(() => [Copy], {
     description: "The copies of it whose sender or receiver you see, newest first (抄送); 50 at most.",
   })

@@ -112,7 +112,7 @@ export class HandoverResolver {
 /** What tickets tell of handings over. */
 @Resolver(() => Ticket)
 export class TicketHandoverResolver {
-  @Weight(30, { items: 2 })
+  @Weight(20, { items: 1 })
   @FieldResolver(() => [Handover], {
     description:
       "How it came from another province, and how it went to one, with how the ticket stands there (跨省移交); empty for most.",

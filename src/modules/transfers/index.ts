@@ -19,7 +19,13 @@ import { ReferralResolver, TicketReferralResolver } from "./referral.resolver.js
 import { referralType } from "./referral.type.js";
 import { ReturnResolver } from "./return.resolver.js";
 
+export { confirmCopy } from "./commands/confirm-copy.js";
+export { handOverTicket } from "./commands/hand-over-ticket.js";
+export { noteReferralReply } from "./commands/note-referral-reply.js";
+export { referOut } from "./commands/refer-out.js";
 export { returnToCentre } from "./commands/return-to-centre.js";
+export { sendCopy } from "./commands/send-copy.js";
+export { withdrawCopy } from "./commands/withdraw-copy.js";
 
 /** The resolvers of this module. */
 export const transferResolvers = [

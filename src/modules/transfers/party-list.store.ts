@@ -1,4 +1,4 @@
-import { and, type Column, getTableColumns, getTableName, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
@@ -74,87 +74,81 @@ export function defineMatterList<Table extends PgTable>(
   table: Table,
   columns: MatterColumns,
 ): MatterList<Table["$inferSelect"]> {
+  return { ...pagesOf(table, columns), ...singlesOf(table, columns) };
+}
+
+const allOf = (table: PgTable): Readonly<Record<string, Column>> => getTableColumns(table);
+
+function pagesOf<Table extends PgTable>(
+  table: Table,
+  columns: MatterColumns,
+): Pick<MatterList<Table["$inferSelect"]>, "page" | "count"> {
   type Row = Table["$inferSelect"];
-  const { province, id, ticketId, state } = columns;
-  const all = getTableColumns(table) as Readonly<Record<string, Column>>;
-  const selections = keepStatements<Kept>(100);
+  const { id } = columns;
   const lists = keepStatements<Kept>(100, true);
   const counts = keepStatements<{ count: number }>(100, true);
-  const read = async (tx: Transaction, likeness: string, write: (list: SQL) => SQL, values: Kept) => {
-    const statement = selections(likeness, () => statementOf(all, write));
-    return (await run(tx, statement, values)) as unknown as Row[];
-  };
-  const byKey = (of: Column): SQL =>
-    sql`(${province}, ${of}) IN (SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[]))`;
-  const name = getTableName(table);
-
+  const seenBy = (scope: Scope, { own }: Narrowing): readonly SQL[] =>
+    own === null ? branchesOf(scope, columns) : [equal(own, "bureau")];
   return {
-    page: async (tx, scope, narrowing, page) => {
-      const likeness = `${reachOf(scope)} ${likenessOf(narrowing)} ${page.first} ${page.after === null}`;
+    page: async (tx, scope, narrowing, { first, after }) => {
+      const likeness = `${reachOf(scope)} ${likenessOf(narrowing)} ${first} ${after === null}`;
       const statement = lists(likeness, () =>
-        statementOf(all, (list) => {
-          const common = [
-            ...narrowed(narrowing, columns),
-            ...(page.after === null ? [] : [sql`${id} < ${place("after")}`]),
-          ];
-          const branches = (narrowing.own === null ? branchesOf(scope, columns) : [equal(narrowing.own, "bureau")]).map(
+        statementOf(allOf(table), (list) => {
+          const common = [...narrowed(narrowing, columns), ...(after === null ? [] : [sql`${id} < ${place("after")}`])];
+          const branches = seenBy(scope, narrowing).map(
             (branch) => sql`(SELECT ${list} FROM ${table} WHERE ${and(branch, ...common)} ORDER BY ${id} DESC
-              LIMIT ${sql.raw(String(page.first + 1))})`,
+              LIMIT ${sql.raw(String(first + 1))})`,
           );
           return sql.join(branches, sql` UNION ALL `);
         }),
       );
-      const rows = await run(tx, statement, { ...valuesOf(scope, narrowing), after: page.after?.id ?? "" });
-      return onceEach(rows as unknown as (Row & { id: string })[]).slice(0, page.first + 1);
+      const rows = await run(tx, statement, { ...valuesOf(scope, narrowing), after: after?.id ?? "" });
+      return onceEach(rows as unknown as (Row & { id: string })[]).slice(0, first + 1);
     },
-
     count: async (tx, scope, narrowing) => {
       const statement = counts(`${reachOf(scope)} ${likenessOf(narrowing)}`, () =>
         statementOf({ count: sql<number>`count(*)::int` }, (count) => {
-          const seen = narrowing.own === null ? or(...branchesOf(scope, columns)) : equal(narrowing.own, "bureau");
-          const found = sql`SELECT 1 FROM ${table} WHERE ${and(seen, ...narrowed(narrowing, columns))}`;
-          return sql`SELECT ${count} FROM (${found} LIMIT ${sql.raw(String(countLimit + 1))}) AS found`;
+          const matching = and(or(...seenBy(scope, narrowing)), ...narrowed(narrowing, columns));
+          const most = sql.raw(String(countLimit + 1));
+          return sql`SELECT ${count} FROM (SELECT 1 FROM ${table} WHERE ${matching} LIMIT ${most}) AS found`;
         }),
       );
       const [row] = await run(tx, statement, valuesOf(scope, narrowing));
       return row?.count ?? 0;
     },
+  };
+}
 
+function singlesOf<Table extends PgTable>(
+  table: Table,
+  columns: MatterColumns,
+): Pick<MatterList<Table["$inferSelect"]>, "find" | "ofTickets" | "lock" | "lockOf"> {
+  type Row = Table["$inferSelect"];
+  const { province, id, ticketId, state } = columns;
+  const selections = keepStatements<Kept>(20);
+  const read = async (tx: Transaction, what: string, condition: () => SQL, ending: SQL, values: Kept) => {
+    const write = (list: SQL): SQL => sql`SELECT ${list} FROM ${table} WHERE ${condition()} ${ending}`;
+    const statement = selections(what, () => statementOf(allOf(table), write));
+    return (await run(tx, statement, values)) as unknown as Row[];
+  };
+  const byKey = (of: Column): SQL =>
+    sql`(${province}, ${of}) IN (SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[]))`;
+  const isOne = (of: Column): SQL => sql`${equal(province, "province")} AND ${equal(of, "id")}`;
+  const inScope = (scope: Scope): SQL => and(byKey(id), or(...branchesOf(scope, columns))) ?? sql`false`;
+  const locked = sql`FOR UPDATE`;
+  return {
     find: (tx, scope, keys) =>
-      read(
-        tx,
-        `${name} ${reachOf(scope)} by key`,
-        (list) => sql`SELECT ${list} FROM ${table} WHERE ${and(byKey(id), or(...branchesOf(scope, columns)))}`,
-        { ...scopeValues(scope), ...keyValues(keys) },
-      ),
-
-    ofTickets: (tx, keys) =>
-      read(
-        tx,
-        `${name} of tickets`,
-        (list) => sql`SELECT ${list} FROM ${table} WHERE ${byKey(ticketId)} ORDER BY ${id} DESC`,
-        keyValues(keys),
-      ),
-
+      read(tx, reachOf(scope), () => inScope(scope), sql``, { ...scopeValues(scope), ...keyValues(keys) }),
+    ofTickets: (tx, keys) => read(tx, "of tickets", () => byKey(ticketId), sql`ORDER BY ${id} DESC`, keyValues(keys)),
     lock: async (tx, key) => {
-      const rows = await read(
-        tx,
-        `${name} locked`,
-        (list) => sql`SELECT ${list} FROM ${table}
-          WHERE ${province} = ${place("province")} AND ${id} = ${place("id")} FOR UPDATE`,
-        { ...key },
-      );
+      const rows = await read(tx, "locked", () => isOne(id), locked, { province: key.province, id: key.id });
       return rows[0] ?? null;
     },
-
-    lockOf: (tx, ticket, states) =>
-      read(
-        tx,
-        `${name} of a ticket, locked`,
-        (list) => sql`SELECT ${list} FROM ${table} WHERE ${province} = ${place("province")}
-          AND ${ticketId} = ${place("id")} AND ${state} = ANY(${place("states")}) ORDER BY ${id} FOR UPDATE`,
-        { province: ticket.province, id: ticket.id, states },
-      ),
+    lockOf: (tx, ticket, states) => {
+      const condition = () => sql`${isOne(ticketId)} AND ${state} = ANY(${place("states")})`;
+      const values = { province: ticket.province, id: ticket.id, states };
+      return read(tx, "locked of a ticket", condition, sql`ORDER BY ${id} ${locked}`, values);
+    },
   };
 }
 

@@ -119,7 +119,7 @@ export class ReferralResolver {
 /** What tickets tell of referrals. */
 @Resolver(() => Ticket)
 export class TicketReferralResolver {
-  @Weight(30, { items: 2 })
+  @Weight(20, { items: 1 })
   @FieldResolver(() => [Referral], {
     description: "The referrals of it by bureaus that you see, newest first (移送); 50 at most.",
   })

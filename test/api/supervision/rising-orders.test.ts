@@ -1,13 +1,21 @@
 import { describe, expect, inject, it } from "vitest";
-import { asSuperuser } from "../../database.js";
+import { sendJob } from "../../../src/modules/jobs/index.js";
+import { risingOrdersPass } from "../../../src/modules/supervision/index.js";
+import { endRising } from "../../../src/modules/supervision/order.store.js";
+import { settableClock } from "../../../src/platform/clock.js";
+import { fromGlobalId } from "../../../src/platform/ids.js";
+import { asSuperuser, testDatabase } from "../../database.js";
+import { jobTools, runJobsOf } from "../../jobs.js";
 import { idsOf, orderInput, readOrder, run, setOrderStage, stepOn, timelineOf } from "./ordering.js";
 import { close, take } from "./tickets.js";
 
 const stage = setOrderStage();
 
+const idIn = (id: string): string => fromGlobalId(id)?.parts[1] ?? "";
+
 /** The orders of the province that rose from an order. */
 async function risenFrom({ id }: { id: string }): Promise<{ issuer: string; rises_on: string }[]> {
-  const key = Buffer.from(id, "base64url").toString().split(":")[2] ?? "";
+  const key = idIn(id);
   return asSuperuser(
     inject("adminUrl"),
     (sql) => sql`SELECT issuer, rises_on::text FROM supervision_orders WHERE risen_from = ${key}`,
@@ -82,7 +90,7 @@ describe("an ignored order", () => {
     await rise();
     const rows = await asSuperuser(
       inject("adminUrl"),
-      (sql) => sql`SELECT bureau, type FROM outbox_events WHERE subject_id = ${issued.id} ORDER BY position`,
+      (sql) => sql`SELECT bureau, type FROM outbox_events WHERE subject_id = ${issued.id} ORDER BY at`,
     );
     expect([...rows]).toEqual([
       { bureau: world.code.countyA1, type: "supervisionOrder.issued" },
@@ -156,6 +164,31 @@ describe("an ignored order", () => {
     on("2026-09-25");
     expect(await rise()).toEqual({ handled: 0, parked: 0 });
     expect(await risenFrom(issued)).toHaveLength(1);
+    on("2026-09-21");
+  });
+
+  it("that could not rise on its day does so later, unless it was answered meanwhile", async () => {
+    const { as, on, order, rise, ticketAt, world } = stage;
+    on("2026-09-21");
+    const [one, other] = [
+      await order([await ticketAt()], { replyBy: "2026-09-22" }),
+      await order([await ticketAt()], { replyBy: "2026-09-22" }),
+    ];
+    const { province } = world.code;
+    await testDatabase().asSystem("orders that failed alone, for a test", async (tx) => {
+      for (const { id, issuer } of [one, other, one]) {
+        const payload = { province, id: idIn(id), issuer: issuer.code };
+        await endRising(tx, [payload]);
+        await sendJob(tx, null, risingOrdersPass.queue, payload);
+      }
+    });
+    on("2026-09-23");
+    expect(await rise()).toEqual({ handled: 0, parked: 0 });
+    await run(as("countyA1.handler"), "answerSupervisionOrder", stepOn(other, { answer: "迟了" }));
+    const tools = jobTools(undefined, settableClock(new Date("2026-09-23T10:00:00+08:00")));
+    expect(await runJobsOf(risingOrdersPass.queue, { province }, tools)).toEqual({ done: 3, failed: 0, setAside: 0 });
+    expect(await risenFrom(one)).toHaveLength(1);
+    expect(await risenFrom(other)).toEqual([]);
     on("2026-09-21");
   });
 

@@ -276,8 +276,10 @@ describe("a ticket goes back the way it came", () => {
     ticket = await take(handler, "startCheck", ticket);
     ticket = await take(handler, "returnTicketToCentre", ticket);
     expect(ticket).toMatchObject({ state: "IN_REVIEW", holder: { code: world.code.countyA1 } });
+    expect((await read(handler, ticket)).permittedActions).toContain("RETURN_TO_CENTRE");
+    // The third return of a ticket goes to the superior of all that returned it, and of the centre that gets it back.
     ticket = await take(handler, "returnTicketToCentre", ticket);
-    expect(ticket).toMatchObject({ state: "IN_REVIEW", holder: { code: world.code.cityACentre } });
+    expect(ticket).toMatchObject({ state: "IN_REVIEW", holder: { code: world.code.cityA } });
   });
 
   it.each<[string, Variables, string]>([

@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectCode } from "../../api.js";
-import { timedProvince } from "../../timed.js";
-import { makeProvince, type Unit } from "../../world.js";
+import { type Stage, setStage } from "../../stage.js";
+import type { PersonName, Unit, World } from "../../world.js";
 import { complaint, register, report, type TicketAnswer, take } from "./driving.js";
 
 interface Counts {
@@ -19,25 +19,26 @@ const listing = `query ($filter: TicketFilter, $view: TicketView!, $order: Ticke
   tickets(filter: $filter, view: $view, order: $order, first: 50) { nodes { id dueOn } totalCount } }`;
 
 describe("what is due", () => {
-  const timed = timedProvince("2026-09-01");
-  const { as, on } = timed;
+  let stage: Stage;
+  let world: World;
+  const as = (name: PersonName) => world.as(name);
   const made: Record<string, TicketAnswer> = {};
 
   const dispatched = async (to: Unit, input: Record<string, unknown>): Promise<TicketAnswer> => {
     const centre = to.includes("B") ? "cityBCentre" : "cityACentre";
     const ticket = await register(as(`${centre}.operator`), input);
     return take(as(`${centre}.dispatcher`), "dispatchTicket", ticket, {
-      bureau: timed.world.code[to],
+      bureau: world.code[to],
       reason: "属地",
     });
   };
 
-  const counts = async (name: Parameters<typeof as>[0], within: number, bureau?: Unit): Promise<Counts> => {
-    const code = bureau === undefined ? null : timed.world.code[bureau];
+  const counts = async (name: PersonName, within: number, bureau?: Unit): Promise<Counts> => {
+    const code = bureau === undefined ? null : world.code[bureau];
     return (await as(name).ask<{ dueCounts: Counts }>(counting, { within, bureau: code })).dueCounts;
   };
 
-  const listed = async (name: Parameters<typeof as>[0], variables: Record<string, unknown>) => {
+  const listed = async (name: PersonName, variables: Record<string, unknown>) => {
     const wanted = { filter: null, view: "ALL", order: "DUE_ASCENDING", ...variables };
     const { tickets } = await as(name).ask<{ tickets: { nodes: { id: string; dueOn: string | null }[] } }>(
       listing,
@@ -47,20 +48,23 @@ describe("what is due", () => {
   };
 
   beforeAll(async () => {
-    const { world } = timed;
+    stage = await setStage("2026-09-01");
+    world = await stage.makeProvince();
     // Seven working days from the 1st of September are over on the 10th, fifteen of a report on the 21st.
     made.first = await dispatched("countyA1", complaint(world));
     made.report = await dispatched("countyA1", report(world));
-    on("2026-09-07");
+    stage.goTo("2026-09-07");
     // And from the 7th on the 16th.
     made.second = await dispatched("countyA2", complaint(world));
     made.other = await dispatched("countyB1", complaint(world));
     made.ofCity = await dispatched("cityA", complaint(world));
-    on("2026-09-11");
+    stage.goTo("2026-09-11");
   });
 
+  afterAll(() => stage.close());
+
   it("is counted by the bureaus beneath, at every level", async () => {
-    const { code } = timed.world;
+    const { code } = world;
     const part = (unit: Unit, overdue: number, dueSoon: number) => ({ bureau: { code: code[unit] }, overdue, dueSoon });
     expect(await counts("province.supervisor", 3)).toEqual({
       asOf: "2026-09-11",
@@ -97,16 +101,15 @@ describe("what is due", () => {
     const filter = { filter: { dueWithin: 61 }, view: "ALL", order: "DUE_ASCENDING" };
     expectCode(await as("cityA.supervisor").gql(listing, filter), "INVALID_INPUT", "filter.dueWithin");
     const of = (bureau: string) => ({ within: 3, bureau });
-    const { code } = timed.world;
+    const { code } = world;
     expectCode(await as("cityA.supervisor").gql(counting, of("T00000")), "INVALID_INPUT", "bureau");
-    for (const beyond of [code.cityB, code.province, (await makeProvince()).code.countyA1]) {
+    for (const beyond of [code.cityB, code.province, (await stage.makeProvince()).code.countyA1]) {
       expectCode(await as("cityA.supervisor").gql(counting, of(beyond)), "FORBIDDEN");
     }
     expectCode(await as("cityA.auditor").gql(counting, of(code.cityA)), "FORBIDDEN");
   });
 
   it("is a handler's own work in the order in which it expires, what has no limit last", async () => {
-    const { world } = timed;
     const handler = as("countyA1.handler");
     let tested = await dispatched("countyA1", complaint(world));
     for (const step of ["signTicket", "startCheck", "acceptComplaint", "startMediation", "startTesting"] as const) {

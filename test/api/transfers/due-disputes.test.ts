@@ -105,7 +105,10 @@ describe("a dispute whose ticket moves on", () => {
 
     await pass(own, new Date(systemClock.now().getTime() + 86_400_000));
     expect(await readDispute(own.as("zoneA.head"), raised)).toMatchObject({ state: "WITHDRAWN", permittedActions: [] });
-    expect((await timelineOf(zone, ticket)).at(-1)?.verb).toBe("DISPUTE_WITHDRAWN");
+    expect((await timelineOf(zone, ticket)).at(-1)).toMatchObject({
+      verb: "DISPUTE_WITHDRAWN",
+      text: "The dispute ended, for the ticket has moved on",
+    });
   });
 
   it("because the holder returns it ends at once", async () => {

@@ -1,5 +1,14 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Caller, expectCode, type GraphqlResult, type Variables } from "../../api.js";
+import { outboxEvents } from "../../../schema/index.js";
+import { handOverTicket } from "../../../src/modules/transfers/index.js";
+import type { Actor } from "../../../src/platform/actor.js";
+import { systemClock } from "../../../src/platform/clock.js";
+import type { RequestContext } from "../../../src/platform/context.js";
+import type { Database, Transaction } from "../../../src/platform/database.js";
+import { type Caller, expectCode, type GraphqlResult, testSeal, type Variables } from "../../api.js";
+import { actorAt } from "../../database/actors.js";
+import { testDatabase } from "../../database.js";
 import { makeProvince, type World } from "../../world.js";
 import {
   complaint,
@@ -266,7 +275,7 @@ describe("handOverTicket", () => {
     expect(ticket).toMatchObject({ state: "CLOSED", feedbackAt: null });
     const other = await arrived(there.as("countyA1.handler"), handover);
     expect(other.state).toBe("ESCALATED");
-    expect(await take(there.as("countyA1.handler"), "answerConsultation", other)).toMatchObject({ state: "ANSWERED" });
+    expect(await take(there.as("countyA1.handler"), "answerConsultation", other)).toMatchObject({ state: "CLOSED" });
   });
 
   it("hands the parts of mixed material over one by one", async () => {
@@ -346,6 +355,78 @@ describe("handOverTicket", () => {
     });
   });
 
+  it("is done once where it is asked for twice at the same time", async () => {
+    const { operator, dispatcher } = staff(here);
+    const found = await register(operator, complaint(here));
+    const answers = await Promise.all([
+      send(dispatcher, found, there.code.countyB1),
+      send(dispatcher, found, there.code.countyB1),
+    ]);
+    expectCode(answers.find(({ errors }) => errors !== undefined) ?? answers[0], "CONFLICT");
+    const { handovers } = await there
+      .as("countyB1.dispatcher")
+      .ask<{ handovers: { totalCount: number } }>("{ handovers(view: RECEIVED) { totalCount } }");
+    expect(handovers.totalCount).toBe(1);
+  });
+
+  it("leaves nothing in either province where the transaction does not reach its end", async () => {
+    const [from, to] = await Promise.all([makeProvince(), makeProvince()]);
+    const { operator, dispatcher } = staff(from);
+    const found = await register(operator, complaint(from));
+    const before = await read(dispatcher, found);
+    const input = { ticketId: found.id, version: found.version, bureau: to.code.countyA1, told };
+    const database = testDatabase();
+    const context = {
+      actor: { ...(await actorAt(from.code.cityACentre)), person: { id: dispatcher.id, login: "", name: "" } },
+      database: {
+        ...database,
+        asActor: (actor: Actor, work: (tx: Transaction) => Promise<unknown>) =>
+          database.asActor(actor, async (tx) => {
+            await work(tx);
+            throw new Error("killed before the end");
+          }),
+      } as Database,
+      clock: systemClock,
+      seal: await testSeal(),
+      requestId: "killed",
+    } as Partial<RequestContext> as RequestContext;
+    const reasons = { reason: "RESPONDENT_ELSEWHERE", explanation: "经营者在贵省" };
+    await expect(handOverTicket(context, { ...input, ...reasons })).rejects.toThrow("killed before the end");
+    expect(await read(dispatcher, found)).toEqual(before);
+    for (const caller of [dispatcher, to.as("countyA1.dispatcher")]) {
+      const { handovers } = await caller.ask<{ handovers: { totalCount: number } }>("{ handovers { totalCount } }");
+      expect(handovers.totalCount).toBe(0);
+    }
+    const { tickets } = await to
+      .as("province.supervisor")
+      .ask<{ tickets: { totalCount: number } }>("{ tickets { totalCount } }");
+    expect(tickets.totalCount).toBe(0);
+    const { handover } = await handOver(dispatcher, found, to.code.countyA1);
+    expect(handover.otherTicket.number, "the number was not used up").toContain("第1号");
+  });
+
+  it("ends a dispute over the ticket, of which nothing is left", async () => {
+    const { handler } = staff(here);
+    const found = await complaintIn(here, "SIGNED");
+    const { raiseDispute } = await handler.ask<{ raiseDispute: { dispute: { id: string; state: string } } }>(
+      "mutation ($input: RaiseDisputeInput!) { raiseDispute(input: $input) { dispute { id state } } }",
+      {
+        input: {
+          ...{ ticketId: found.id, version: found.version, proposedBureau: here.code.countyA2 },
+          ...{ reason: "NOT_OUR_DUTY", explanation: "不在本辖区" },
+        },
+      },
+    );
+    expect(raiseDispute.dispute.state).toBe("NEGOTIATING");
+    const now = await read(handler, found);
+    await handOver(handler, now, there.code.countyA1);
+    const { dispute } = await handler.ask<{ dispute: { state: string } }>(
+      "query ($id: ID!) { dispute(id: $id) { state } }",
+      { id: raiseDispute.dispute.id },
+    );
+    expect(dispute.state).toBe("WITHDRAWN");
+  });
+
   it("is for those who hold the ticket, until it is decided", async () => {
     const { operator, dispatcher, handler } = staff(here);
     const { countyA1 } = there.code;
@@ -373,7 +454,7 @@ describe("handOverTicket", () => {
     expect((await read(handler, atUnit)).permittedActions).not.toContain("HAND_OVER");
   });
 
-  it("is audited in both provinces: by the officer here, by nobody there", async () => {
+  it("is audited and told of in both provinces: by the officer here, by nobody there", async () => {
     const { operator, dispatcher } = staff(here);
     const { ticket, handover } = await handOver(
       dispatcher,
@@ -400,6 +481,23 @@ describe("handOverTicket", () => {
     const abroad = await entriesOf(there, "countyA1", other.id);
     expect(abroad.map(({ personId }) => personId)).toEqual([null, null]);
     expect(JSON.stringify(abroad)).toContain(ticket.id);
+    const eventsOf = (subject: string) =>
+      testDatabase().asSystem("the events of a ticket", (tx) =>
+        tx
+          .select({ type: outboxEvents.type, province: outboxEvents.province, bureau: outboxEvents.bureau })
+          .from(outboxEvents)
+          .where(eq(outboxEvents.subjectId, subject))
+          .orderBy(outboxEvents.transaction, outboxEvents.id),
+      );
+    const [atHomePlace, abroadPlace] = [
+      { province: here.code.province, bureau: here.code.cityACentre },
+      { province: there.code.province, bureau: there.code.countyA1 },
+    ];
+    expect((await eventsOf(ticket.id)).at(-1)).toEqual({ type: "ticket.handedOver", ...atHomePlace });
+    expect(await eventsOf(other.id)).toEqual([
+      { type: "ticket.registered", ...abroadPlace },
+      { type: "ticket.submitted", ...abroadPlace },
+    ]);
   });
 });
 

@@ -147,7 +147,7 @@ interface Counted {
   }[];
 }
 
-const countsDocument = `query ($from: Day!, $to: Day!, $region: String, $first: Int) {
+const countsDocument = `query ($from: LocalDate!, $to: LocalDate!, $region: String, $first: Int) {
   returnCounts(from: $from, to: $to, region: $region, first: $first) { total
     counts { fromBureau { code } toBureau { code } reason { code name } count share } } }`;
 

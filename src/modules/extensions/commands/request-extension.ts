@@ -4,7 +4,7 @@ import { inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, illegalTransition, invalidInput } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { recordings } from "../../../platform/record.js";
-import { writeAndEnd } from "../../../platform/writing.store.js";
+import { type Writing, writeAndEnd } from "../../../platform/writing.store.js";
 import { type DeadlineRow, deadlineWritings } from "../../deadlines/index.js";
 import {
   type Change,
@@ -32,7 +32,7 @@ import { basicsOf } from "../ticket-basics.js";
 export function requestExtension(context: RequestContext, input: RequestExtensionInput): Promise<ExtensionRow> {
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
-    const { actor, at, ticket } = change;
+    const { actor, ticket } = change;
 
     authorize(actor, "extension.request", placeOfTicket(ticket));
     if (ticket.version !== input.version) throw conflict(ticket.version);
@@ -46,7 +46,13 @@ export function requestExtension(context: RequestContext, input: RequestExtensio
     });
 
     const request = newRequest(change, { deadline, days, reason: input.reason, explanation: explanation ?? "" });
-    const asked = {
+    await writeAndEnd(tx, [
+      requestInsertion(request),
+      // Of a ticket of an earlier release no deadlines were kept, and the request names one of them.
+      ...deadlineWritings([{ ticket, before: change.deadlines, after: rows }]),
+      ...tellingsOf(change, request, deadline),
+    ]);
+    return {
       ...request,
       holder: ticket.holder,
       ticketState: ticket.state,
@@ -54,31 +60,6 @@ export function requestExtension(context: RequestContext, input: RequestExtensio
       deadlineState: deadline.state,
       deadlineDueOn: deadline.dueOn,
     };
-    await writeAndEnd(tx, [
-      requestInsertion(request),
-      // Of a ticket of an earlier release no deadlines were kept, and the request names one of them.
-      ...deadlineWritings([{ ticket, before: change.deadlines, after: rows }]),
-      notices(change, [
-        {
-          ticket,
-          kind: "EXTENSION_REQUESTED",
-          detail: { reason: input.reason, dueOn: deadline.dueOn },
-          remark: explanation,
-        },
-      ]),
-      ...recordings(actor, [
-        recordedRequest(asked, {
-          action: "extension.request",
-          event: "REQUESTED",
-          version: 1,
-          place: placeOfActor(actor),
-          at,
-          requestId: context.requestId,
-          detail: { dueBefore: deadline.dueOn },
-        }),
-      ]),
-    ]);
-    return asked;
   });
 }
 
@@ -90,14 +71,39 @@ async function decideOnAsking(
   const today = chinaDay(at);
   const before = await findRequestsOf(tx, [ticket]);
   const requests = before.map((row) => ({ deadline: row.deadline, state: stateOfRequest(row, today) }));
-  const { deadline, refusal, ...extendable } = extendableOf(basicsOf(ticket), rows, requests, today);
+  const extendable = extendableOf(basicsOf(ticket), rows, requests, today);
+  const { refusal } = extendable;
   if (refusal?.kind === "NOT_POSSIBLE") throw illegalTransition(refusal.text, permittedVerbs(actor, ticket));
   edgeThrough(change, "EXTEND");
-  if (deadline === null || !("days" in extendable)) throw invalidInput("ticketId", refusal?.text ?? tooLate);
-  return { deadline, days: extendable.days };
+  if (extendable.refusal !== null) throw invalidInput("ticketId", extendable.refusal.text);
+  return extendable;
 }
 
-const tooLate = { zh: "期限已届满。", en: "The limit is over." };
+function tellingsOf(
+  change: Change,
+  request: StoredRequest,
+  { dueOn, limit }: DeadlineRow,
+): readonly (Writing | null)[] {
+  const { actor, at, context, ticket } = change;
+  const { explanation: remark, reason } = request;
+  return [
+    notices(change, [{ ticket, kind: "EXTENSION_REQUESTED", detail: { reason, dueOn }, remark }]),
+    ...recordings(actor, [
+      recordedRequest(
+        { ...request, limit },
+        {
+          action: "extension.request",
+          event: "REQUESTED",
+          version: request.version,
+          place: placeOfActor(actor),
+          at,
+          requestId: context.requestId,
+          detail: { dueBefore: dueOn },
+        },
+      ),
+    ]),
+  ];
+}
 
 function newRequest(
   { actor, at, ticket }: Change,

@@ -1,7 +1,7 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { asSystemWithin, keepOpen } from "../../../platform/database.js";
-import { checkRemark, edgeThrough, findDispatches, planStep, writeChanges } from "../../tickets/index.js";
-import { decideDispute, disputeWritings, findAndLockDispute, personOf } from "../dispute.change.js";
+import { type Change, checkRemark, edgeThrough, findDispatches, planStep, writeChanges } from "../../tickets/index.js";
+import { type DisputeStep, decideDispute, disputeWritings, findAndLockDispute, personOf } from "../dispute.change.js";
 import type { DisputeStepInput } from "../dispute.inputs.js";
 import { dispatchOfMove, movedTo } from "../dispute.moving.js";
 import { type DisputeRow, raiserOf } from "../dispute.store.js";
@@ -23,19 +23,7 @@ export function acceptDispute(context: RequestContext, input: DisputeStepInput):
       detail: { fromBureau: dispute.raiser, toBureau: dispute.proposed, reason: dispute.reason },
       remark,
     });
-    const step = {
-      event: "ACCEPT",
-      action: "dispute.answer",
-      changes: {
-        state: "AGREED",
-        answeredAt: at,
-        answeredBy: personOf(onTicket),
-        endedAt: at,
-        endedBy: personOf(onTicket),
-        refersOn: "infinity",
-      },
-      to: raiserOf(dispute),
-    } as const;
+    const step = agreement(dispute, onTicket);
     keepOpen(tx);
     // SECURITY: widened sight: the ticket comes into the sight of the bureau by this change. Its right to take it was asked
     // upon the dispute, in which the holder offered it.
@@ -51,4 +39,10 @@ export function acceptDispute(context: RequestContext, input: DisputeStepInput):
     });
     return { ...dispute, ...step.changes, version: dispute.version + 1 };
   });
+}
+
+function agreement(dispute: DisputeRow, { actor, at }: Change): DisputeStep {
+  const by = personOf({ actor });
+  const answered = { state: "AGREED", answeredAt: at, answeredBy: by, endedAt: at, endedBy: by, refersOn: "infinity" };
+  return { event: "ACCEPT", action: "dispute.answer", changes: answered, to: raiserOf(dispute) };
 }

@@ -16,17 +16,16 @@ import {
   keyText,
   notices,
   permittedVerbs,
+  planStep,
   planTakeover,
   type Step,
   type SystemChange,
   type TicketParts,
   type TicketRow,
-  takeStep,
   ticketIdOf,
   writeChanges,
 } from "../../tickets/index.js";
-import { disputeList } from "../dispute.store.js";
-import { isOpen } from "../dispute.workflow.js";
+import { endMovedOnDisputes } from "../dispute.platform.js";
 import type { HandOverTicketInput } from "../handover.inputs.js";
 import { checkReceiver, provincesOf } from "../handover.rules.js";
 import { type HandoverRow, handoverInsertion, handoverList } from "../handover.store.js";
@@ -39,7 +38,8 @@ export interface HandedOver {
 
 /**
  * Hands a ticket over to an authority of another province (跨省移交): a linked ticket begins there, and this one is closed as
- * handed over, the citizen having been told (art. 34 of Order 121). Both at once or neither.
+ * handed over, the citizen having been told (art. 34 of Order 121). Both at once or neither. Nothing is left of a dispute over
+ * it, which ends with it.
  *
  * @throws INVALID_INPUT for a bureau of this province, or of one that had the matter before
  */
@@ -49,7 +49,11 @@ export function handOverTicket(context: RequestContext, input: HandOverTicketInp
     const edge = decide(change, "HAND_OVER", input.version);
     const { ticket, actor } = change;
     const sides = await handoverList.ofTickets(tx, [ticket]);
-    await refuseUnsettled(change, sides);
+    if (sides.some(({ side }) => side === "FROM")) {
+      // A ticket that was done again after a callback may stand open here though it was handed over.
+      const instead = permittedVerbs(actor, ticket).filter((verb) => verb !== "HAND_OVER");
+      throw illegalTransition(handedOverBefore, instead);
+    }
     const provinces = provincesOf(ticket.province, sides);
     const found = isCode(input.bureau) ? await findBureau(tx, input.bureau) : null;
     const target = checkReceiver(found, provinces, chinaDay(change.at));
@@ -74,7 +78,9 @@ export function handOverTicket(context: RequestContext, input: HandOverTicketInp
       otherBureau: target.code,
       ...reasons,
     };
-    const closed = await takeStep(change, edge, stepOf(change, input, target, other), [handoverInsertion(handover)]);
+    const closing = planStep(change, edge, stepOf(change, input, target, other));
+    await endMovedOnDisputes(change, closing.ticket);
+    const [closed] = await writeChanges([closing], [handoverInsertion(handover)]);
     return { ticket: closed, handover };
   });
 }
@@ -124,14 +130,6 @@ function stepOf({ ticket, at }: Change, input: HandOverTicketInput, target: Bure
   };
 }
 
-// A ticket that was done again after a callback may stand open here though it was handed over once.
-async function refuseUnsettled({ tx, actor, ticket }: Change, sides: readonly HandoverRow[]): Promise<void> {
-  const instead = () => permittedVerbs(actor, ticket).filter((verb) => verb !== "HAND_OVER");
-  if (sides.some(({ side }) => side === "FROM")) throw illegalTransition(handedOverBefore, instead());
-  const disputes = await disputeList.ofTickets(tx, [ticket]);
-  if (disputes.some(isOpen)) throw illegalTransition(disputed, instead());
-}
-
 async function checkReasons({ tx, actor, ticket, at }: Change, input: HandOverTicketInput): Promise<string> {
   const { kind, regime } = ticket;
   const wanted = { dictionary: "HANDOVER_REASON", code: input.reason, field: "reason", kind, regime } as const;
@@ -153,11 +151,6 @@ async function checkTold({ tx, actor, ticket, at }: Change, { told }: HandOverTi
 const handedOverBefore: BilingualText = {
   zh: "该工单已移交过外省，不得再次移交；对处理权限有争议的，报请共同的上一级指定（第121号令第三十三条、第20号令第三十条）。",
   en: "The ticket was handed over once; a dispute is for the common superior to decide (Order 121 art. 33, Order 20 art. 30).",
-};
-
-const disputed: BilingualText = {
-  zh: "该工单的管辖争议尚未结束，须先撤回或解决（第121号令第三十三条、第20号令第三十条）。",
-  en: "Whose the ticket is, is in dispute: withdraw or settle the dispute first (Order 121 art. 33, Order 20 art. 30).",
 };
 
 const ownReason: BilingualText = {

@@ -147,7 +147,7 @@ function disputeOf(
   reason: string,
   remark: string | null,
 ): readonly (Writing | null)[] {
-  const { at, context, ticket } = change;
+  const { actor, at, context, ticket } = change;
   const { superior } = parties;
   const dispute: DisputeRow = {
     ...newDispute(change, parties),
@@ -159,7 +159,8 @@ function disputeOf(
     referredAt: at,
     refersOn: nextLook(at),
   };
-  const by = { actor: { place: superior }, at, requestId: context.requestId };
+  // The audit of the bureau whose return it was has it; what the superior is told is the event at its place.
+  const by = { actor, at, requestId: context.requestId };
   return [
     disputeInsertion(dispute),
     notices(by, [{ ticket, kind: "DISPUTE_REFERRED", toBureau: superior.bureau }]),
