@@ -6,7 +6,7 @@ import type { Actor } from "../../../src/platform/actor.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import type { RequestContext } from "../../../src/platform/context.js";
 import type { Database, Transaction } from "../../../src/platform/database.js";
-import { type Caller, expectCode, type GraphqlResult, testSeal, type Variables } from "../../api.js";
+import { type Caller, expectCode, testSeal, type Variables } from "../../api.js";
 import { actorAt } from "../../database/actors.js";
 import { testDatabase } from "../../database.js";
 import { makeProvince, type World } from "../../world.js";
@@ -18,83 +18,11 @@ import {
   read,
   register,
   registerAll,
-  report,
   reportInVerification,
   staff,
-  type TicketAnswer,
   take,
-  ticketFields,
 } from "../tickets/driving.js";
-
-const handoverFields = `id side handedOverAt provincesBefore explanation reason { code name }
-  bureau { code } otherBureau { code } otherProvince { code } otherTicket { number state closedAt } ticket { id }`;
-
-interface HandoverAnswer {
-  id: string;
-  side: string;
-  explanation: string;
-  provincesBefore: string[];
-  reason: { code: string; name: string };
-  bureau: { code: string };
-  otherBureau: { code: string };
-  otherProvince: { code: string };
-  otherTicket: { number: string; state: string; closedAt: string | null };
-  ticket: { id: string } | null;
-}
-
-const document = `mutation ($input: HandOverTicketInput!) { handOverTicket(input: $input) {
-  ticket { ${ticketFields} timeline { verb text remark } } handover { ${handoverFields} } } }`;
-
-interface Answer {
-  handOverTicket: {
-    ticket: TicketAnswer & { timeline: { verb: string; text: string; remark: string | null }[] };
-    handover: HandoverAnswer;
-  };
-}
-
-const told = { method: "PHONE", explanation: "已电话告知由外省办理" };
-
-const send = (
-  caller: Caller,
-  { id, version }: Pick<TicketAnswer, "id" | "version">,
-  bureau: string,
-  more: Variables = {},
-): Promise<GraphqlResult<Answer>> =>
-  caller.gql(document, {
-    input: {
-      ...{ ticketId: id, version, bureau, reason: "RESPONDENT_ELSEWHERE", explanation: "经营者在贵省", told },
-      ...more,
-    },
-  });
-
-async function handOver(caller: Caller, ticket: TicketAnswer, bureau: string, more: Variables = {}) {
-  const { data, errors } = await send(caller, ticket, bureau, more);
-  expect(errors).toBeUndefined();
-  return data.handOverTicket;
-}
-
-/** The ticket that came to a bureau, by the number that the other province is shown. */
-async function arrived(caller: Caller, { otherTicket }: HandoverAnswer): Promise<TicketAnswer> {
-  const { ticketsByNumber } = await caller.ask<{ ticketsByNumber: TicketAnswer[] }>(
-    `query ($number: String!) { ticketsByNumber(number: $number) { ${ticketFields} } }`,
-    { number: otherTicket.number },
-  );
-  return ticketsByNumber[0] ?? expect.fail("nothing arrived");
-}
-
-async function handoversOf(caller: Caller, { id }: Pick<TicketAnswer, "id">): Promise<HandoverAnswer[]> {
-  const { ticket } = await caller.ask<{ ticket: { handovers: HandoverAnswer[] } }>(
-    `query ($id: ID!) { ticket(id: $id) { handovers { ${handoverFields} } } }`,
-    { id },
-  );
-  return ticket.handovers;
-}
-
-const reveal = (caller: Caller, { id }: Pick<TicketAnswer, "id">) =>
-  caller.gql<{ revealContact: { contact: Variables; facts: string } }>(
-    `mutation ($input: RevealContactInput!) { revealContact(input: $input) { contact { name phone } facts } }`,
-    { input: { ticketId: id, purpose: "CALL_BACK" } },
-  );
+import { arrived, handOver, handoversOf, reveal, send, told } from "./handing-over.js";
 
 let here: World;
 let there: World;
@@ -498,68 +426,5 @@ describe("handOverTicket", () => {
       { type: "ticket.registered", ...abroadPlace },
       { type: "ticket.submitted", ...abroadPlace },
     ]);
-  });
-});
-
-const listDocument = `query ($view: HandoverView, $ticket: ID) { handovers(view: $view, ticket: $ticket) {
-  totalCount nodes { ${handoverFields} } } }`;
-
-interface ListAnswer {
-  handovers: { totalCount: number; nodes: HandoverAnswer[] };
-}
-
-describe("handovers", () => {
-  let from: World;
-  let to: World;
-  let sent: HandoverAnswer;
-  let ticket: TicketAnswer;
-
-  beforeAll(async () => {
-    [from, to] = await Promise.all([makeProvince(), makeProvince()]);
-    const { operator, dispatcher } = staff(from);
-    const answer = await handOver(dispatcher, await register(operator, report(from)), to.code.countyA1);
-    [sent, ticket] = [answer.handover, answer.ticket];
-  });
-
-  const list = (caller: Caller, variables: Variables = {}) =>
-    caller.ask<ListAnswer>(listDocument, variables).then(({ handovers }) => handovers);
-
-  it("lists what a bureau and those beneath it handed over", async () => {
-    for (const name of ["cityACentre.dispatcher", "cityA.supervisor", "province.analyst"] as const) {
-      expect(await list(from.as(name), { view: "SENT" })).toMatchObject({ totalCount: 1, nodes: [{ id: sent.id }] });
-      expect(await list(from.as(name), { view: "RECEIVED" })).toMatchObject({ totalCount: 0, nodes: [] });
-    }
-    expect(await list(from.as("cityB.supervisor"))).toMatchObject({ totalCount: 0, nodes: [] });
-  });
-
-  it("lists what they took over", async () => {
-    for (const name of ["countyA1.dispatcher", "cityA.supervisor", "province.analyst"] as const) {
-      expect(await list(to.as(name), { view: "RECEIVED" })).toMatchObject({
-        totalCount: 1,
-        nodes: [{ side: "TO", otherBureau: { code: from.code.cityACentre }, otherTicket: { number: ticket.number } }],
-      });
-    }
-    expect(await list(to.as("countyA2.dispatcher"))).toMatchObject({ totalCount: 0, nodes: [] });
-  });
-
-  it("is narrowed to a ticket, and refuses what is none", async () => {
-    const caller = from.as("cityA.supervisor");
-    expect(await list(caller, { ticket: ticket.id })).toMatchObject({ totalCount: 1 });
-    expectCode(await caller.gql(listDocument, { ticket: "nothing" }), "NOT_FOUND", "ticket");
-  });
-
-  it("gives a node to those who see it, and nothing to anybody else", async () => {
-    const node = (caller: Caller) =>
-      caller.gql<{ node: { side: string } }>("query ($id: ID!) { node(id: $id) { ... on Handover { side } } }", {
-        id: sent.id,
-      });
-    expect((await node(from.as("province.supervisor"))).data.node).toEqual({ side: "FROM" });
-    for (const caller of [
-      from.as("cityB.supervisor"),
-      from.as("cityACentre.administrator"),
-      to.as("countyA1.handler"),
-    ]) {
-      expectCode(await node(caller), "NOT_FOUND", "id");
-    }
   });
 });

@@ -29,6 +29,7 @@ import { endMovedOnDisputes } from "../dispute.platform.js";
 import type { HandOverTicketInput } from "../handover.inputs.js";
 import { checkReceiver, provincesOf } from "../handover.rules.js";
 import { type HandoverRow, handoverInsertion, handoverList } from "../handover.store.js";
+import type { HandoverSide } from "../handover.type.js";
 
 /** What a handing over made: the ticket, closed, and the side that its province keeps. */
 export interface HandedOver {
@@ -49,11 +50,7 @@ export function handOverTicket(context: RequestContext, input: HandOverTicketInp
     const edge = decide(change, "HAND_OVER", input.version);
     const { ticket, actor } = change;
     const sides = await handoverList.ofTickets(tx, [ticket]);
-    if (sides.some(({ side }) => side === "FROM")) {
-      // A ticket that was done again after a callback may stand open here though it was handed over.
-      const instead = permittedVerbs(actor, ticket).filter((verb) => verb !== "HAND_OVER");
-      throw illegalTransition(handedOverBefore, instead);
-    }
+    refuseAgain(change, sides);
     const provinces = provincesOf(ticket.province, sides);
     const found = isCode(input.bureau) ? await findBureau(tx, input.bureau) : null;
     const target = checkReceiver(found, provinces, chinaDay(change.at));
@@ -68,16 +65,7 @@ export function handOverTicket(context: RequestContext, input: HandOverTicketInp
     const other = await asSystemWithin(tx, actor, "a ticket begins in the province that it is handed over to", () =>
       beginThere(change, target, { parts, issueClass: input.issueClass ?? ticket.issueClass, reasons }),
     );
-    const handover: HandoverRow = {
-      ...placeOfSide(ticket, ticket.holder),
-      id: newId(change.at),
-      ticketId: ticket.id,
-      side: "FROM",
-      otherProvince: other.province,
-      otherTicket: other.id,
-      otherBureau: target.code,
-      ...reasons,
-    };
+    const handover = newSide("FROM", ticket, other, reasons);
     const closing = planStep(change, edge, stepOf(change, input, target, other));
     await endMovedOnDisputes(change, closing.ticket);
     const [closed] = await writeChanges([closing], [handoverInsertion(handover)]);
@@ -95,16 +83,7 @@ async function beginThere(
   const { ticket } = change;
   const other: SystemChange = await planTakeover(change, parts, target, issueClass);
   const detail = { fromBureau: ticket.holder, reason: reasons.reason };
-  const side: HandoverRow = {
-    ...placeOfSide(other.ticket, target.code),
-    id: newId(change.at),
-    ticketId: other.ticket.id,
-    side: "TO",
-    otherProvince: ticket.province,
-    otherTicket: ticket.id,
-    otherBureau: ticket.holder,
-    ...reasons,
-  };
+  const side = newSide("TO", other.ticket, ticket, reasons);
   const [begun] = await writeChanges(
     [other],
     [handoverInsertion(side), notices(other, [{ ticket: other.ticket, kind: "TAKEN_OVER", detail }])],
@@ -112,7 +91,26 @@ async function beginThere(
   return begun;
 }
 
-const placeOfSide = ({ province, city, county }: TicketRow, bureau: string) => ({ province, city, county, bureau });
+function newSide(side: HandoverSide, own: TicketRow, other: TicketRow, reasons: Reasons): HandoverRow {
+  const { province, city, county, holder } = own;
+  return {
+    ...{ province, city, county, bureau: holder },
+    id: newId(reasons.handedOverAt),
+    ticketId: own.id,
+    side,
+    otherProvince: other.province,
+    otherTicket: other.id,
+    otherBureau: other.holder,
+    ...reasons,
+  };
+}
+
+// A ticket that was done again after a callback may stand open here though it was handed over.
+function refuseAgain({ actor, ticket }: Change, sides: readonly HandoverRow[]): void {
+  if (!sides.some(({ side }) => side === "FROM")) return;
+  const instead = permittedVerbs(actor, ticket).filter((verb) => verb !== "HAND_OVER");
+  throw illegalTransition(handedOverBefore, instead);
+}
 
 function stepOf({ ticket, at }: Change, input: HandOverTicketInput, target: BureauRow, other: TicketRow): Step {
   const { told } = input;
