@@ -525,6 +525,10 @@ CREATE INDEX "ticket_returns_city" ON "ticket_returns" USING btree ("city","retu
 CREATE INDEX "ticket_returns_county" ON "ticket_returns" USING btree ("county","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_bureau" ON "ticket_returns" USING btree ("bureau","returned_on");--> statement-breakpoint
 CREATE INDEX "ticket_returns_to" ON "ticket_returns" USING btree ("to_bureau","returned_on");--> statement-breakpoint
+CREATE INDEX "tickets_intake_city_away_due" ON "tickets" USING btree ("intake_city_away","due_on","id") WHERE "intake_city_away" IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
+CREATE INDEX "tickets_intake_county_away_due" ON "tickets" USING btree ("intake_county_away","due_on","id") WHERE "intake_county_away" IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
+CREATE INDEX "tickets_previous_city_away_due" ON "tickets" USING btree ("previous_city_away","due_on","id") WHERE "previous_city_away" IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
+CREATE INDEX "tickets_previous_county_away_due" ON "tickets" USING btree ("previous_county_away","due_on","id") WHERE "previous_county_away" IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_handler_due" ON "tickets" USING btree ("handler","due_on","id") WHERE handler IS NOT NULL AND state <> 'ARCHIVED';--> statement-breakpoint
 CREATE INDEX "tickets_intake_closed" ON "tickets" USING btree ("intake_bureau","closed_at","id") WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE POLICY "public_reference" ON "announced_years" AS PERMISSIVE FOR SELECT TO "lianxin_api" USING (true);--> statement-breakpoint

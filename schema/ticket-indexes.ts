@@ -52,6 +52,10 @@ const due = ({ dueOn, id }: TicketColumns, name: string, condition: SQL, ...colu
 const away = (table: TicketColumns, name: string, column: ExtraConfigColumn) =>
   latest(table, name, column).where(sql`${sql.identifier(column.name)} IS NOT NULL`);
 
+/** The same for a list by due day: without it whatever ever came in or went elsewhere would be read to find what runs. */
+const awayDue = (table: TicketColumns, name: string, column: ExtraConfigColumn) =>
+  due(table, name, sql`${sql.identifier(column.name)} IS NOT NULL AND ${running}`, column);
+
 /** Who sees a ticket: where it is handled, where it was registered, who handed it on. */
 const scopeIndexes = (table: TicketColumns) => [
   latest(table, "nation_received"),
@@ -74,6 +78,10 @@ const workIndexes = (table: TicketColumns) => [
   due(table, "city_due", running, table.city),
   due(table, "county_due", running, table.county),
   due(table, "holder_due", running, table.holder),
+  awayDue(table, "intake_city_away_due", table.intakeCityAway),
+  awayDue(table, "intake_county_away_due", table.intakeCountyAway),
+  awayDue(table, "previous_city_away_due", table.previousCityAway),
+  awayDue(table, "previous_county_away_due", table.previousCountyAway),
   due(table, "handler_due", sql`handler IS NOT NULL AND state <> 'ARCHIVED'`, table.handler),
   index("tickets_intake_closed").on(table.intakeBureau, table.closedAt, table.id).where(sql`closed_at IS NOT NULL`),
   latest(table, "nation_open").where(open),

@@ -64,6 +64,8 @@ export interface World {
   code: Readonly<Record<Unit, string>>;
   /** The code of every division. */
   division: Readonly<Record<TestDivision, string>>;
+  /** Where it was made. */
+  readonly database: Database;
   /** The text that stands in the name of every bureau and person of this province, and in no other's. */
   mark: string;
   /** The person who holds one role at one bureau, and calls the API. */
@@ -118,6 +120,7 @@ export async function makeProvince(options: WorldOptions = {}): Promise<World> {
     return insertPeople(tx, code, mark, new Date(`${validFrom}T00:00:00+08:00`));
   });
   return {
+    database,
     code,
     division,
     mark,

@@ -1,7 +1,7 @@
 import { callbacks, extensionRequests, ticketDeadlines } from "../../schema/index.js";
 import { systemClock } from "../../src/platform/clock.js";
+import type { Database } from "../../src/platform/database.js";
 import { newId, toGlobalId } from "../../src/platform/ids.js";
-import { testDatabase } from "../database.js";
 
 /**
  * Puts a callback and a request to extend on a ticket, as if it had been closed and verified, and answers their global
@@ -10,11 +10,13 @@ import { testDatabase } from "../database.js";
  * @param ticket the global identifier of the ticket
  * @param bureau the bureau whose matters they are
  * @param marker a text that stands in their words
+ * @param database where the ticket is
  */
 export async function addTicketMatters(
   ticket: string,
   bureau: string,
   marker: string,
+  database: Database,
 ): Promise<{ callback: string; extensionRequest: string }> {
   const [, province = "", ticketId = ""] = Buffer.from(ticket, "base64url").toString().split(":");
   const at = systemClock.now();
@@ -32,7 +34,7 @@ export async function addTicketMatters(
     },
   };
   const asked = { deadline: 99, reason: "OTHER", explanation: `${marker}说明`, days: 15, state: "PENDING" };
-  await testDatabase().asSystem("put matters on a ticket for a test", async (tx) => {
+  await database.asSystem("put matters on a ticket for a test", async (tx) => {
     await tx.insert(ticketDeadlines).values(deadline);
     await tx.insert(extensionRequests).values({ ...of, ...asked, id: request, askedAt: at, dueBefore: "2099-01-01" });
     const planned = { round: 1, state: "PLANNED", plannedAt: at, dueOn: "2099-01-01", remark: `${marker}备注` };

@@ -18,13 +18,29 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
   apiClients: (_, page) => `apiClients${page}`,
   auditEntries: (_, page) => `auditEntries${page}`,
   bureaus: (_, page) => `bureaus${page}`,
+  callbacks: ({ world, centre }, page) =>
+    `callbacks(view: OURS, filter: { bureau: "${world.code[centre]}" }, ${page.slice(1)}`,
+  copies: (_, page) => `copies(view: IN_REGION, ${page.slice(1)}`,
+  disputes: (_, page) => `disputes${page}`,
   divisions: (_, page) => `divisions${page}`,
+  elevations: (_, page) => `elevations${page}`,
+  extensionRequests: ({ world, centre }, page) =>
+    `extensionRequests(view: OURS, filter: { bureau: "${world.code[centre]}" }, ${page.slice(1)}`,
+  handovers: (_, page) => `handovers${page}`,
+  investigationTasks: (_, page) => `investigationTasks${page}`,
+  investigations: (_, page) => `investigations${page}`,
   outsideIssuers: (_, page) => `outsideIssuers${page}`,
   people: (_, page) => `people${page}`,
+  referrals: (_, page) => `referrals${page}`,
+  reminders: (_, page) => `reminders(view: FROM_US, ${page.slice(1)}`,
   reorganisations: (_, page) => `reorganisations${page}`,
+  setAsideJobs: (_, page) => `setAsideJobs${page}`,
+  supervisionOrders: (_, page) => `supervisionOrders${page}`,
   tickets: (_, page) => `tickets${page}`,
   "tickets by their limit": (_, page) => `tickets(order: DUE_ASCENDING, ${page.slice(1)}`,
   "Bureau.children": ({ world }, page) => `bureau(code: "${world.code.cityA}") { children${page}`,
+  "SupervisionOrder.tickets": ({ supervisionOrder }, page) =>
+    `supervisionOrder(id: "${supervisionOrder}") { tickets${page}`,
   "Division.children": ({ world }, page) => `division(code: "${world.division.cityA}") { children${page}`,
 };
 
@@ -103,7 +119,8 @@ const ask = (list: string, page: { first: number; after?: string }, whose: Subje
 
 const connectionIn = (data: unknown): Connection => {
   const [first] = Object.values(data as Record<string, unknown>);
-  return ((first as { children?: unknown }).children ?? first) as Connection;
+  const { children, tickets } = first as { children?: unknown; tickets?: unknown };
+  return (children ?? tickets ?? first) as Connection;
 };
 
 async function whole(list: string, whose: Subjects): Promise<Connection> {

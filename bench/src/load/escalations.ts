@@ -30,6 +30,10 @@ const identifiers = `
       substr(md5(salt), 4, 15))::uuid
   $$`;
 
+/** A ticket of each province, to which a ticket of another was handed over. */
+const elsewhere = `
+  CREATE TEMP TABLE elsewhere AS SELECT DISTINCT ON (province) province, id, holder FROM sample ORDER BY province, n`;
+
 const orderId = "pg_temp.id_at(at, 'order' || n)";
 const investigationId = "pg_temp.id_at(at, 'investigation' || n)";
 /** One of some codes, in turn. */
@@ -82,9 +86,9 @@ const elevations = `
 const handovers = `
   INSERT INTO handovers (province, id, ticket_id, side, city, county, bureau, other_province, other_ticket, other_bureau,
     reason, explanation, handed_over_at, provinces_before)
-  SELECT province, pg_temp.id_at(at, 'handover' || n), id, ${oneOf("n / 16", "FROM", "TO")}, city, county, holder, away,
-    pg_temp.id_at(at, 'other' || n), away, 'RESPONDENT_ELSEWHERE', '被反映主体在外省', at, ARRAY[province]
-  FROM sample WHERE n % 16 = 6`;
+  SELECT s.province, pg_temp.id_at(at, 'handover' || n), s.id, ${oneOf("n / 16", "FROM", "TO")}, city, county, s.holder, away,
+    other.id, other.holder, 'RESPONDENT_ELSEWHERE', '被反映主体在外省', at, ARRAY[s.province]
+  FROM sample s JOIN elsewhere other ON other.province = away WHERE n % 16 = 6`;
 
 const referrals = `
   INSERT INTO referrals (province, city, county, bureau, id, ticket_id, target, ground, explanation, state, referred_at,
@@ -128,13 +132,22 @@ const tasks = `
 const callbacks = `
   INSERT INTO callbacks (province, ticket_id, id, bureau, round, state, tries, planned_at, due_on, called_at, grade,
     is_handlers_fault, handled_by, handled_by_city, handled_by_county)
-  SELECT province, id, pg_temp.id_at(closed_at, 'callback' || n), intake_bureau, 1, called, 1, closed_at,
+  SELECT province, id, pg_temp.id_at(closed_at, 'callback' || n), CASE WHEN n % 4 = 0 THEN holder ELSE intake_bureau END, 1, called, 1, closed_at,
     closed_at::date + 5, CASE WHEN called = 'DONE' THEN closed_at + interval '1 day' END,
     CASE WHEN called = 'DONE' THEN ${oneOf("n / 4", "VERY_SATISFIED", "SATISFIED", "NEUTRAL", "DISSATISFIED")} END,
     CASE WHEN called = 'DONE' THEN false END, CASE WHEN called = 'DONE' THEN holder END,
     CASE WHEN called = 'DONE' THEN city END, CASE WHEN called = 'DONE' THEN county END
   FROM (SELECT sample.*, CASE WHEN is_recent THEN 'PLANNED' ELSE ${oneOf("n / 4", "DONE", "DONE", "DONE", "UNREACHED")} END
     AS called FROM sample WHERE closed_at IS NOT NULL AND n % 4 < 3) AS s`;
+
+/** Tickets of years ago have no deadlines in the loaded world; what was to be extended must be there. */
+const extended = `
+  INSERT INTO ticket_deadlines (province, ticket_id, sequence, "limit", rule, days, unit, started_from, started_at, bureau,
+    due_on, statutory_due_on, is_provisional, state, ended_at)
+  SELECT province, id, 1, 'VERIFICATION', 'ORDER_20.VERIFICATION', 15, 'WORKING', 'COMPETENT_RECEIPT', at, holder,
+    at::date + 21, at::date + 21, false, 'MET', at
+  FROM sample WHERE kind = 'REPORT'
+  ON CONFLICT DO NOTHING`;
 
 const extensions = `
   INSERT INTO extension_requests (province, ticket_id, id, deadline, bureau, reason, explanation, days, state, asked_at,
@@ -176,6 +189,7 @@ const statements: readonly (readonly [table: string, statement: string])[] = [
   ["investigated_tickets", investigated],
   ["investigation_tasks", tasks],
   ["callbacks", callbacks],
+  ["ticket_deadlines", extended],
   ["extension_requests", extensions],
   ["ticket_notices", notices],
   ["bureau_limits", bureauLimits],
@@ -191,11 +205,12 @@ export async function ensureEscalations(sql: Sql, log: (line: string) => void): 
     await tx.unsafe(neighbours);
     await tx.unsafe(identifiers);
     await tx.unsafe(sample);
+    await tx.unsafe(elsewhere);
     await tx.unsafe("ANALYZE sample");
     const counts: string[] = [];
     for (const [table, statement] of statements) counts.push(`${table} ${(await tx.unsafe(statement)).count}`);
     await tx.unsafe("CREATE SCHEMA IF NOT EXISTS bench; CREATE TABLE bench.escalations ()");
-    await tx.unsafe("DROP TABLE sample, neighbour");
+    await tx.unsafe("DROP TABLE sample, neighbour, elsewhere");
     log(`  ${counts.join(", ")}`);
   });
   for (const [table] of statements) await sql.unsafe(`VACUUM (ANALYZE) ${table}`);

@@ -19,6 +19,8 @@ export interface Operation {
   /** The root field, and what is special about this asking. */
   name: string;
   document: string;
+  /** Whether the handler of the bureau asks, who has tickets of his own, and not somebody with all roles. */
+  isOfHandler?: boolean;
 }
 
 const ticketFields = `id number kind state contact { name phone } holder { name } division { name } issueClass { name }`;
@@ -39,7 +41,7 @@ const ticketLists = ({ region, level, county }: Subjects): Operation[] => [
   { name: "tickets overdue", document: filtered("overdue: true") },
   { name: "tickets overdue by due day", document: list(", order: DUE_ASCENDING, filter: { overdue: true }") },
   { name: "tickets due within 3 days", document: list(", order: DUE_ASCENDING, filter: { dueWithin: 3 }") },
-  { name: "tickets of my work", document: list(", order: DUE_ASCENDING, view: MY_WORK") },
+  { name: "tickets of my work", document: list(", order: DUE_ASCENDING, view: MY_WORK"), isOfHandler: true },
   { name: "tickets of a class", document: filtered('issueClasses: ["METROLOGY"]') },
   { name: "tickets of a year ago", document: filtered('receivedBefore: "2025-11-01T00:00:00Z"') },
   { name: "tickets of a county", document: filtered(`region: ${text(county)}`) },

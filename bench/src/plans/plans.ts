@@ -7,6 +7,7 @@ import { startOurs } from "../contestants/ours.js";
 import { leadLifecycle } from "../lifecycle/calls.js";
 import { openDesks } from "../lifecycle/desks.js";
 import { ensureLoaded } from "../load/load.js";
+import { loginOf } from "../load/people.js";
 import { benchActors, type Level, levels } from "../page/actors.js";
 import { type Product, projectFolder } from "../product.js";
 import { figure, table } from "../report.js";
@@ -65,14 +66,18 @@ export async function benchPlans(product: Product, server: BenchServer, options:
   const ours = await startOurs(product, server.loginUrl(size), { more: { MAX_QUERY_COST: "100000000" } });
   const client = openClient(ours.url, 1);
   try {
-    const tokens = await ours.tokensOf(levels.map((level) => everyone(benchActors[level].region)));
+    const handler = (level: Level): string => loginOf(benchActors[level].region, "HANDLER");
+    const tokens = await ours.tokensOf(
+      levels.flatMap((level) => [everyone(benchActors[level].region), handler(level)]),
+    );
     const asked: Asked[] = [];
     for (const level of levels) {
       const token = tokens.get(everyone(benchActors[level].region)) ?? "";
       const matters = await findMatters(client, token);
       const subjects = { ...(await subjectsOf(product, sql, level)), matters };
       for (const operation of operationsFor(subjects)) {
-        asked.push({ name: operation.name, level, ...(await ask(sql, client, token, operation)) });
+        const asking = operation.isOfHandler === true ? (tokens.get(handler(level)) ?? "") : token;
+        asked.push({ name: operation.name, level, ...(await ask(sql, client, asking, operation)) });
       }
     }
     const [desk] = await openDesks(product, ours, 1);
@@ -146,8 +151,12 @@ async function subjectsOf(product: Product, sql: Sql, level: Level): Promise<Omi
 }
 
 // The statements of the platform itself, such as those that look up who asks, are kept for some seconds and not of a field.
+// The workers look for jobs every second; of the queue only what counts its jobs is of a field.
 const ofActors = (statements: Explained[]): Explained[] =>
-  statements.filter(({ text }) => !text.includes("lianxin_system"));
+  statements.filter(
+    ({ text }) =>
+      !text.includes("lianxin_system") && (!text.includes("pgboss.") || text.includes("FROM pgboss.queue LEFT JOIN")),
+  );
 
 async function ask(
   sql: Sql,

@@ -17,7 +17,7 @@ interface Answer {
   };
 }
 
-const rolesOfABureau = 9;
+const rolesOfABureau = 10;
 
 describe("people", () => {
   it.each([

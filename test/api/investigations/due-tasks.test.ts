@@ -64,7 +64,7 @@ describe("the pass over the tasks of joint investigations", () => {
     expect(await reminders()).toEqual(["Reminder: the task of the police in a joint investigation is overdue"]);
   });
 
-  it("reminds nobody of what is answered, withdrawn or not about a ticket of which nothing could be noted", async () => {
+  it("reminds nobody of what is answered or withdrawn, and by an event alone of a task without a ticket", async () => {
     const answered = await give(lead, investigation, toCityB());
     const withdrawn = await give(lead, investigation, toCityB());
     const bare = await give(lead, investigation, { partner: { bureau: world.code.cityB }, dueOn });
