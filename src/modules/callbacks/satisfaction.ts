@@ -3,21 +3,14 @@ import { regionOf } from "../../platform/actor.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
-import { startValidation } from "../../platform/validation.js";
+import { readPeriod } from "../calendar/index.js";
 import { type BureauRow, findBureau, placeOf } from "../jurisdictions/index.js";
 import type { SatisfactionArguments } from "./callback.inputs.js";
 import { BureauSatisfaction, GradeCounts, SatisfactionCounts } from "./callback.type.js";
 import { countGrades, type GradesOfBureau } from "./satisfaction.store.js";
 
-/** The longest time that is counted at once, in days. */
-export const longestPeriod = 366;
-
 /** How many bureaus are listed of those that were graded. */
 export const mostBureaus = 200;
-
-const dayMilliseconds = 86_400_000;
-const beginOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
-const endOf = (day: string): Date => new Date(beginOf(day).getTime() + dayMilliseconds);
 
 /**
  * The grades of callbacks by the bureau that handled, of a region and some days in China.
@@ -28,10 +21,10 @@ export async function readSatisfaction(
   context: RequestContext,
   { region, from, to }: SatisfactionArguments,
 ): Promise<SatisfactionCounts> {
+  const period = readPeriod(from, to);
   const found = await inScope(context, async (tx) => {
     const bureau = await findRegion(tx, context, region ?? null);
-    checkPeriod(from, to);
-    const criteria = { region: bureau, from: beginOf(from), until: endOf(to) };
+    const criteria = { region: bureau, from: period.beginning, until: period.end };
     // SECURITY: widened sight: the region was authorised, and nothing but numbers by bureau leaves. Asked of each callback
     // whether its ticket is in sight, the count of a province's year would take longer than a statement may.
     const grades = await asSystemWithin(tx, actorOf(context), "count the grades of a region", () =>
@@ -62,22 +55,6 @@ async function findRegion(tx: Transaction, context: RequestContext, region: stri
   if (bureau === null) throw notFound("region");
   authorize(actor, "callback.read", placeOf(bureau));
   return bureau;
-}
-
-function checkPeriod(from: string, to: string): void {
-  const validation = startValidation();
-  if (to < from) {
-    validation.add("to", {
-      zh: "截止日期不能早于起始日期。",
-      en: "The last day must not come before the first.",
-    });
-  } else if (endOf(to).getTime() - beginOf(from).getTime() > longestPeriod * dayMilliseconds) {
-    validation.add("to", {
-      zh: `统计期间最长 ${longestPeriod} 天。`,
-      en: `At most ${longestPeriod} days are counted at once.`,
-    });
-  }
-  validation.finish();
 }
 
 /** Adds grades up. The share of the satisfied is rounded to four decimals; nobody's grades give none. */

@@ -4,13 +4,10 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import type { Transaction } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
 import { type Scope, scopeOf } from "../../platform/scope.js";
-import { startValidation } from "../../platform/validation.js";
+import { readPeriod } from "../calendar/index.js";
 import { actingBureauOf, findBureau, placeOf } from "../jurisdictions/index.js";
 import { type CountedOrders, countByReceiver, type OrderCountRow } from "./order.counts.store.js";
 import { ReceiverSupervisionCount, SupervisionCount, SupervisionCounts } from "./order.counts.type.js";
-
-/** The longest period that is counted at once, in days. */
-export const longestPeriod = 366;
 
 /** The most receivers that are told. */
 export const mostReceivers = 100;
@@ -24,17 +21,12 @@ export interface CountRequest {
   to: string;
 }
 
-const dayMilliseconds = 86_400_000;
-
-/** The instant at which a day begins in China. */
-const beginningOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
-
 /**
  * The least identifier that a row can have which is made at an instant or later: identifiers are UUIDs of version 7, which
- * open with the milliseconds of their instant. An instant before 1970 counts as the first of 1970.
+ * open with the milliseconds of their instant, which is none before 1970.
  */
-export function leastIdAt(milliseconds: number): string {
-  const hex = Math.max(milliseconds, 0).toString(16).padStart(12, "0");
+export function leastIdAt(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
@@ -49,13 +41,13 @@ export async function readSupervisionCounts(
   request: CountRequest,
 ): Promise<SupervisionCounts> {
   const { from, to } = request;
-  checkPeriod(from, to);
+  const { beginning, end } = readPeriod(from, to);
   const scope = scopeOf(actorOf(context).bureau);
   const rows = await inScope(context, async (tx) => {
     const wanted: CountedOrders = {
       region: await findRegion(tx, context, request.region),
-      from: leastIdAt(beginningOf(from)),
-      to: leastIdAt(beginningOf(to) + dayMilliseconds),
+      from: leastIdAt(beginning),
+      to: leastIdAt(end),
       today: chinaDay(context.clock.now()),
     };
     return countByReceiver(tx, scope, wanted, mostReceivers);
@@ -71,19 +63,6 @@ export async function readSupervisionCounts(
 
 function toReceiverCount({ receiver, ...counts }: OrderCountRow): ReceiverSupervisionCount {
   return Object.assign(new ReceiverSupervisionCount(), counts, { receiverCode: receiver ?? "" });
-}
-
-function checkPeriod(from: string, to: string): void {
-  const validation = startValidation();
-  if (to < from) {
-    validation.add("to", { zh: "截止日不能早于起始日。", en: "The period cannot end before it begins." });
-  } else if (beginningOf(to) - beginningOf(from) >= longestPeriod * dayMilliseconds) {
-    validation.add("to", {
-      zh: `统计区间最长 ${longestPeriod} 日。`,
-      en: `A period of at most ${longestPeriod} days is counted.`,
-    });
-  }
-  validation.finish();
 }
 
 // A bureau out of reach is refused, so that zeros always mean that nothing was issued.

@@ -213,7 +213,8 @@ describe("who returns to whom, how often, for which reasons", () => {
 
   it.each<[string, Variables, "INVALID_INPUT" | "TOO_LARGE" | "FORBIDDEN" | "NOT_FOUND", string | undefined]>([
     ["a period that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, "INVALID_INPUT", "to"],
-    ["more than 366 days", { from: "2024-01-01", to: "2026-01-01" }, "TOO_LARGE", "to"],
+    ["more than 366 days", { from: "2024-01-01", to: "2026-01-01" }, "INVALID_INPUT", "to"],
+    ["a day that never was", { from: "0001-01-01", to: "0001-01-01" }, "INVALID_INPUT", "from"],
     ["more than 100 rows", { first: 101 }, "TOO_LARGE", "first"],
     ["no row", { first: 0 }, "INVALID_INPUT", "first"],
     ["an unknown region", { region: "000000" }, "NOT_FOUND", "region"],

@@ -1,0 +1,54 @@
+import { startValidation } from "../../platform/validation.js";
+import { dayNumberOf, endOfDay, type LocalDate } from "./local-date.js";
+
+/** The longest period that is counted at once, in days: a year. */
+export const longestPeriod = 366;
+
+/** The first day of which anything can be counted, and the last; nothing is older, and a year of five digits is no day. */
+export const firstCountedDay: LocalDate = "2000-01-01";
+const lastCountedDay: LocalDate = "2999-12-31";
+
+/** Days that are counted, first and last included, and their instants: from the beginning, and before the end. */
+export interface Period {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly beginning: Date;
+  readonly end: Date;
+}
+
+/**
+ * The period from one day in China to another.
+ *
+ * @throws INVALID_INPUT for a period that ends before it begins, is longer than a year, or lies out of the years of the trade
+ */
+export function readPeriod(from: LocalDate, to: LocalDate): Period {
+  const validation = startValidation();
+  for (const [field, day] of [
+    ["from", from],
+    ["to", to],
+  ] as const) {
+    if (day >= firstCountedDay && day <= lastCountedDay) continue;
+    validation.add(field, {
+      zh: `日期应在 ${firstCountedDay} 至 ${lastCountedDay} 之间。`,
+      en: `A day from ${firstCountedDay} to ${lastCountedDay}.`,
+    });
+  }
+  validation.finish();
+  if (to < from) {
+    validation.add("to", { zh: "截止日不能早于起始日。", en: "The period cannot end before it begins." });
+  } else if (dayNumberOf(to) - dayNumberOf(from) >= longestPeriod) {
+    validation.add("to", {
+      zh: `统计期间最长 ${longestPeriod} 日。`,
+      en: `A period of at most ${longestPeriod} days is counted.`,
+    });
+  }
+  validation.finish();
+  return {
+    from,
+    to,
+    beginning: new Date(endOfDay(from).getTime() + 1 - dayMilliseconds),
+    end: new Date(endOfDay(to).getTime() + 1),
+  };
+}
+
+const dayMilliseconds = 86_400_000;
