@@ -3,6 +3,7 @@ import { describeFault } from "../../platform/fault.js";
 import { newRequestId } from "../../platform/ids.js";
 import { defineQueue, type JobPayload, type JobTools, type Queue, type QueueDefinition } from "./queue.js";
 import { sendJob } from "./send-job.js";
+import { countTry } from "./tally.js";
 
 /** What a pass is given. */
 export interface PassTools extends JobTools {
@@ -120,12 +121,16 @@ async function runDuePass<Row, Payload extends JobPayload>(
     const batch = await handleBatch(definition, tools, limit);
     if (batch.failure === null) {
       run.handled += batch.size;
+      if (batch.size > 0) countTry(tools.database, queue.name, "done", batch.size);
       inARow = 0;
-      if (batch.size < limit) break;
+      // What was done may have made more due: the steps of weeks in which nothing ran follow one another.
+      if (batch.size === 0) break;
       limit = Math.min(limit * 2, most);
     } else if (batch.size > 1) {
+      countTry(tools.database, queue.name, "failed");
       limit = Math.ceil(batch.size / 2);
     } else {
+      countTry(tools.database, queue.name, "failed");
       if (inARow === mostParkedInARow) throw batch.failure.error;
       inARow += 1;
       if (await parkNext(definition, queue, tools, batch.failure.error)) run.parked += 1;

@@ -1,6 +1,9 @@
 import type { Database } from "../../platform/database.js";
 
-/** How the tries of a queue ended in this process, since it began. */
+/**
+ * How the tries of a queue ended in this process, since it began. What the pass of a queue did at once is done too, row by
+ * row, and its batches that failed count once each.
+ */
 export interface Tally {
   done: number;
   failed: number;
@@ -14,11 +17,11 @@ function talliesOf(database: Database): Map<string, Tally> {
   return known;
 }
 
-/** Counts one try of a queue. */
-export function countTry(database: Database, queue: string, outcome: keyof Tally): void {
+/** Counts tries of a queue. */
+export function countTry(database: Database, queue: string, outcome: keyof Tally, many = 1): void {
   const ofQueues = talliesOf(database);
   const tally = ofQueues.get(queue) ?? { done: 0, failed: 0 };
-  tally[outcome] += 1;
+  tally[outcome] += many;
   ofQueues.set(queue, tally);
 }
 
