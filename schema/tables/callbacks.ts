@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
-import { placePolicies, ticketPartPolicies } from "../policies.js";
+import { insertOnlyForOwnBureau, placePolicies, ticketPartPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 import { tickets } from "./tickets.js";
 
@@ -67,6 +67,7 @@ export const callbacks = pgTable(
     index("callbacks_graded_city").on(table.handledByCity, table.calledAt).where(graded),
     index("callbacks_graded_county").on(table.handledByCounty, table.calledAt).where(graded),
     index("callbacks_graded_bureau").on(table.handledBy, table.calledAt).where(graded),
+    insertOnlyForOwnBureau(table.bureau),
     ...ticketPartPolicies("callbacks"),
   ],
 );

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
-import { apiRole, placePolicies, ticketPartPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, placePolicies, ticketPartPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 import { tickets } from "./tickets.js";
 
@@ -160,6 +160,7 @@ export const extensionRequests = pgTable(
     check("extension_requests_state", sql`${table.state} IN ('PENDING', 'GRANTED', 'REFUSED', 'WITHDRAWN', 'LAPSED')`),
     index("extension_requests_bureau").on(table.bureau, table.id.desc().nullsFirst()),
     index("extension_requests_pending").on(table.bureau, table.id).where(sql`state = 'PENDING'`),
+    insertOnlyForOwnBureau(table.bureau),
     ...ticketPartPolicies("extension_requests"),
   ],
 );

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgPolicy, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
-import { apiRole, partyPolicies, placePolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, partyPolicies, placePolicies, systemOnlyPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
 /** A joint investigation (协查): a lead bureau and partners look into tickets together. */
@@ -30,6 +30,7 @@ export const investigations = pgTable(
     index("investigations_city").on(table.city, table.id.desc().nullsFirst()),
     index("investigations_county").on(table.county, table.id.desc().nullsFirst()),
     index("investigations_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    insertOnlyForOwnBureau(table.bureau),
     ...placePolicies(table),
   ],
 );
@@ -126,6 +127,7 @@ export const investigationTasks = pgTable(
     index("investigation_tasks_reminds")
       .on(table.remindsOn, table.province, table.id)
       .where(sql`reminds_on < 'infinity'`),
+    insertOnlyForOwnBureau(table.lead),
     ...partyPolicies(
       [table.province, table.partnerProvince],
       [

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, partyColumns } from "../columns.js";
-import { apiRole, partyPolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, partyPolicies, systemOnlyPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
 /** A supervision order (督办): a bureau demands an answer of one beneath it, over one or many tickets. */
@@ -70,6 +70,7 @@ export const supervisionOrders = pgTable(
     // Nothing rises twice, whoever tries; and what an order rose to is found by it.
     uniqueIndex("supervision_orders_risen_from").on(table.province, table.risenFrom).where(sql`risen_from IS NOT NULL`),
     index("supervision_orders_rises").on(table.risesOn, table.province, table.id).where(sql`rises_on < 'infinity'`),
+    insertOnlyForOwnBureau(table.issuer),
     ...partyPolicies(table.province, [
       { bureau: table.issuer, city: table.issuerCity, county: table.issuerCounty },
       { bureau: table.receiver, city: table.receiverCity, county: table.receiverCounty },

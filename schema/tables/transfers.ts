@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, partyColumns, placeColumns } from "../columns.js";
-import { partyPolicies, sightPolicies, ticketPartPolicies } from "../policies.js";
+import { insertOnlyForOwnBureau, partyPolicies, sightPolicies, ticketPartPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
 /** A return of a ticket (退回): who returned it to whom, why. Counted, so it has the place of the bureau that returned it. */
@@ -37,6 +37,7 @@ export const ticketReturns = pgTable(
     index("ticket_returns_county").on(table.county, table.returnedOn),
     index("ticket_returns_bureau").on(table.bureau, table.returnedOn),
     index("ticket_returns_to").on(table.toBureau, table.returnedOn),
+    insertOnlyForOwnBureau(table.bureau),
     ...partyPolicies(table.province, [
       { bureau: table.bureau, city: table.city, county: table.county },
       { bureau: table.toBureau, city: table.toCity, county: table.toCounty },
@@ -102,6 +103,7 @@ export const disputes = pgTable(
     index("disputes_proposed_city").on(table.proposedCity, table.id.desc().nullsFirst()),
     index("disputes_proposed_county").on(table.proposedCounty, table.id.desc().nullsFirst()),
     index("disputes_refers").on(table.refersOn, table.province, table.id).where(sql`refers_on < 'infinity'`),
+    insertOnlyForOwnBureau(table.raiser),
     ...partyPolicies(table.province, [
       { bureau: table.raiser, city: table.raiserCity, county: table.raiserCounty },
       { bureau: table.proposed, city: table.proposedCity, county: table.proposedCounty },
@@ -143,6 +145,7 @@ export const elevations = pgTable(
     index("elevations_asker_city").on(table.askerCity, table.id.desc().nullsFirst()),
     index("elevations_asker_county").on(table.askerCounty, table.id.desc().nullsFirst()),
     index("elevations_superior").on(table.superior, table.id.desc().nullsFirst()),
+    insertOnlyForOwnBureau(table.asker),
     ...partyPolicies(table.province, [
       { bureau: table.asker, city: table.askerCity, county: table.askerCounty },
       { bureau: table.superior, city: table.superiorCity, county: table.superiorCounty },
@@ -224,6 +227,7 @@ export const ticketCopies = pgTable(
     index("ticket_copies_receiver").on(table.receiver, table.id.desc().nullsFirst()),
     index("ticket_copies_receiver_city").on(table.receiverCity, table.id.desc().nullsFirst()),
     index("ticket_copies_receiver_county").on(table.receiverCounty, table.id.desc().nullsFirst()),
+    insertOnlyForOwnBureau(table.sender),
     ...partyPolicies(table.province, [
       { bureau: table.sender, city: table.senderCity, county: table.senderCounty },
       { bureau: table.receiver, city: table.receiverCity, county: table.receiverCounty },
@@ -263,6 +267,7 @@ export const referrals = pgTable(
     index("referrals_city").on(table.city, table.id.desc().nullsFirst()),
     index("referrals_county").on(table.county, table.id.desc().nullsFirst()),
     index("referrals_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    insertOnlyForOwnBureau(table.bureau),
     ...sightPolicies(
       { province: table.province, city: [table.city], county: [table.county], bureau: [table.bureau] },
       "SIGHT",

@@ -3,12 +3,12 @@ import { forbidden } from "../platform/errors.js";
 import { type Action, actionNames, actions, type ClientScope } from "./actions.js";
 import { isWithin } from "./reach.js";
 
-const personalScopes: ReadonlySet<ClientScope> = new Set(["administration", "tickets.handle"]);
+const personalScopes: ReadonlySet<ClientScope> = new Set(["administration", "tickets.handle", "tickets.supervise"]);
 
 /**
  * Ring one: whether any role of the actor holds the action. A client needs the action's scope besides; a client without
- * a person acts by its scopes alone, and neither administers nor handles tickets: to accept, refuse, settle or file is a
- * person's decision (art. 15, 16, 23 and 35 of Order 121).
+ * a person acts by its scopes alone, and neither administers nor handles tickets nor supervises: to accept, refuse, settle
+ * or file is a person's decision, and so is to designate or to take up (art. 13, 15, 16, 23, 33 and 35 of Order 121).
  */
 export function holds(actor: Actor, action: Action): boolean {
   const { roles, scope } = actions[action];

@@ -55,7 +55,7 @@ describe("a program that acts for no person", () => {
       }
       const both = await programAt(world, "cityACentre", ["directory.read", scope]);
       const own = actionsOf((action) => [scope, "directory.read"].includes(actions[action].scope));
-      const personal = ["administration", "tickets.handle"];
+      const personal = ["administration", "tickets.handle", "tickets.supervise"];
       expect(await permittedTo(both)).toEqual(own.filter((name) => !personal.includes(actions[name as Action].scope)));
     });
   }

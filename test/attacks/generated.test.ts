@@ -2,7 +2,7 @@ import { getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildLianxinSchema } from "../../src/api/schema.js";
 import { rootFieldNames } from "../access/documents.js";
-import { fingerprintOf } from "./generator/fingerprint.js";
+import { fingerprintOf, handedOverTo } from "./generator/fingerprint.js";
 import { runCourse } from "./generator/run.js";
 import { type Scene, setScene } from "./generator/scene.js";
 import { newTally, tallyText } from "./generator/tally.js";
@@ -45,8 +45,14 @@ describe("requests out of a generator over the schema", () => {
     });
   }
 
-  it("changed no row outside the province of those who asked", async () => {
+  it("changed no row outside the province of those who asked, but for the tickets that were handed over", async () => {
     expect(await fingerprintOf(scene.registry)).toEqual(before);
+  });
+
+  it("did nothing in the neighbouring province with the tickets that were handed over to it", async () => {
+    const { tickets, touched } = await handedOverTo(scene.registry);
+    expect(touched).toBe(0);
+    expect(tickets).toBeGreaterThan(only === null ? 1 : 0);
   });
 
   it("left the chain of the audit whole", async () => {

@@ -47,12 +47,12 @@ const orders = `
   SELECT province, ${orderId}, CASE WHEN n % 5 = 0 THEN province ELSE city END, CASE WHEN n % 5 = 0 THEN NULL ELSE city END,
     county, city, county, ${oneOf("n / 16", "ORDINARY", "ORDINARY", "LISTED")}, ${oneOf("n / 8", "AUTOMATIC", "MANUAL")},
     'OVERDUE', '请核查并按期办结', at::date + 7, state, at, CASE WHEN state <> 'ISSUED' THEN at + interval '1 day' END,
-    CASE WHEN state IN ('ANSWERED', 'CLOSED') THEN '已办结' END,
-    CASE WHEN state IN ('ANSWERED', 'CLOSED') THEN at + interval '3 days' END,
+    CASE WHEN state NOT IN ('ISSUED', 'RECEIVED') THEN '已办结' END,
+    CASE WHEN state NOT IN ('ISSUED', 'RECEIVED') THEN at + interval '3 days' END,
     CASE WHEN state = 'CLOSED' THEN at + interval '5 days' END,
-    CASE WHEN state IN ('ISSUED', 'RECEIVED') AND n / 8 % 2 = 1 THEN at::date + 8 ELSE 'infinity' END
+    CASE WHEN state NOT IN ('ANSWERED', 'CLOSED') AND n / 8 % 2 = 1 THEN at::date + 8 ELSE 'infinity' END
   FROM (SELECT n, province, city, county, at, CASE WHEN NOT is_recent THEN 'CLOSED'
-    ELSE ${oneOf("n / 8", "ISSUED", "RECEIVED", "ANSWERED")} END AS state FROM sample WHERE n % 8 < 2) AS ordered`;
+    ELSE ${oneOf("n / 8", "ISSUED", "RECEIVED", "ANSWERED", "SENT_BACK")} END AS state FROM sample WHERE n % 8 < 2) AS ordered`;
 
 const supervised = `
   INSERT INTO supervised_tickets (province, order_id, ticket_id)
@@ -134,7 +134,7 @@ const callbacks = `
     is_handlers_fault, handled_by, handled_by_city, handled_by_county)
   SELECT province, id, pg_temp.id_at(closed_at, 'callback' || n), CASE WHEN n % 4 = 0 THEN holder ELSE intake_bureau END, 1, called, 1, closed_at,
     closed_at::date + 5, CASE WHEN called = 'DONE' THEN closed_at + interval '1 day' END,
-    CASE WHEN called = 'DONE' THEN ${oneOf("n / 4", "VERY_SATISFIED", "SATISFIED", "NEUTRAL", "DISSATISFIED")} END,
+    CASE WHEN called = 'DONE' THEN ${oneOf("n / 16", "VERY_SATISFIED", "SATISFIED", "NEUTRAL", "DISSATISFIED")} END,
     CASE WHEN called = 'DONE' THEN false END, CASE WHEN called = 'DONE' THEN holder END,
     CASE WHEN called = 'DONE' THEN city END, CASE WHEN called = 'DONE' THEN county END
   FROM (SELECT sample.*, CASE WHEN is_recent THEN 'PLANNED' ELSE ${oneOf("n / 4", "DONE", "DONE", "DONE", "UNREACHED")} END

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { described, enumOf } from "../../platform/enums.js";
 import { investigationViews, taskViews } from "./investigation.scope.store.js";
 import {
   investigationStates,
@@ -7,16 +8,6 @@ import {
   taskStates,
   taskVerbs,
 } from "./investigation.states.js";
-
-function enumOf<Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
-}
-
-function described<Name extends string>(texts: Record<Name, string>): Record<Name, { description: string }> {
-  return Object.fromEntries(
-    Object.entries<string>(texts).map(([name, description]) => [name, { description }]),
-  ) as Record<Name, { description: string }>;
-}
 
 /** The states of a joint investigation. */
 export const InvestigationStateEnum = enumOf(investigationStates);

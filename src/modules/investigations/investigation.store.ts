@@ -2,10 +2,11 @@ import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { investigatedTickets, investigations, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
+import { sightOf, sightValues } from "../../platform/party-sight.store.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
 import { insertionOf, updateOf, type Writing } from "../../platform/writing.store.js";
-import { investigationInSight, sightOf, sightValues } from "./investigation.scope.store.js";
+import { investigationInSight } from "./investigation.scope.store.js";
 
 /** A joint investigation as it stands in its table. */
 export type InvestigationRow = typeof investigations.$inferSelect;

@@ -1,10 +1,11 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { investigationTasks } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
+import { sightOf, sightValues } from "../../platform/party-sight.store.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
 import { insertionOf, updateOf, type Writing } from "../../platform/writing.store.js";
-import { sightOf, sightValues, taskInSight } from "./investigation.scope.store.js";
+import { taskInSight } from "./investigation.scope.store.js";
 import { givenKeys, keyValues, type MatterKey } from "./investigation.store.js";
 
 /** A task as it stands in its table. */

@@ -2,10 +2,11 @@ import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { supervisedTickets, supervisionOrders, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
+import { sightOf, sightValues } from "../../platform/party-sight.store.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
 import { insertionOf, updateOf, type Writing } from "../../platform/writing.store.js";
-import { inSight, sightOf, sightValues } from "./order.scope.store.js";
+import { inSight } from "./order.scope.store.js";
 
 /** An order as it stands in its table. */
 export type OrderRow = typeof supervisionOrders.$inferSelect;

@@ -104,6 +104,15 @@ export async function requirementOf(context: RequestContext, row: OrderRow): Pro
 
 /** A text of an order with the contacts of all its tickets masked, those that the reader does not see included. */
 export async function maskedIn(context: RequestContext, row: OrderRow, text: string | null): Promise<string | null> {
-  if (text === null) return null;
-  return maskAboutAll(context, (await orderTicketsLoader(context, orderKeyText(row))) ?? [], text);
+  return text === null ? null : maskAboutAll(context, await namedTickets(context, row), text);
+}
+
+// SECURITY: an order that rose takes the words along, but not the tickets that were closed meanwhile, whose citizens the
+// words may name. Whoever sees it sees the one that was ignored: it has the same receiver, and an issuer beneath.
+async function namedTickets(context: RequestContext, row: OrderRow): Promise<readonly TicketKey[]> {
+  const { province, risenFrom } = row;
+  const ignored = risenFrom === null ? null : await orderLoader(context, orderKeyText({ province, id: risenFrom }));
+  return ignored === null
+    ? ((await orderTicketsLoader(context, orderKeyText(row))) ?? [])
+    : namedTickets(context, ignored.row);
 }

@@ -1,18 +1,9 @@
 import { registerEnumType } from "type-graphql";
+import { described, enumOf } from "../../platform/enums.js";
 import { localities } from "./ticket.advice.js";
 import { respondentKinds } from "./ticket.competence.js";
 import { noticeKinds } from "./ticket.notices.js";
 import { ticketStates, ticketVerbs } from "./ticket.workflow.js";
-
-function enumOf<Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
-}
-
-function described<Name extends string>(texts: Record<Name, string>): Record<Name, { description: string }> {
-  return Object.fromEntries(
-    Object.entries<string>(texts).map(([name, description]) => [name, { description }]),
-  ) as Record<Name, { description: string }>;
-}
 
 /** The states of a ticket. */
 export const TicketStateEnum = enumOf(ticketStates);

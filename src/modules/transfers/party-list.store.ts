@@ -3,6 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
+import { sightBranches, sightOf, sightValues } from "../../platform/party-sight.store.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, statementOf } from "../../platform/statement.js";
 import type { MatterKey } from "./matter-key.js";
@@ -29,27 +30,8 @@ export interface Narrowing {
 
 const equal = (column: Column, name: string): SQL => sql`${column} = ${place(name)}`;
 
-/**
- * The one scope of actors as branches upon a matter: it is in sight when one of them holds. The row policies of the tables
- * say the same. A department that watches a line has of these matters its own, for they have no line.
- */
-function branchesOf(scope: Scope, { province, cities, counties, bureaus }: MatterColumns): readonly SQL[] {
-  if (scope.line !== null) return bureaus.map((column) => equal(column, "bureau"));
-  switch (scope.reach) {
-    case "NATION":
-      return [sql`true`];
-    case "PROVINCE":
-      return [equal(province, "region")];
-    case "CITY":
-      return cities.map((column) => equal(column, "region"));
-    case "COUNTY":
-      return counties.map((column) => equal(column, "region"));
-    case "UNIT":
-      return bureaus.map((column) => equal(column, "bureau"));
-  }
-}
-
-const reachOf = (scope: Scope): string => (scope.line === null ? scope.reach : "UNIT");
+const branchesOf = (scope: Scope, { province, cities, counties, bureaus }: MatterColumns): readonly SQL[] =>
+  sightBranches(scope, { provinces: [province], cities, counties, bureaus });
 
 /** What the lists of one table of matters can be asked. */
 export interface MatterList<Row> {
@@ -91,7 +73,7 @@ function pagesOf<Table extends PgTable>(
     own === null ? branchesOf(scope, columns) : [equal(own, "bureau")];
   return {
     page: async (tx, scope, narrowing, { first, after }) => {
-      const likeness = `${reachOf(scope)} ${likenessOf(narrowing)} ${first} ${after === null}`;
+      const likeness = `${sightOf(scope)} ${likenessOf(narrowing)} ${first} ${after === null}`;
       const statement = lists(likeness, () =>
         statementOf(allOf(table), (list) => {
           const common = [...narrowed(narrowing, columns), ...(after === null ? [] : [sql`${id} < ${place("after")}`])];
@@ -106,7 +88,7 @@ function pagesOf<Table extends PgTable>(
       return onceEach(rows as unknown as (Row & { id: string })[]).slice(0, first + 1);
     },
     count: async (tx, scope, narrowing) => {
-      const statement = counts(`${reachOf(scope)} ${likenessOf(narrowing)}`, () =>
+      const statement = counts(`${sightOf(scope)} ${likenessOf(narrowing)}`, () =>
         statementOf({ count: sql<number>`count(*)::int` }, (count) => {
           const matching = and(or(...seenBy(scope, narrowing)), ...narrowed(narrowing, columns));
           const most = sql.raw(String(countLimit + 1));
@@ -138,7 +120,7 @@ function singlesOf<Table extends PgTable>(
   const locked = sql`FOR UPDATE`;
   return {
     find: (tx, scope, keys) =>
-      read(tx, reachOf(scope), () => inScope(scope), sql``, { ...scopeValues(scope), ...keyValues(keys) }),
+      read(tx, sightOf(scope), () => inScope(scope), sql``, { ...sightValues(scope), ...keyValues(keys) }),
     ofTickets: (tx, keys) => read(tx, "of tickets", () => byKey(ticketId), sql`ORDER BY ${id} DESC`, keyValues(keys)),
     lock: async (tx, key) => {
       const rows = await read(tx, "locked", () => isOne(id), locked, { province: key.province, id: key.id });
@@ -168,10 +150,8 @@ function narrowed({ state, ticket }: Narrowing, columns: MatterColumns): SQL[] {
   ];
 }
 
-const scopeValues = ({ region, bureau }: Scope): Kept => ({ region, bureau });
-
 const valuesOf = (scope: Scope, { state, ticket }: Narrowing): Kept => ({
-  ...scopeValues(scope),
+  ...sightValues(scope),
   state,
   ticketProvince: ticket?.province ?? null,
   ticket: ticket?.id ?? null,

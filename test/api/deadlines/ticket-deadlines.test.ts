@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Api } from "../../../src/api/server.js";
-import { issueToken } from "../../../src/modules/identity/index.js";
-import { settableClock } from "../../../src/platform/clock.js";
-import { addressOf, type Caller, expectCode, gql, startTestApi, testIssuer, testSigningKeys } from "../../api.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { type Caller, expectCode } from "../../api.js";
+import { type Stage, setStage } from "../../stage.js";
+import type { PersonName, World } from "../../world.js";
 import { complaint, register, type StepName, type TicketAnswer, take } from "../tickets/driving.js";
 import { setLimit } from "./limits.js";
 
@@ -30,38 +28,17 @@ const document = `query ($id: ID!) { ticket(id: $id) { dueOn dueLimit deadlines 
 } } }`;
 
 describe("Ticket.deadlines", () => {
-  const clock = settableClock(new Date("2026-09-23T09:00:00+08:00"));
+  let stage: Stage;
   let world: World;
-  let api: Api;
+  const as = (name: PersonName): Caller => world.as(name);
+  const on = (day: string): void => stage.goTo(day);
 
   beforeAll(async () => {
-    world = await makeProvince();
-    api = await startTestApi({ clock });
+    stage = await setStage("2026-09-23");
+    world = await stage.makeProvince();
   });
 
-  afterAll(() => api.close(1000));
-
-  const as = (name: PersonName): Caller => {
-    const person = world.as(name);
-    const token = async (): Promise<string> => {
-      const grant = { issuer: testIssuer, person: person.id, client: null, scopes: null, now: clock.now() };
-      return (await issueToken(await testSigningKeys(), grant)).token;
-    };
-    const ask: Caller["gql"] = async (text, variables, headers) =>
-      gql(await token(), text, variables, headers, addressOf(api));
-    return {
-      ...person,
-      token,
-      gql: ask,
-      ask: async <Data>(text: string, variables?: Record<string, unknown>) => {
-        const { data, errors } = await ask<Data>(text, variables);
-        expect(errors).toBeUndefined();
-        return data;
-      },
-    };
-  };
-
-  const on = (day: string): void => clock.set(new Date(`${day}T10:00:00+08:00`));
+  afterAll(() => stage.close());
 
   const dispatched = async (registeredOn: string, dispatchedOn: string): Promise<TicketAnswer> => {
     on(registeredOn);

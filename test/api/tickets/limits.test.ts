@@ -1,45 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Api } from "../../../src/api/server.js";
-import { issueToken } from "../../../src/modules/identity/index.js";
-import { settableClock } from "../../../src/platform/clock.js";
-import { addressOf, type Caller, expectCode, gql, startTestApi, testIssuer, testSigningKeys } from "../../api.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { type Caller, expectCode } from "../../api.js";
+import { type Stage, setStage } from "../../stage.js";
+import type { PersonName, World } from "../../world.js";
 import { complaint, read, register, report, type StepName, send, type TicketAnswer, take } from "./driving.js";
 
 /** An API whose clock the test sets, and its callers. */
 describe("as the days go by", () => {
-  const clock = settableClock(new Date("2026-04-13T09:00:00+08:00"));
+  let stage: Stage;
   let world: World;
-  let api: Api;
+  const as = (name: PersonName): Caller => world.as(name);
+  const on = (day: string): void => stage.goTo(day);
 
   beforeAll(async () => {
-    world = await makeProvince();
-    api = await startTestApi({ clock });
+    stage = await setStage("2026-04-13");
+    world = await stage.makeProvince();
   });
 
-  afterAll(() => api.close(1000));
-
-  const as = (name: PersonName): Caller => {
-    const person = world.as(name);
-    const token = async (): Promise<string> => {
-      const grant = { issuer: testIssuer, person: person.id, client: null, scopes: null, now: clock.now() };
-      return (await issueToken(await testSigningKeys(), grant)).token;
-    };
-    const ask: Caller["gql"] = async (document, variables, headers) =>
-      gql(await token(), document, variables, headers, addressOf(api));
-    return {
-      ...person,
-      token,
-      gql: ask,
-      ask: async <Data>(document: string, variables?: Record<string, unknown>) => {
-        const { data, errors } = await ask<Data>(document, variables);
-        expect(errors).toBeUndefined();
-        return data;
-      },
-    };
-  };
-
-  const on = (day: string): void => clock.set(new Date(`${day}T10:00:00+08:00`));
+  afterAll(() => stage.close());
 
   const handle = (step: StepName, ticket: TicketAnswer, more = {}): Promise<TicketAnswer> =>
     take(as("countyA1.handler"), step, ticket, more);
@@ -148,7 +125,7 @@ describe("as the days go by", () => {
 
   it("a list shows what is overdue, what is due first, and what is due until a day", async () => {
     on("2026-06-01");
-    const own = await makeProvince();
+    const own = await stage.makeProvince();
     const [savedWorld, county] = [world, () => as("countyA1.handler")];
     world = own;
     try {
@@ -179,7 +156,7 @@ describe("as the days go by", () => {
 
   it("numbers begin anew with the year in China", async () => {
     const numberAt = async (instant: string): Promise<string> => {
-      clock.set(new Date(instant));
+      stage.clock.set(new Date(instant));
       return (await register(as("cityBCentre.operator"), complaint(world))).number;
     };
     expect(await numberAt("2026-12-31T15:59:00Z")).toBe(`${world.mark}市监投〔2026〕第1号`);

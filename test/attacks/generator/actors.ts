@@ -26,6 +26,10 @@ export const officers = {
   countyDispatcher: { unit: "countyA1", role: "DISPATCHER" },
   otherOperator: { unit: "cityBCentre", role: "OPERATOR" },
   otherHandler: { unit: "countyB1", role: "HANDLER" },
+  rivalHandler: { unit: "countyA2", role: "HANDLER" },
+  countyHead: { unit: "countyA1", role: "HEAD" },
+  cityHead: { unit: "cityA", role: "HEAD" },
+  citySupervisor: { unit: "cityA", role: "SUPERVISOR" },
 } as const satisfies Record<string, Officer>;
 
 /** The name of a person who asks. */
@@ -40,13 +44,32 @@ export const officerNames = Object.keys(officers) as OfficerName[];
 /** All who ask. */
 export const actorNames: readonly ActorName[] = [...officerNames, "program", "programOfOperator", "stranger"];
 
+/** Whose matters the furnished ones are: they ask more often, where others that hold the same role find nothing to do. */
+const concerned: Readonly<Partial<Record<Action, readonly OfficerName[]>>> = {
+  "dispute.answer": ["rivalHandler"],
+  "dispute.designate": ["cityHead", "citySupervisor"],
+  "elevation.decide": ["cityHead", "citySupervisor"],
+  "ticket.takeUp": ["cityHead", "citySupervisor"],
+  "supervision.issue": ["cityHead", "citySupervisor"],
+  "supervision.decide": ["cityHead", "citySupervisor"],
+  "supervision.receive": ["handler", "countyHead"],
+  "extension.decide": ["countyHead"],
+  "callback.plan": ["shiftManager"],
+  "callback.make": ["operator"],
+  "copy.receive": ["departmentHandler"],
+  "investigation.answer": ["departmentHandler", "dispatcher"],
+};
+
 /** Those whose role or scope holds the action of a root field. A program holds what is not for a person to decide. */
 export function ableActors(name: RootFieldName): ActorName[] {
-  const { roles, scope } = actions[rootField(name).extensions.action as Action];
-  const people = officerNames.filter(
+  const action = rootField(name).extensions.action as Action;
+  const { roles, scope } = actions[action];
+  const able = officerNames.filter(
     (officer) => roles === "EVERY" || (roles as readonly Role[]).includes(officers[officer].role),
   );
+  const often = concerned[action] ?? [];
+  const people = [...able, ...often, ...often, ...often];
   // The handler of the county has the most to do.
-  if (scope === "tickets.handle") return [...people, "handler", "handler", "handler"];
+  if (scope === "tickets.handle" && able.includes("handler")) return [...people, "handler", "handler", "handler"];
   return scope === "administration" ? people : [...people, "program", "programOfOperator"];
 }

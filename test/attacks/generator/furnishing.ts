@@ -2,7 +2,7 @@ import { clientScopes } from "../../../src/access/index.js";
 import { fromGlobalId } from "../../../src/platform/ids.js";
 import { makeSubjects, type Subjects } from "../../access/subjects.js";
 import { complaintIn, consultation, register, reportInVerification } from "../../api/tickets/driving.js";
-import { type Caller, gql } from "../../api.js";
+import { type Caller, gql, type Variables } from "../../api.js";
 import type { PersonName, World } from "../../world.js";
 import { freshText } from "./lookups.js";
 import { secretOf } from "./secrets.js";
@@ -23,12 +23,16 @@ export function callingAt(world: World, address: string): World {
   return { ...world, as };
 }
 
-/** Tickets in many states at the county, with contacts that nobody may read. */
-async function makeTickets(world: World, next: () => number): Promise<void> {
-  const contact = () => {
+/** Makes up contacts that nobody may read. */
+export function contactsOf(next: () => number): () => Variables {
+  return () => {
     const { facts: _, ...parts } = secretOf(next());
     return { contact: parts };
   };
+}
+
+/** Tickets in many states at the county. */
+async function makeTickets(world: World, contact: () => Variables): Promise<void> {
   const states = ["SIGNED", "CHECKING", "AWAITING_MATERIALS", "ACCEPTED", "REFUSED", "MEDIATING", "SUSPENDED"] as const;
   for (const state of [...states, "TESTING", "SETTLED", "TERMINATED", "CLOSED"] as const) {
     await complaintIn(world, state, contact());
@@ -71,7 +75,7 @@ export async function clientOf(world: World): Promise<string> {
 export async function furnish(world: World, letter: string, next: () => number): Promise<Subjects[]> {
   const inCity = (city: "cityA" | "cityB") => makeSubjects(world, city, `${letter}${world.code[city]}`);
   const subjects = [await inCity("cityA"), await inCity("cityB")];
-  await makeTickets(world, next);
+  await makeTickets(world, contactsOf(next));
   await planSplit(world);
   return subjects;
 }

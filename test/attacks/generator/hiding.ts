@@ -4,15 +4,19 @@ import type { World } from "../../world.js";
 
 /** What nobody of the first province may come upon: the other's texts, the names of its people, and every contact. */
 export function hiddenTexts(other: World, foreign: readonly Subjects[], own: readonly Subjects[]): string[] {
-  const units = Object.keys(other.code).filter((unit) => unit !== "nation");
   return [
     ...foreign.flatMap(({ marker, login }) => [marker, login, `${marker.slice(1).toLowerCase()}.example.cn`]),
     ...foreign.map(({ marker }) => `ONLY_${marker.slice(1)}`),
-    ...units.map((unit) => `${other.mark}${unit}.`),
-    `${other.code.province}.`.toLowerCase(),
+    ...namesOf(other),
     `${other.mark}市监投`,
     ...[...foreign, ...own].flatMap(({ marker }) => Object.values<string>({ ...confidedTo(marker.slice(1)) })),
   ];
+}
+
+/** The beginnings of the names and of the logins of all people of a province. */
+export function namesOf(world: World): string[] {
+  const units = Object.keys(world.code).filter((unit) => unit !== "nation");
+  return [...units.map((unit) => `${world.mark}${unit}.`), `${world.code.province}.`.toLowerCase()];
 }
 
 /** The codes of each dictionary that a province may use. */

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { edges } from "../../../src/modules/tickets/ticket.workflow.js";
 import { toGlobalId } from "../../../src/platform/ids.js";
-import type { Subject, SubjectType, Whose } from "./plan.js";
+import { fittingMatters, fittingTickets, tables } from "./matters.js";
+import type { BureauGroup, Subject, SubjectType, Whose } from "./plan.js";
 
 /** What is known of an object that a request names. */
 export interface Found {
@@ -16,13 +17,14 @@ export interface Found {
 /** Where the objects are looked up: behind the API's back, as the superuser. */
 export interface Registry {
   sql: postgres.Sql;
-  /** The codes of the two provinces. */
+  /** The codes of the two provinces, and of a third one to which tickets are handed over. */
   own: string;
   foreign: string;
+  neighbour: string;
   /** Bureaus, people, and clients without which the run could not go on. */
   needed: { bureaus: readonly string[]; people: readonly string[]; clients: readonly string[] };
-  /** The codes of the bureaus whose handlers ask. */
-  handling: readonly string[];
+  /** The codes of the bureaus of each group. */
+  groups: Readonly<Record<BureauGroup, readonly string[]>>;
 }
 
 interface Row {
@@ -31,18 +33,6 @@ interface Row {
   number?: string;
   login?: string;
 }
-
-const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, { table: string; columns: string; spared?: string }>> = {
-  Person: { table: "people", columns: "id, version, login", spared: "id <> ALL ($people)" },
-  RoleHolding: { table: "role_holdings", columns: "id", spared: "person <> ALL ($people)" },
-  ApiClient: { table: "api_clients", columns: "id, version", spared: "id <> ALL ($clients)" },
-  OutsideIssuer: { table: "outside_issuers", columns: "id" },
-  DictionaryEntry: { table: "dictionary_entries", columns: "id" },
-  Reorganisation: { table: "reorganisations", columns: "id" },
-  AuditEntry: { table: "audit_entries", columns: "id" },
-  Bureau: { table: "bureaus", columns: "code AS id, version", spared: "code <> ALL ($bureaus)" },
-  Division: { table: "divisions", columns: "code AS id" },
-};
 
 const nobody = "00000000-0000-7000-8000-000000000000";
 
@@ -62,25 +52,47 @@ export async function lookUp(registry: Registry, subject: Subject, bureau: strin
   };
 }
 
+const isGroup = ({ groups }: Registry, whose: Whose): whose is BureauGroup => Object.hasOwn(groups, whose);
+
 async function rowsFor(
   registry: Registry,
   subject: Subject,
   province: string,
   bureau: string | null,
 ): Promise<readonly Row[]> {
-  if (subject.whose === "NOBODY") return [];
-  if (subject.whose === "HANDLING") return registry.handling.map((id) => ({ id }));
-  if (subject.type === "Ticket") return ticketsFor(registry, subject, province, bureau);
-  return rowsOf(registry, subject.type, subject.whose, province);
+  const { type, whose } = subject;
+  if (whose === "NOBODY") return [];
+  if (isGroup(registry, whose)) return registry.groups[whose].map((id) => ({ id }));
+  if (type === "Ticket") return ticketsFor(registry, subject, province, bureau);
+  return mattersFor(registry, { ...subject, type }, province, bureau);
 }
 
 function globalId(registry: Registry, { type, whose, at }: Subject, province: string, id: string): string {
-  const withProvince = type === "Ticket" || type === "AuditEntry";
+  const isOfProvince = type === "Ticket" || tables[type].isOfProvince;
   const isCrossed = whose === "CROSSED";
-  if (isCrossed && !withProvince) return toGlobalId(at % 2 === 0 ? "Ticket" : "Person", registry.foreign, id);
+  if (isCrossed && !isOfProvince) return toGlobalId(at % 2 === 0 ? "Ticket" : "Person", registry.foreign, id);
   if (isCrossed && at % 3 === 0) return toGlobalId("Person", id);
   const of = isCrossed ? registry.foreign : province;
-  return withProvince ? toGlobalId(type, of, id) : toGlobalId(type, id);
+  return isOfProvince ? toGlobalId(type, of, id) : toGlobalId(type, id);
+}
+
+async function mattersFor(
+  registry: Registry,
+  { type, whose, rootField }: Subject & { type: Exclude<SubjectType, "Ticket"> },
+  province: string,
+  bureau: string | null,
+): Promise<readonly Row[]> {
+  const { columns, table } = tables[type];
+  const fitting = type === "Bureau" || type === "Division" ? undefined : fittingMatters[rootField];
+  if (fitting !== undefined && bureau !== null && whose !== "FOREIGN") {
+    const found = await registry.sql.unsafe<Row[]>(
+      `WITH asked AS (SELECT $2::text AS actor) SELECT ${columns} FROM ${table}, asked
+       WHERE province = $1 AND (${fitting.replaceAll("$actor", "actor")}) ORDER BY 1 DESC LIMIT $3`,
+      [province, bureau, rootField === "giveInvestigationTask" ? 1 : 20],
+    );
+    if (found.length > 0) return found;
+  }
+  return rowsOf(registry, type, whose, province);
 }
 
 async function rowsOf(
@@ -106,8 +118,10 @@ function sparedOf(spared: string, needed: Registry["needed"]): [string, readonly
 
 /** The rows of the workflow whose verb is what a mutation does: of signTicket SIGN, of startCheck START_CHECK. */
 function edgesOf(mutation: string) {
+  const verb = fittingTickets[mutation]?.verb;
+  if (verb !== undefined) return edges.filter((edge) => edge.verb === verb);
   const step = mutation.replace("Ticket", "").toLowerCase();
-  return edges.filter(({ verb }) => step.startsWith(verb.replaceAll("_", "").toLowerCase()));
+  return edges.filter((edge) => step.startsWith(edge.verb.replaceAll("_", "").toLowerCase()));
 }
 
 async function ticketsFor(
@@ -116,17 +130,20 @@ async function ticketsFor(
   province: string,
   bureau: string | null,
 ): Promise<Row[]> {
-  const columns = sql`id, version, number`;
-  const fitting = edgesOf(rootField);
-  if (fitting.length > 0 && bureau !== null) {
-    const found = await sql<Row[]>`
-      SELECT ${columns} FROM tickets
-      WHERE province = ${province} AND holder = ${bureau} AND state = ANY (${fitting.flatMap(({ from }) => from)})
-        AND kind = ANY (${fitting.flatMap(({ kinds }) => kinds)})
-      ORDER BY id DESC LIMIT 20`;
+  const columns = "id, version, number";
+  const special = fittingTickets[rootField];
+  const fitting = special !== undefined && special.verb === undefined ? null : edgesOf(rootField);
+  if (bureau !== null && (fitting === null || fitting.length > 0)) {
+    const where = (special?.where ?? "holder = $actor").replaceAll("$actor", "$2");
+    const pairs = fitting?.flatMap(({ from, kinds }) => from.flatMap((state) => kinds.map((kind) => kind + state)));
+    const found = await sql.unsafe<Row[]>(
+      `SELECT ${columns} FROM tickets WHERE province = $1 AND ${where}
+         AND ($3::text[] IS NULL OR kind || state = ANY ($3::text[])) ORDER BY id DESC LIMIT 20`,
+      [province, bureau, pairs ?? null],
+    );
     if (found.length > 0) return found;
   }
-  return sql<Row[]>`SELECT ${columns} FROM tickets WHERE province = ${province} ORDER BY id DESC LIMIT 100`;
+  return sql.unsafe<Row[]>(`SELECT ${columns} FROM tickets WHERE province = $1 ORDER BY id DESC LIMIT 100`, [province]);
 }
 
 /** A text that nobody used before, in the form that its place wants. */

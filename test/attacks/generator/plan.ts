@@ -13,16 +13,33 @@ export const subjectTypes = [
   "AuditEntry",
   "Bureau",
   "Division",
+  "BureauLimit",
+  "Callback",
+  "CallbackRule",
+  "Copy",
+  "Dispute",
+  "Elevation",
+  "ExtensionRequest",
+  "Handover",
+  "Investigation",
+  "InvestigationTask",
+  "Referral",
+  "Reminder",
+  "SetAsideJob",
+  "SupervisionOrder",
 ] as const;
 
 /** The type of an object that an identifier can name. */
 export type SubjectType = (typeof subjectTypes)[number];
 
+/** Bureaus that requests name for what is done with them; see `Registry.groups`. */
+export type BureauGroup = "HANDLING" | "RIVALS" | "BENEATH" | "ABOVE" | "PARTNERS" | "NEIGHBOURS";
+
 /**
  * Whose an object is: of the province of those who ask (of these perhaps one that may be changed without anybody of the
- * run losing his work, or a bureau at which one of the run handles tickets), of the other province, nobody's, or an identifier that mixes the parts of two.
+ * run losing his work, or a bureau of a group), of the other province, nobody's, or an identifier that mixes the parts of two.
  */
-export type Whose = "OWN" | "EXPENDABLE" | "HANDLING" | "FOREIGN" | "NOBODY" | "CROSSED";
+export type Whose = "OWN" | "EXPENDABLE" | "FOREIGN" | "NOBODY" | "CROSSED" | BureauGroup;
 
 /** An object that a request names. Which one it is, is looked up in the moment before the request is sent. */
 export interface Subject {
@@ -40,6 +57,7 @@ export type Reference =
   | { is: "word"; dictionary: string; at: number }
   | { is: "cursor"; at: number; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
   | { is: "day"; days: number }
+  | { is: "workingDay"; days: number }
   | { is: "fresh"; form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "WORD" }
   | { is: "secret"; of: number; part: "name" | "phone" | "address" | "identityNumber" | "facts" }
   | { is: "raw"; text: string };

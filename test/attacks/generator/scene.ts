@@ -7,12 +7,16 @@ import { addressOf, startTestApi } from "../../api.js";
 import { ownDatabase } from "../../database.js";
 import { makeProvince, type Unit, type World } from "../../world.js";
 import { type ActorName, officerNames, officers } from "./actors.js";
-import { callingAt, clientOf, cursorsOf, furnish, shownOf } from "./furnishing.js";
-import { foreignParts, hiddenTexts, wordsOf } from "./hiding.js";
+import { callingAt, clientOf, contactsOf, cursorsOf, furnish, shownOf } from "./furnishing.js";
+import { furnishMatters } from "./furnishing-matters.js";
+import { foreignParts, hiddenTexts, namesOf, wordsOf } from "./hiding.js";
 import type { Registry } from "./lookups.js";
 import { callerOf, tokensFor } from "./tokens.js";
 
-/** Two provinces that know nothing of each other, the API over them, and those of the first who ask. */
+/**
+ * Two provinces that know nothing of each other, a third to which the first hands tickets over, the API over them, and those
+ * of the first who ask.
+ */
 export interface Scene {
   readonly address: string;
   readonly registry: Registry;
@@ -22,7 +26,7 @@ export interface Scene {
   readonly cursors: readonly string[];
   /** Keeps the cursors of an answer for later requests. */
   noteCursors(text: string): void;
-  /** Texts that stand in rows of the other province alone, or are confided in either. */
+  /** Texts that stand in rows of the other provinces alone, or are confided in any. */
   readonly hidden: readonly string[];
   /** Whether the chain of the audit of the first province is whole. */
   audit(): Promise<ChainVerdict>;
@@ -57,8 +61,15 @@ async function startServer() {
   return { address: addressOf(api), database: own.database, sql, faults, close };
 }
 
+interface Worlds {
+  world: World;
+  other: World;
+  neighbour: World;
+}
+
 /** Where what the requests name is looked up: nobody who asks may lose his bureau, his role or his program. */
-function registryOf(sql: postgres.Sql, world: World, other: World, client: string): Registry {
+function registryOf(sql: postgres.Sql, worlds: Worlds, client: string): Registry {
+  const { world, other, neighbour } = worlds;
   const units = new Set<Unit>([...officerNames.map((name) => officers[name].unit), "cityB"]);
   return {
     sql,
@@ -69,9 +80,19 @@ function registryOf(sql: postgres.Sql, world: World, other: World, client: strin
       people: officerNames.map((name) => callerOf(world, name).id),
       clients: [client],
     },
-    handling: (["countyA1", "countyA1", "cityAPrice", "streetA1"] as const).map((unit) => world.code[unit]),
+    neighbour: neighbour.code.province,
+    groups: {
+      HANDLING: codes(world, "countyA1", "countyA1", "countyA2", "cityAPrice", "streetA1"),
+      RIVALS: codes(world, "countyA2", "countyA2", "countyA1", "cityB", "countyB1"),
+      BENEATH: codes(world, "countyA1", "countyA1", "cityACentre", "countyA2"),
+      ABOVE: codes(world, "cityA", "cityA", "province"),
+      PARTNERS: codes(world, "cityAPrice", "cityACentre", "countyA2", "countyB1"),
+      NEIGHBOURS: codes(neighbour, "countyA1", "cityA", "countyA1", "cityACentre"),
+    },
   };
 }
+
+const codes = (world: World, ...units: readonly Unit[]): string[] => units.map((unit) => world.code[unit]);
 
 /** A list of cursors that takes in those of answers; of many the first stay, and the last. */
 function cursorList(first: readonly string[]) {
@@ -100,19 +121,21 @@ export async function setScene(): Promise<Scene> {
     return numbers.last;
   };
   const make = async () => callingAt(await makeProvince({ database }), address);
-  const [world, other] = [await make(), await make()];
+  const worlds = { world: await make(), other: await make(), neighbour: await make() };
+  const { world, other, neighbour } = worlds;
   const ours = await furnish(world, "O", nextSecret);
   const foreign = await furnish(other, "F", nextSecret);
+  await furnishMatters(world, neighbour, contactsOf(nextSecret));
   const client = await clientOf(world);
   const foreignIds = await foreignParts(sql, other.code.province);
   return {
     address,
-    registry: registryOf(sql, world, other, client),
+    registry: registryOf(sql, worlds, client),
     words: await wordsOf(sql, world.code.province),
     ...cursorList([...(await cursorsOf(world)), ...(await cursorsOf(other))]),
-    hidden: hiddenTexts(other, foreign, ours),
+    hidden: [...hiddenTexts(other, foreign, ours), ...namesOf(neighbour)],
     shownToForeigners: () => shownOf(other),
-    isForeign: (part) => foreignIds.has(part),
+    isForeign: (part) => foreignIds.has(part) || part === neighbour.code.province,
     bureauOf: (actor) => bureauOf(world, actor),
     tokenOf: tokensFor(world, client),
     nextSecret,

@@ -1,3 +1,4 @@
+import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
 import { type Found, freshText, lookUp } from "./lookups.js";
 import { fillMarks, type Plan, type Reference } from "./plan.js";
@@ -57,6 +58,8 @@ function textOrNumber(
       return turned(cursors[reference.at % Math.max(cursors.length, 1)] ?? "WyJhIl0", reference.edited);
     case "day":
       return chinaDay(new Date(systemClock.now().getTime() + reference.days * dayLength));
+    case "workingDay":
+      return addWorkingDays(chinaDay(systemClock.now()), reference.days).due;
     case "fresh":
       return freshText(reference.form);
     default:

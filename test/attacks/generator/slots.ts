@@ -1,11 +1,13 @@
 import { clientScopes } from "../../../src/access/index.js";
 import {
+  type BureauGroup,
   type Draft,
   plain,
   type Reference,
   refer,
   type Subject,
   type SubjectType,
+  subjectTypes,
   type Value,
   type Whose,
 } from "./plan.js";
@@ -65,6 +67,29 @@ const fresh = (form: (Reference & { is: "fresh" })["form"]): Meaning => referenc
 
 const text: Meaning = ({ choices }) => plain(choices.pick(usualTexts));
 
+/** One of a group of bureaus, and never one of the other province: what is done with it would rightly be known there. */
+const grouped = (group: BureauGroup): Meaning => {
+  return (draft, frame) => {
+    const { choices, boldness } = draft;
+    const isUsual = !choices.chance(boldness === "FITTING" ? 12 : 30);
+    const whose = isUsual ? group : choices.pick(["OWN", "NOBODY", "OWN"] as const);
+    return refer(draft, { is: "code", subject: name(draft, frame, { type: "Bureau", whose }) });
+  };
+};
+
+const day = (...days: readonly [number, ...number[]]): Meaning =>
+  reference(({ choices }) => ({ is: "day", days: choices.pick(days) }));
+
+const replyDay: Meaning = reference(({ choices }) =>
+  choices.chance(85)
+    ? { is: "workingDay", days: choices.pick([3, 1, 10, 200]) }
+    : { is: "day", days: choices.pick([-1, 0, 1, 367, 4000]) },
+);
+
+const number = (...numbers: readonly [number, ...number[]]): Meaning => {
+  return ({ choices }) => plain(choices.pick(numbers));
+};
+
 const bureau = named("Bureau", "code", "OWN");
 const expendableBureau = named("Bureau", "code", "EXPENDABLE");
 const division = named("Division", "code", "OWN");
@@ -89,6 +114,11 @@ const version: Meaning = (draft, frame) => {
   return refer(draft, { is: "version", subject: frame.subject });
 };
 
+const ruleVersion: Meaning = (draft, frame) => {
+  const subject = name(draft, frame, { type: "CallbackRule", whose: "OWN" });
+  return refer(draft, { is: "version", subject });
+};
+
 const contactPart = (part: "name" | "phone" | "address" | "identityNumber"): Meaning => {
   return (draft, frame) => {
     if (frame.secret === null) {
@@ -109,10 +139,17 @@ const facts: Meaning = (draft, frame, slot) => {
 
 const personToChange = named("Person", "id", "EXPENDABLE");
 const ticket = named("Ticket", "id", "OWN");
+const callback = named("Callback", "id", "OWN");
+const copy = named("Copy", "id", "OWN");
+const dispute = named("Dispute", "id", "OWN");
+const elevation = named("Elevation", "id", "OWN");
+const extensionRequest = named("ExtensionRequest", "id", "OWN");
+const investigation = named("Investigation", "id", "OWN");
+const investigationTask = named("InvestigationTask", "id", "OWN");
+const supervisionOrder = named("SupervisionOrder", "id", "OWN");
 
 const anySubject: Meaning = (draft, frame, slot) => {
-  const types = ["Ticket", "Person", "Bureau", "ApiClient", "AuditEntry", "RoleHolding", "DictionaryEntry"] as const;
-  const type = draft.choices.pick<SubjectType>([...types, "OutsideIssuer", "Reorganisation", "Division"]);
+  const type = draft.choices.pick<SubjectType>(subjectTypes);
   return named(type, "id", "OWN")(draft, frame, slot);
 };
 
@@ -135,6 +172,27 @@ const identifiers: Readonly<Record<string, Meaning>> = {
   "EndDictionaryEntryInput.id": named("DictionaryEntry", "id", "OWN"),
   "RenameDictionaryEntryInput.id": named("DictionaryEntry", "id", "OWN"),
   "CancelReorganisationInput.reorganisation": named("Reorganisation", "id", "OWN"),
+  "EndBureauLimitInput.id": named("BureauLimit", "id", "OWN"),
+  "RetryJobInput.id": named("SetAsideJob", "id", "OWN"),
+  "Query.callback.id": callback,
+  "Query.copy.id": copy,
+  "Query.dispute.id": dispute,
+  "Query.elevation.id": elevation,
+  "Query.extensionRequest.id": extensionRequest,
+  "Query.investigation.id": investigation,
+  "Query.investigationTask.id": investigationTask,
+  "Query.supervisionOrder.id": supervisionOrder,
+  callbackId: callback,
+  copyId: copy,
+  disputeId: dispute,
+  elevationId: elevation,
+  investigationId: investigation,
+  orderId: supervisionOrder,
+  referralId: named("Referral", "id", "OWN"),
+  requestId: extensionRequest,
+  taskId: investigationTask,
+  ticket,
+  tickets: ticket,
   ticketId: ticket,
   originalId: ticket,
 };
@@ -156,6 +214,16 @@ const words: Readonly<Record<string, Meaning>> = {
   "DeclineCaseInput.reason": word("NOT_FILED_REASON"),
   "ReturnTicketInput.reason": word("RETURN_REASON"),
   "SetTracingInput.reason": word("TRACING_REASON"),
+  "IssueSupervisionOrderInput.ground": word("SUPERVISION_GROUND"),
+  "SupervisionOrderFilter.ground": word("SUPERVISION_GROUND"),
+  "RaiseDisputeInput.reason": word("RETURN_REASON"),
+  "RequestElevationInput.reason": word("ELEVATION_REASON"),
+  "TakeUpTicketInput.reason": word("ELEVATION_REASON"),
+  "HandOverTicketInput.reason": word("HANDOVER_REASON"),
+  "HandoverToldInput.method": word("FEEDBACK_METHOD"),
+  "RequestExtensionInput.reason": word("EXTENSION_REASON"),
+  "ReferOutInput.ground": word("REFERRAL_GROUND"),
+  "SetAsideJobFilter.queue": ({ choices }) => plain(choices.pick(["test-queue", "recount-deadlines"])),
   "AuditEntryFilter.action": ({ choices }) => plain(choices.pick(["ticket.register", "contact.reveal", "ticket.sign"])),
   scopes: ({ choices }) => plain(choices.pick(clientScopes)),
   line: ({ choices }) => plain(choices.pick(["PRICE", "PRICE", "QUALITY"])),
@@ -165,6 +233,13 @@ const words: Readonly<Record<string, Meaning>> = {
 const places: Readonly<Record<string, Meaning>> = {
   bureau,
   "DispatchTicketInput.bureau": named("Bureau", "code", "HANDLING"),
+  "DesignateInput.bureau": grouped("RIVALS"),
+  "HandOverTicketInput.bureau": grouped("NEIGHBOURS"),
+  "InvestigationPartnerInput.bureau": grouped("PARTNERS"),
+  "SendCopyInput.bureau": named("Bureau", "code", "PARTNERS"),
+  proposedBureau: grouped("RIVALS"),
+  receiver: grouped("BENEATH"),
+  superior: grouped("ABOVE"),
   under: bureau,
   parent: bureau,
   newParent: bureau,
@@ -207,7 +282,30 @@ const others: Readonly<Record<string, Meaning>> = {
   issuer: fresh("HOST"),
   jwksUrl: fresh("HOST"),
   loginClaim: () => plain("sub"),
-  first: ({ choices }) => plain(choices.pick([2, 1, 3, 5])),
+  first: number(2, 1, 3, 5),
+  "HolidayInput.first": day(41, 100, 200),
+  "HolidayInput.last": day(43, 100, 206),
+  makeUpDays: day(50, 104, 211),
+  year: number(2027, 2026, 2028, 1949),
+  "Query.returnCounts.from": day(-30, -1, -365, 0),
+  "Query.satisfactionCounts.from": day(-30, -1, -365, 0),
+  "Query.supervisionCounts.from": day(-30, -1, -365, 0),
+  "Query.returnCounts.to": day(0, 1, 30),
+  "Query.satisfactionCounts.to": day(0, 1, 30),
+  "Query.supervisionCounts.to": day(0, 1, 30),
+  dueOn: replyDay,
+  replyBy: replyDay,
+  dueUntil: day(7, 0, 400, -1),
+  within: number(3, 0, 30, 1),
+  dueWithin: number(3, 0, 30, 1),
+  withinDays: number(5, 1, 30, 0),
+  days: number(1, 2, 5, 365),
+  daysBefore: number(1, 2, 3, 5),
+  complaintShare: number(100, 0, 30, 101),
+  consultationShare: number(100, 0, 30),
+  reportShare: number(100, 0, 30),
+  "InvestigationPartnerInput.kind": anEnum("POLICE", "TELECOM", "BANK", "PLATFORM", "BUREAU"),
+  "SetCallbackRuleInput.version": ruleVersion,
   position: ({ choices }) => plain(choices.below(40)),
   overlapHours: ({ choices }) => plain(choices.below(169)),
   effectiveOn: reference(({ choices }) => ({ is: "day", days: choices.pick([30, 0, 1, 400, -1]) })),
@@ -228,9 +326,17 @@ export function meaningOf(slot: Slot): Meaning | undefined {
 // A text of the contact must be the citizen's own, or none at all: else what the facts say of him is not known to be his.
 const isOfContact = (slot: Slot): boolean => slot.owner === "ContactInput";
 
+// One of the odd texts is the code of the nation, which may be asked for help: it would rightly be told of it.
+const mayNameTheNation: ReadonlySet<string> = new Set([
+  "InvestigationPartnerInput.bureau",
+  "RequestElevationInput.superior",
+]);
+
+const isPlain = (slot: Slot): boolean => isOfContact(slot) || mayNameTheNation.has(`${slot.owner}.${slot.name}`);
+
 /** A text for a place in the input, with the meaning that it has there, or an odd one. */
 export function textFor(draft: Draft, frame: Frame, slot: Slot): Value {
   const { choices, boldness } = draft;
-  if (boldness !== "FITTING" && !isOfContact(slot) && choices.chance(15)) return plain(choices.pick(oddTexts));
+  if (boldness !== "FITTING" && !isPlain(slot) && choices.chance(15)) return plain(choices.pick(oddTexts));
   return (meaningOf(slot) ?? text)(draft, frame, slot);
 }

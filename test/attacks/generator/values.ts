@@ -1,4 +1,5 @@
 import {
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLNamedInputType,
@@ -43,6 +44,17 @@ const mostlyGiven: Readonly<Record<string, number>> = {
   "RevealContactInput.reason": 85,
   "AddDictionaryEntryInput.line": 10,
   "CreateApiClientInput.expiresAt": 15,
+  "AnnounceYearInput.isCorrection": 40,
+  "CloseSupervisionOrderInput.remark": 85,
+  "DispatchTicketInput.reason": 85,
+  "HandOverTicketInput.told": 95,
+  "TakeUpTicketInput.explanation": 85,
+  "GiveInvestigationTaskInput.ticketId": 60,
+  "GiveInvestigationTaskInput.parts": 50,
+  "SendCopyInput.remark": 85,
+  "SetCallbackRuleInput.bureau": 10,
+  "SetCallbackRuleInput.version": 70,
+  "RecordCallbackInput.remark": 85,
 };
 
 /** A value for a place in the input: mostly one that fits its type, when the request is WRONG now and then one that does not. */
@@ -75,9 +87,12 @@ function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Sl
 function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Value {
   const { choices } = draft;
   const fields: [string, Value][] = [];
+  const choice = alternatives[type.name];
+  const chosen = choice === undefined || choices.chance(10) ? null : choices.pick(choice);
   for (const field of inOrder(type)) {
     const isNeeded = isNonNullType(field.type) && field.defaultValue === undefined;
-    const often = mostlyGiven[`${type.name}.${field.name}`] ?? 25;
+    const usually = chosen === null ? 25 : chosen.includes(field.name) ? 100 : 0;
+    const often = mostlyGiven[`${type.name}.${field.name}`] ?? usually;
     const isForgotten = draft.boldness === "WRONG" && choices.chance(2);
     if (isForgotten || !(isNeeded || choices.chance(often))) continue;
     fields.push([field.name, valueFor(draft, frame, field.type, { owner: type.name, name: field.name })]);
@@ -89,12 +104,19 @@ function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Va
 }
 
 // What others hang on comes first: a version is that of the object named before, and facts tell of the contact before.
-const leading: ReadonlySet<string> = new Set(["ticketId", "id", "bureau", "into", "contact"]);
+const isMatter = ({ name }: GraphQLInputField): boolean =>
+  name === "id" || (name.endsWith("Id") && name !== "originalId");
+const leading: ReadonlySet<string> = new Set(["bureau", "into", "contact"]);
 
-function inOrder(type: GraphQLInputObjectType) {
-  const fields = Object.values(type.getFields());
-  return [...fields.filter(({ name }) => leading.has(name)), ...fields.filter(({ name }) => !leading.has(name))];
+function inOrder(type: GraphQLInputObjectType): GraphQLInputField[] {
+  const rank = (field: GraphQLInputField) => (isMatter(field) ? 0 : leading.has(field.name) ? 1 : 2);
+  return Object.values(type.getFields()).sort((one, other) => rank(one) - rank(other));
 }
+
+/** Of some inputs either these fields are given or those, and all of them. */
+const alternatives: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  InvestigationPartnerInput: [["bureau"], ["kind", "name"]],
+};
 
 function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot: Slot): Value {
   const { choices, boldness } = draft;
@@ -103,7 +125,9 @@ function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot
     case "Boolean":
       return plain(choices.chance(50));
     case "Int":
-      return isOdd || meaningOf(slot) === undefined ? plain(choices.pick(wholeNumbers)) : textFor(draft, frame, slot);
+      return isOdd || meaningOf(slot) === undefined
+        ? plain(choices.pick(wholeNumbers))
+        : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
     case "DateTimeISO":
       return plain(choices.pick(instants));
     case "LocalDate":

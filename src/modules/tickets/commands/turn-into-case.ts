@@ -66,6 +66,8 @@ async function openReport(change: Change, entry: Entry): Promise<Change> {
 function entryOf({ context, ticket }: Change, parts: TicketParts, input: TurnIntoCaseInput): Entry {
   // SECURITY: the report keeps no contact that its texts could be masked by when they are read, so they are masked now.
   const contact = contactOf(context, ticket, parts);
+  const masked = (text: string | null | undefined) => (text == null ? null : maskText(text, contact));
+  const respondent = respondentOf(ticket, parts);
   return {
     kind: "REPORT",
     channel: ticket.channel,
@@ -73,7 +75,7 @@ function entryOf({ context, ticket }: Change, parts: TicketParts, input: TurnInt
     goodsClass: ticket.goodsClass,
     topics: ticket.topics,
     isAnonymous: true,
-    respondent: respondentOf(ticket, parts),
+    respondent: { ...respondent, name: masked(respondent.name), address: masked(respondent.address) },
     facts: maskText(input.facts ?? parts.details.facts, contact),
   };
 }

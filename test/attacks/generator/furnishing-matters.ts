@@ -1,0 +1,96 @@
+import { addWorkingDays } from "../../../src/modules/calendar/index.js";
+import { chinaDay, systemClock } from "../../../src/platform/clock.js";
+import { plan } from "../../api/callbacks/calling.js";
+import { askFor } from "../../api/extensions/asking.js";
+import { give, open } from "../../api/investigations/investigating.js";
+import { run, stepOn } from "../../api/supervision/ordering.js";
+import { complaintIn, reportInVerification, type TicketAnswer } from "../../api/tickets/driving.js";
+import { act, naming, ticketAt } from "../../api/transfers/dispute-driving.js";
+import { handOver } from "../../api/transfers/handing-over.js";
+import type { Variables } from "../../api.js";
+import { addSetAsideJob } from "../../jobs.js";
+import type { World } from "../../world.js";
+
+type Contact = () => Variables;
+
+/** A matter that is there so many times, each over a ticket of its own. */
+async function times(count: number, make: (place: number) => Promise<unknown>): Promise<void> {
+  for (let place = 0; place < count; place += 1) await make(place);
+}
+
+// The county disputes with the one beside it, and asks the city above to take cases up.
+async function dispute(world: World, contact: Contact): Promise<void> {
+  const handler = world.as("countyA1.handler");
+  const raise = async () => {
+    const ticket = await ticketAt(world, "countyA1", contact());
+    return act(handler, "raiseDispute", naming(world, ticket, "countyA2"));
+  };
+  await times(4, raise);
+  const { id, version } = await raise();
+  await act(handler, "referDispute", { disputeId: id, version });
+  await times(4, async () => {
+    const { id: ticketId, version: seen } = await ticketAt(world, "countyA1", contact());
+    const input = { ticketId, version: seen, reason: "GRAVE", explanation: "案情重大" };
+    await handler.ask(
+      "mutation ($input: RequestElevationInput!) { requestElevation(input: $input) { elevation { id } } }",
+      {
+        input,
+      },
+    );
+  });
+}
+
+// The city orders the county to answer.
+async function supervise(world: World, contact: Contact): Promise<void> {
+  const replyBy = addWorkingDays(chinaDay(systemClock.now()), 5).due;
+  await times(5, async (place) => {
+    const { id } = await ticketAt(world, "countyA1", contact());
+    const order = await run(world.as("cityA.supervisor"), "issueSupervisionOrder", {
+      ...{ tickets: [id], receiver: world.code.countyA1, kind: "ORDINARY", ground: "OTHER" },
+      ...{ requirement: "请按期回复", replyBy },
+    });
+    if (place > 2) return;
+    await run(world.as("countyA1.handler"), "answerSupervisionOrder", stepOn(order, { answer: "已办理" }));
+  });
+}
+
+const copyDocument = "mutation ($input: SendCopyInput!) { sendCopy(input: $input) { copy { id } } }";
+const referralDocument = "mutation ($input: ReferOutInput!) { referOut(input: $input) { referral { id } } }";
+
+// The centre tells the department; the county tells the police, and asks others to look into its tickets.
+async function tellOthers(world: World, contact: Contact): Promise<void> {
+  const handler = world.as("countyA1.handler");
+  await times(4, async () => {
+    const ticket = await ticketAt(world, "countyA1", contact());
+    const input = { ticketId: ticket.id, bureau: world.code.cityAPrice, parts: ["FACTS", "STATE"] };
+    await world.as("cityACentre.dispatcher").ask(copyDocument, { input });
+    const referral = { ticketId: ticket.id, target: "POLICE", ground: "FRAUD", explanation: "涉嫌诈骗" };
+    await handler.ask(referralDocument, { input: referral });
+    const investigation = await open(handler, [ticket]);
+    const bureau = world.code.cityAPrice;
+    await give(handler, investigation, { partner: { bureau }, ticketId: ticket.id, parts: ["FACTS", "RESPONDENT"] });
+    await give(handler, investigation, { partner: { kind: "POLICE", name: "公安局" } });
+  });
+}
+
+/**
+ * Puts matters of all kinds around tickets of the city A into a province, in states in which somebody can do something
+ * with them; one of its tickets is handed over to a neighbour.
+ *
+ * @param contact makes up the contact of a citizen
+ */
+export async function furnishMatters(world: World, neighbour: World, contact: Contact): Promise<void> {
+  await dispute(world, contact);
+  await supervise(world, contact);
+  await tellOthers(world, contact);
+  const closed: TicketAnswer[] = [];
+  await times(4, async () => closed.push(await complaintIn(world, "CLOSED", contact())));
+  for (const ticket of closed) await plan(world.as("cityACentre.shiftManager"), ticket);
+  await times(4, async () => {
+    await askFor(world.as("countyA1.handler"), await reportInVerification(world, contact()));
+  });
+  const place = { province: world.code.province, city: world.code.cityA, county: null, bureau: world.code.cityA };
+  await times(6, () => addSetAsideJob(place, {}, world.database));
+  const leaving = await ticketAt(world, "countyA1", contact());
+  await handOver(world.as("countyA1.handler"), leaving, neighbour.code.countyA1);
+}

@@ -1,0 +1,115 @@
+import type { SubjectType } from "./plan.js";
+
+/** Where the objects of a type lie, and what the parts of their identifiers are. */
+export interface Kept {
+  table: string;
+  /** What is read of a row: `id`, and where it has them `version` and `login`. */
+  columns: string;
+  /** Whether the province stands in the identifier. */
+  isOfProvince: boolean;
+  /** Which rows may be changed without anybody of the run losing his work. */
+  spared?: string;
+}
+
+const partOfTicket = "ticket_id::text || ':' || id::text AS id";
+
+/** Where the objects of all types but tickets lie. */
+export const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, Kept>> = {
+  Person: { table: "people", columns: "id, version, login", isOfProvince: false, spared: "id <> ALL ($people)" },
+  RoleHolding: { table: "role_holdings", columns: "id", isOfProvince: false, spared: "person <> ALL ($people)" },
+  ApiClient: { table: "api_clients", columns: "id, version", isOfProvince: false, spared: "id <> ALL ($clients)" },
+  OutsideIssuer: { table: "outside_issuers", columns: "id", isOfProvince: false },
+  DictionaryEntry: { table: "dictionary_entries", columns: "id", isOfProvince: false },
+  Reorganisation: { table: "reorganisations", columns: "id", isOfProvince: false },
+  AuditEntry: { table: "audit_entries", columns: "id", isOfProvince: true },
+  Bureau: { table: "bureaus", columns: "code AS id, version", isOfProvince: false, spared: "code <> ALL ($bureaus)" },
+  Division: { table: "divisions", columns: "code AS id", isOfProvince: false },
+  BureauLimit: { table: "bureau_limits", columns: "id, version", isOfProvince: false },
+  Callback: { table: "callbacks", columns: `${partOfTicket}, version`, isOfProvince: true },
+  CallbackRule: { table: "callback_rules", columns: "bureau AS id, version", isOfProvince: false },
+  Copy: { table: "ticket_copies", columns: "id, version", isOfProvince: true },
+  Dispute: { table: "disputes", columns: "id, version", isOfProvince: true },
+  Elevation: { table: "elevations", columns: "id, version", isOfProvince: true },
+  ExtensionRequest: { table: "extension_requests", columns: `${partOfTicket}, version`, isOfProvince: true },
+  Handover: { table: "handovers", columns: "id", isOfProvince: true },
+  Investigation: { table: "investigations", columns: "id, version", isOfProvince: true },
+  InvestigationTask: { table: "investigation_tasks", columns: "id, version", isOfProvince: true },
+  Referral: { table: "referrals", columns: "id, version", isOfProvince: true },
+  Reminder: { table: "ticket_notices", columns: partOfTicket, isOfProvince: true },
+  SetAsideJob: { table: "set_aside_jobs", columns: "id", isOfProvince: true },
+  SupervisionOrder: { table: "supervision_orders", columns: "id, version", isOfProvince: true },
+};
+
+const unanswered = "state IN ('ISSUED', 'RECEIVED', 'SENT_BACK')";
+const disputed = "state IN ('NEGOTIATING', 'CONTESTED')";
+
+/** What a mutation can be done with: of a matter the condition on its row, in which `$actor` is the bureau of who asks. */
+export const fittingMatters: Readonly<Record<string, string>> = {
+  confirmSupervisionOrder: "receiver = $actor AND state = 'ISSUED'",
+  answerSupervisionOrder: `receiver = $actor AND ${unanswered}`,
+  acceptSupervisionAnswer: "issuer = $actor AND state = 'ANSWERED'",
+  sendBackSupervisionAnswer: "issuer = $actor AND state = 'ANSWERED'",
+  closeSupervisionOrder: "issuer = $actor AND state IN ('ISSUED', 'RECEIVED', 'SENT_BACK', 'ACCEPTED')",
+  acceptDispute: `proposed = $actor AND ${disputed}`,
+  contestDispute: "proposed = $actor AND state = 'NEGOTIATING'",
+  referDispute: `$actor IN (raiser, proposed) AND ${disputed}`,
+  withdrawDispute: "raiser = $actor AND state IN ('NEGOTIATING', 'CONTESTED', 'REFERRED') AND origin = 'RAISED'",
+  designate: "superior = $actor AND state IN ('NEGOTIATING', 'CONTESTED', 'REFERRED')",
+  approveElevation: "superior = $actor AND state = 'PENDING'",
+  refuseElevation: "superior = $actor AND state = 'PENDING'",
+  withdrawElevation: "asker = $actor AND state = 'PENDING'",
+  confirmCopy: "receiver = $actor AND state = 'SENT'",
+  withdrawCopy: "sender = $actor AND state <> 'WITHDRAWN'",
+  noteReferralReply: "bureau = $actor AND state = 'SENT'",
+  addInvestigationTickets: "bureau = $actor AND state = 'OPEN'",
+  giveInvestigationTask: "bureau = $actor AND state = 'OPEN'",
+  closeInvestigation: "bureau = $actor AND state = 'OPEN'",
+  answerInvestigationTask: "partner = $actor AND state = 'OPEN'",
+  noteInvestigationAnswer: "lead = $actor AND state = 'OPEN' AND partner IS NULL",
+  closeInvestigationTask: "lead = $actor AND state = 'ANSWERED'",
+  withdrawInvestigationTask: "lead = $actor AND state = 'OPEN'",
+  recordCallback: "bureau = $actor AND state = 'PLANNED'",
+  recordUnreached: "bureau = $actor AND state = 'PLANNED'",
+  grantExtension: "bureau = $actor AND state = 'PENDING'",
+  refuseExtension: "bureau = $actor AND state = 'PENDING'",
+  withdrawExtension: "bureau = $actor AND state = 'PENDING'",
+  setCallbackRule: "bureau = $actor",
+  endBureauLimit: "valid_to IS NULL",
+  retryJob: "retried_at IS NULL",
+  // What somebody reads of a matter of his own.
+  supervisionOrder: "$actor IN (issuer, receiver)",
+  dispute: "$actor IN (raiser, proposed, superior)",
+  elevation: "$actor IN (asker, superior)",
+  copy: "$actor IN (sender, receiver)",
+  callback: "bureau = $actor",
+  extensionRequest: "bureau = $actor",
+  investigation: "bureau = $actor",
+  investigationTask: "$actor IN (lead, partner)",
+};
+
+const isOpen = "state NOT IN ('CLOSED', 'ARCHIVED')";
+
+const inArea = `EXISTS (SELECT 1 FROM bureaus b WHERE b.code = $actor AND b.province = tickets.province
+  AND (b.city IS NULL OR b.city = tickets.city) AND (b.county IS NULL OR b.county = tickets.county))`;
+
+/** The tickets that a mutation can be done with, where more than the state of one that the bureau holds decides it. */
+export const fittingTickets: Readonly<Record<string, { where: string; verb?: string }>> = {
+  raiseDispute: { where: "holder = $actor AND designated IS NULL", verb: "TRANSFER" },
+  requestElevation: { where: "holder = $actor", verb: "TAKE_UP" },
+  requestExtension: { where: "holder = $actor", verb: "EXTEND" },
+  referOut: { where: `holder = $actor AND ${isOpen}` },
+  takeUpTicket: { where: `holder <> $actor AND ${inArea}`, verb: "TAKE_UP" },
+  issueSupervisionOrder: { where: `county IS NOT NULL AND holder <> $actor AND ${isOpen} AND ${inArea}` },
+  remindTicket: { where: `${isOpen} AND ${inArea}` },
+  sendCopy: { where: `${isOpen} AND ${inArea}` },
+  openInvestigation: { where: `${isOpen} AND ${inArea}` },
+  addInvestigationTickets: { where: `${isOpen} AND ${inArea}` },
+  giveInvestigationTask: {
+    where: `${isOpen} AND ${inArea} AND id IN (SELECT ticket_id FROM investigated_tickets
+      WHERE investigation_id = (SELECT id FROM investigations WHERE bureau = $actor AND state = 'OPEN' ORDER BY id DESC LIMIT 1))`,
+  },
+  planCallback: {
+    where: `intake_bureau = $actor AND state IN ('CLOSED', 'ARCHIVED') AND NOT EXISTS
+      (SELECT 1 FROM callbacks c WHERE c.province = tickets.province AND c.ticket_id = tickets.id AND c.state = 'PLANNED')`,
+  },
+};
