@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { enumOf } from "../../platform/enums.js";
 import {
   type DisputeAction,
   type DisputeOrigin,
@@ -7,9 +8,6 @@ import {
   disputeOrigins,
   disputeStates,
 } from "./dispute.workflow.js";
-
-const enumOf = <Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
 
 /** The states of a dispute. */
 export const DisputeStateEnum = enumOf(disputeStates);

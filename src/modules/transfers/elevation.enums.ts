@@ -1,8 +1,6 @@
 import { registerEnumType } from "type-graphql";
+import { enumOf } from "../../platform/enums.js";
 import { type ElevationAction, type ElevationState, elevationActions, elevationStates } from "./elevation.workflow.js";
-
-const enumOf = <Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
 
 /** The states of a request to take a case up. */
 export const ElevationStateEnum = enumOf(elevationStates);
