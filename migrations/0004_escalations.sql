@@ -418,6 +418,7 @@ CREATE TABLE "ticket_returns" (
 );
 --> statement-breakpoint
 ALTER TABLE "ticket_returns" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DROP INDEX "tickets_province_due";--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "returns" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "designated" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "tickets" ADD COLUMN "reopened_at" timestamp (3) with time zone;--> statement-breakpoint
@@ -531,6 +532,7 @@ CREATE INDEX "tickets_previous_city_away_due" ON "tickets" USING btree ("previou
 CREATE INDEX "tickets_previous_county_away_due" ON "tickets" USING btree ("previous_county_away","due_on","id") WHERE "previous_county_away" IS NOT NULL AND due_on < 'infinity';--> statement-breakpoint
 CREATE INDEX "tickets_handler_due" ON "tickets" USING btree ("handler","due_on","id") WHERE handler IS NOT NULL AND state <> 'ARCHIVED';--> statement-breakpoint
 CREATE INDEX "tickets_intake_closed" ON "tickets" USING btree ("intake_bureau","closed_at","id") WHERE closed_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "tickets_province_due" ON "tickets" USING btree ("province","due_on","id","city") WHERE due_on < 'infinity';--> statement-breakpoint
 CREATE POLICY "public_reference" ON "announced_years" AS PERMISSIVE FOR SELECT TO "lianxin_api" USING (true);--> statement-breakpoint
 CREATE POLICY "system" ON "announced_years" AS PERMISSIVE FOR ALL TO "lianxin_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sight_nation" ON "callback_rules" AS PERMISSIVE FOR ALL TO "lianxin_nation" USING (true) WITH CHECK (true);--> statement-breakpoint

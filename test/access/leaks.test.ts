@@ -191,7 +191,7 @@ describe("what belongs to one bureau", () => {
   const seen = new Set<string>();
 
   for (const [unit, held] of askers) {
-    it(`shows in no answer to the people of ${unit} who are not to see it`, { timeout: 30_000 }, async () => {
+    it(`shows in no answer to the people of ${unit} who are not to see it`, { timeout: 90_000 }, async () => {
       const bureau = world.code[unit];
       const hidden = secrets.filter(({ isSeenAt }) => !isSeenAt(tree, bureau)).map(({ text }) => text);
       const asked = questionsAbout(unit === "nation" ? subjects.slice(0, 1) : subjects.slice(0, 3));

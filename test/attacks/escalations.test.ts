@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actions, clientScopes } from "../../src/access/index.js";
@@ -8,11 +7,27 @@ import { fromGlobalId } from "../../src/platform/ids.js";
 import { makeClient } from "../api/identity/documents.js";
 import { orderInput, readOrder, run, setOrderStage } from "../api/supervision/ordering.js";
 import { close } from "../api/supervision/tickets.js";
-import { complaintIn, staff, type TicketAnswer, ticketFields } from "../api/tickets/driving.js";
-import { expectCode, gql, testIssuer, testSigningKeys } from "../api.js";
-import { actorAt, denied, stateOf } from "../database/actors.js";
+import {
+  complaintIn,
+  read,
+  reportInVerification,
+  send as sendStep,
+  staff,
+  type TicketAnswer,
+  ticketFields,
+} from "../api/tickets/driving.js";
+import {
+  act,
+  dispute,
+  naming,
+  readDispute,
+  send as sendUpon,
+  timelineOf,
+  upon,
+} from "../api/transfers/dispute-driving.js";
+import { expectCode, type GraphqlResult, gql, testIssuer, testSigningKeys } from "../api.js";
 import { testDatabase } from "../database.js";
-import { makeProvince, type World } from "../world.js";
+import { makeProvince, type PersonName, type World } from "../world.js";
 
 describe("a program that acts for nobody", () => {
   const programOf = async (world: World): Promise<string> => {
@@ -96,50 +111,108 @@ describe("a report on a lead found in a complaint", () => {
   });
 });
 
-describe("whoever gets a statement past the commands", () => {
-  const [id, other] = [randomUUID(), randomUUID()];
+describe("at the same moment", () => {
+  const codeOf = ({ errors }: GraphqlResult<unknown>): string => String(errors?.[0]?.extensions?.code ?? "DONE");
 
-  // What each table needs besides the bureau that acts; none of these rows gets as far as the check of its ticket.
-  const day = "'2026-09-21'";
-  const forged = (world: World, bureau: string): Readonly<Record<string, string>> => {
-    const { province, cityA, countyA1 } = world.code;
-    const place = `'${province}', '${cityA}', NULL, '${bureau}'`;
-    const party = `'${bureau}', '${cityA}', NULL, '${countyA1}', '${cityA}', '${countyA1}'`;
-    const key = `'${province}', '${id}'`;
-    return {
-      supervision_orders: `(province, id, issuer, issuer_city, issuer_county, receiver, receiver_city, receiver_county, kind,
-        origin, ground, requirement, reply_by, state, issued_at)
-        VALUES (${key}, ${party}, 'ORDINARY', 'MANUAL', 'OVERDUE', '速办', ${day}, 'ISSUED', now())`,
-      disputes: `(province, id, raiser, raiser_city, raiser_county, proposed, proposed_city, proposed_county, ticket_id,
-        superior, origin, reason, explanation, state, raised_at, negotiate_until)
-        VALUES (${key}, ${party}, '${other}', '${province}', 'RAISED', 'NOT_OUR_DUTY', '无', 'NEGOTIATING', now(), ${day})`,
-      elevations: `(province, id, asker, asker_city, asker_county, superior, superior_city, superior_county, ticket_id, reason,
-        explanation, state, asked_at) VALUES (${key}, ${party}, '${other}', 'GRAVE', '无', 'PENDING', now())`,
-      ticket_copies: `(province, id, sender, sender_city, sender_county, receiver, receiver_city, receiver_county, ticket_id,
-        parts, state, sent_at) VALUES (${key}, ${party}, '${other}', '{FACTS}', 'SENT', now())`,
-      ticket_returns: `(province, city, county, bureau, to_bureau, to_city, to_county, ticket_id, sequence, reason,
-        returned_on) VALUES (${place}, '${countyA1}', '${cityA}', '${countyA1}', '${other}', 1, 'NOT_OUR_DUTY', ${day})`,
-      referrals: `(province, city, county, bureau, id, ticket_id, target, ground, explanation, state, referred_at)
-        VALUES (${place}, '${id}', '${other}', 'POLICE', 'CRIME', '无', 'SENT', now())`,
-      investigations: `(province, city, county, bureau, id, title, purpose, state, opened_at)
-        VALUES (${place}, '${id}', '无', '无', 'OPEN', now())`,
-      investigation_tasks: `(province, id, lead, lead_city, lead_county, partner, partner_city, partner_county,
-        partner_province, investigation_id, partner_kind, question, parts, due_on, state, asked_at)
-        VALUES (${key}, ${party}, '${province}', '${other}', 'BUREAU', '无', '{FACTS}', ${day}, 'OPEN', now())`,
-    };
-  };
-
-  it("writes no matter in the name of another bureau, beneath his own or beside it", async () => {
+  it("the parties and the superior settle a dispute once, and the ticket moves once, by whomever", async () => {
     const world = await makeProvince();
-    const actor = await actorAt(world.code.cityA);
-    for (const bureau of [world.code.countyA1, world.code.cityACentre, world.code.cityB, world.code.cityA]) {
-      for (const [table, values] of Object.entries(forged(world, bureau))) {
-        const inserted = testDatabase().asActor(actor, (tx) => tx.execute(sql.raw(`INSERT INTO ${table} ${values}`)));
-        const state = await stateOf(inserted);
-        // His own is refused for its ticket alone, which is not there, where the table asks for one.
-        if (bureau === world.code.cityA) expect([null, "23503"], table).toContain(state);
-        else expect(state, `${table} of ${bureau}`).toBe(denied);
-      }
+    for (let round = 0; round < 8; round += 1) {
+      const { ticket, raised } = await dispute(world);
+      const [zone, county, city] = (["zoneA.handler", "countyA2.handler", "cityA.head"] as const).map(world.as);
+      if (zone === undefined || county === undefined || city === undefined) expect.fail("somebody is missing");
+      const takeUp = "mutation ($input: TakeUpTicketInput!) { takeUpTicket(input: $input) { ticket { id } } }";
+      const taken = { ticketId: ticket.id, version: ticket.version, reason: "GRAVE", explanation: "影响重大" };
+      const answers = await Promise.all([
+        sendUpon(county, "acceptDispute", upon(raised)),
+        sendUpon(county, "acceptDispute", upon(raised)),
+        sendUpon(city, "designate", upon(raised, { bureau: world.code.countyA1, grounds: "两家均无权" })),
+        sendUpon(zone, "withdrawDispute", upon(raised)),
+        sendStep(zone, "returnTicketToCentre", ticket),
+        city.gql(takeUp, { input: taken }),
+      ]);
+      const codes = answers.map(codeOf);
+      expect(codes).not.toContain("INTERNAL");
+      expect(codes.slice(0, 4).filter((code) => code === "DONE").length).toBeLessThanOrEqual(1);
+      const after = await readDispute(city, raised);
+      expect(["AGREED", "DESIGNATED", "WITHDRAWN"]).toContain(after.state);
+      const moves = (await timelineOf(world.as("cityACentre.dispatcher"), ticket)).filter(({ verb }) =>
+        ["TRANSFER", "DESIGNATE", "RETURN_TO_CENTRE", "TAKE_UP"].includes(verb),
+      );
+      const moved = await read(world.as("cityACentre.dispatcher"), ticket);
+      expect(moved.version).toBe(ticket.version + moves.length);
     }
+  });
+});
+
+describe("a report that a superior took up", () => {
+  const document = `mutation ($input: RevealContactInput!) { revealContact(input: $input) { contact { name phone } } }`;
+
+  it("gives its reporter away to those who handle it there, and to nobody else of the superior or the bureau", async () => {
+    const world = await makeProvince();
+    const report = await reportInVerification(world);
+    const takeUp = "mutation ($input: TakeUpTicketInput!) { takeUpTicket(input: $input) { ticket { id } } }";
+    const input = { ticketId: report.id, version: report.version, reason: "GRAVE", explanation: "影响重大" };
+    await world.as("cityA.head").ask(takeUp, { input });
+    const reveal = (name: PersonName) =>
+      world.as(name).gql(document, { input: { ticketId: report.id, purpose: "VERIFICATION" } });
+    for (const name of ["cityA.operator", "cityA.dispatcher", "countyA1.handler", "cityACentre.operator"] as const) {
+      expectCode(await reveal(name), "FORBIDDEN");
+    }
+    expect((await reveal("cityA.handler")).data).toEqual({
+      revealContact: { contact: { name: "王小明", phone: "13812345678" } },
+    });
+  });
+});
+
+describe("the words of a copy of a report", () => {
+  it("are for the bureau that got it, until it is withdrawn, and for whoever sees the ticket", async () => {
+    const world = await makeProvince();
+    const sender = world.as("countyA1.handler");
+    const report = await reportInVerification(world);
+    const [input, parts] = [{ ticketId: report.id, remark: "贵区门店的店长涉案" }, ["FACTS"]];
+    const { sendCopy } = await sender.ask<{ sendCopy: { copy: { id: string; version: number } } }>(
+      "mutation ($input: SendCopyInput!) { sendCopy(input: $input) { copy { id version } } }",
+      { input: { ...input, bureau: world.code.countyB1, parts } },
+    );
+    const { id, version } = sendCopy.copy;
+    const wordsAt = async (name: PersonName): Promise<string | null> =>
+      (
+        await world
+          .as(name)
+          .ask<{ copy: { remark: string | null } }>("query ($id: ID!) { copy(id: $id) { remark } }", { id })
+      ).copy.remark;
+    expect(await wordsAt("countyB1.handler")).toBe(input.remark);
+    expect(await wordsAt("cityB.supervisor")).toBeNull();
+    const withdraw = "mutation ($input: CopyStepInput!) { withdrawCopy(input: $input) { copy { state } } }";
+    await sender.ask(withdraw, { input: { copyId: id, version } });
+    expect(await wordsAt("countyB1.handler")).toBeNull();
+    expect(await wordsAt("cityA.supervisor")).toBe(input.remark);
+  });
+});
+
+describe("a ticket that somebody fills with matters", () => {
+  it("takes fifty disputes and fifty requests, raised and taken back, and no more", async () => {
+    const world = await makeProvince();
+    const { ticket, raised } = await dispute(world);
+    const zone = world.as("zoneA.handler");
+    await act(zone, "withdrawDispute", upon(raised));
+    const input = { ticketId: ticket.id, version: ticket.version, explanation: "理由" };
+    const elevate =
+      "mutation ($input: RequestElevationInput!) { requestElevation(input: $input) { elevation { id } } }";
+    const ask = () => zone.gql(elevate, { input: { ...input, reason: "GRAVE" } });
+    const { data } = await zone.gql<{ requestElevation: { elevation: { id: string } } }>(elevate, {
+      input: { ...input, reason: "GRAVE" },
+    });
+    const ids = [raised.id, data.requestElevation.elevation.id].map((id) => fromGlobalId(id)?.parts[1] ?? "");
+    await testDatabase().asSystem("fill a ticket with matters for a test", async (tx) => {
+      await tx.execute(sql`UPDATE elevations SET state = 'WITHDRAWN' WHERE id = ${ids[1]}`);
+      for (const [position, table] of ["disputes", "elevations"].entries()) {
+        await tx.execute(sql`INSERT INTO ${sql.identifier(table)}
+          SELECT (jsonb_populate_record(kept, jsonb_build_object('id', gen_random_uuid()))).*
+          FROM ${sql.identifier(table)} AS kept, generate_series(1, 49) WHERE id = ${ids[position]}`);
+      }
+    });
+    expectCode(await sendUpon(zone, "raiseDispute", naming(world, ticket, "countyA2")), "TOO_LARGE", "disputes");
+    expectCode(await ask(), "TOO_LARGE", "elevations");
   });
 });

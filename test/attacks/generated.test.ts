@@ -85,6 +85,6 @@ describe("requests out of a generator over the schema", () => {
     const unreached = types
       .map(({ name }) => name)
       .filter((name) => ![...tally.reached].some((field) => field.startsWith(`${name}.`)));
-    expect(unreached.length, unreached.join()).toBeLessThan(5);
+    expect(unreached.length, unreached.join()).toBeLessThan(7);
   });
 });

@@ -45,8 +45,18 @@ export async function ensureLoaded(product: Product, server: BenchServer, size: 
     await recreate(server, databaseOf(size));
     await loadDatabase(product, server, size);
   }
-  await product.migrateDatabase(url);
+  await migrate(product, url, size);
   if (sizes[size] > 0) await complete(product, url, size);
+}
+
+async function migrate(product: Product, url: string, size: Size): Promise<void> {
+  try {
+    await product.migrateDatabase(url);
+  } catch (cause) {
+    // A migration that was changed before it was released cannot be applied a second time.
+    const again = `npm run bench -- load --sizes ${size} --again`;
+    throw new Error(`${databaseOf(size)} has other migrations than this release: ${again}`, { cause });
+  }
 }
 
 /** Makes a database anew, empty. */

@@ -116,7 +116,7 @@ export const findingMatters: readonly { list: MatterList; document: string }[] =
 const wholeYear = 'from: "2025-12-01", to: "2026-11-20"';
 
 /** The root fields of deadlines and of what happens between bureaus, in all the ways in which their statements differ. */
-export const escalationOperations = ({ ticket: id, matters }: Subjects): Operation[] => [
+export const escalationOperations = ({ busyTicket: id, matters }: Subjects): Operation[] => [
   ...lists.flatMap((list) =>
     narrowings[list].map(([name, given]) => ({
       name: `${list}, ${name}`,

@@ -6,6 +6,8 @@ export interface Subjects {
   level: Level;
   region: string;
   ticket: string;
+  /** A ticket that orders and the like are about. */
+  busyTicket: string;
   tickets: readonly string[];
   number: string;
   county: string;

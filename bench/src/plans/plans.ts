@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import postgres, { type Sql } from "postgres";
 import type { Arguments } from "../arguments.js";
 import { openClient } from "../client.js";
-import { startOurs } from "../contestants/ours.js";
+import { type RunningProduct, startOurs } from "../contestants/ours.js";
 import { leadLifecycle } from "../lifecycle/calls.js";
-import { openDesks } from "../lifecycle/desks.js";
+import { type Desk, openDesks } from "../lifecycle/desks.js";
 import { ensureLoaded } from "../load/load.js";
 import { loginOf } from "../load/people.js";
 import { benchActors, type Level, levels } from "../page/actors.js";
@@ -13,9 +13,11 @@ import { type Product, projectFolder } from "../product.js";
 import { figure, table } from "../report.js";
 import type { BenchServer } from "../server.js";
 import { databaseOf, type Size } from "../settings.js";
-import { findingMatters, type MatterList } from "./escalations.js";
 import { type Explained, explaining, nodesOf, startExplaining, stopExplaining } from "./explain.js";
-import { type Operation, operationsFor, type Subjects } from "./operations.js";
+import { type Operation, operationsFor } from "./operations.js";
+import { everyone, seedReaders, subjectsOf } from "./subjects.js";
+
+type Client = ReturnType<typeof openClient>;
 
 interface Asked {
   name: string;
@@ -53,7 +55,6 @@ const largeTables = new Set([
 // A page of a hundred tickets, each with a handful of parts.
 const pageOfRows = 500;
 const slowFirst = 1000;
-const everyone = (region: string): string => `bench.${region}.everyone`;
 
 /** The plans bench: how PostgreSQL runs the statements of each root field, for each level, on the largest database. */
 export async function benchPlans(product: Product, server: BenchServer, options: Arguments): Promise<void> {
@@ -66,32 +67,9 @@ export async function benchPlans(product: Product, server: BenchServer, options:
   const ours = await startOurs(product, server.loginUrl(size), { more: { MAX_QUERY_COST: "100000000" } });
   const client = openClient(ours.url, 1);
   try {
-    const handler = (level: Level): string => loginOf(benchActors[level].region, "HANDLER");
-    const tokens = await ours.tokensOf(
-      levels.flatMap((level) => [everyone(benchActors[level].region), handler(level)]),
-    );
-    const asked: Asked[] = [];
-    for (const level of levels) {
-      const token = tokens.get(everyone(benchActors[level].region)) ?? "";
-      const matters = await findMatters(client, token);
-      const subjects = { ...(await subjectsOf(product, sql, level)), matters };
-      for (const operation of operationsFor(subjects)) {
-        const asking = operation.isOfHandler === true ? (tokens.get(handler(level)) ?? "") : token;
-        asked.push({ name: operation.name, level, ...(await ask(sql, client, asking, operation)) });
-      }
-    }
+    const asked = await askAll(product, sql, ours, client);
     const [desk] = await openDesks(product, ours, 1);
-    if (desk !== undefined) {
-      await leadLifecycle(client, desk, 1, () => {});
-      const statements = await explaining(sql, () => leadLifecycle(client, desk, 2, () => {}));
-      asked.push({
-        name: "register, dispatch, accept, close",
-        level: "desk",
-        statements: ofActors(statements),
-        firstMilliseconds: Number.NaN,
-        problem: null,
-      });
-    }
+    if (desk !== undefined) asked.push(await leadOnce(sql, client, desk));
     await write(size, asked);
   } finally {
     client.close();
@@ -101,53 +79,27 @@ export async function benchPlans(product: Product, server: BenchServer, options:
   }
 }
 
-async function seedReaders(product: Product, url: string): Promise<void> {
-  const database = product.openDatabase({ url, poolSize: 2, statementTimeout: 60_000 });
-  try {
-    await database.asSystem("load the readers of a bench", async (tx) => {
-      const bureaus = await product.findBureaus(
-        tx,
-        levels.map((level) => benchActors[level].region),
-      );
-      const roles = ["SUPERVISOR", "HANDLER", "OPERATOR", "DISPATCHER", "ADMINISTRATOR", "AUDITOR", "HEAD"] as const;
-      const seeds = bureaus.map((bureau) => ({
-        login: everyone(bureau.code),
-        name: `${bureau.code}综合岗`,
-        bureau: product.placeOf(bureau),
-        roles,
-      }));
-      await product.seedPeople(tx, seeds, new Date("2025-01-01T00:00:00Z"));
-    });
-  } finally {
-    await database.close(5);
+async function askAll(product: Product, sql: Sql, ours: RunningProduct, client: Client): Promise<Asked[]> {
+  const handler = (level: Level): string => loginOf(benchActors[level].region, "HANDLER");
+  const reader = (level: Level): string => everyone(benchActors[level].region);
+  const tokens = await ours.tokensOf(levels.flatMap((level) => [reader(level), handler(level)]));
+  const asked: Asked[] = [];
+  for (const level of levels) {
+    const token = tokens.get(reader(level)) ?? "";
+    const subjects = await subjectsOf(product, sql, client, token, level);
+    for (const operation of operationsFor(subjects)) {
+      const asking = operation.isOfHandler === true ? (tokens.get(handler(level)) ?? "") : token;
+      asked.push({ name: operation.name, level, ...(await ask(sql, client, asking, operation)) });
+    }
   }
+  return asked;
 }
 
-async function findMatters(client: ReturnType<typeof openClient>, token: string): Promise<Subjects["matters"]> {
-  const matters = new Map<MatterList, string>();
-  for (const { list, document } of findingMatters) {
-    const { body } = await client.post(token, JSON.stringify({ query: document }));
-    const id = /"id":"([^"]+)"/.exec(body)?.[1];
-    if (id !== undefined) matters.set(list, id);
-  }
-  return matters;
-}
-
-async function subjectsOf(product: Product, sql: Sql, level: Level): Promise<Omit<Subjects, "matters">> {
-  const { region } = benchActors[level];
-  const rows = await sql<{ province: string; id: string; number: string }[]>`
-    SELECT province, id, number FROM tickets WHERE county = ${benchActors.county.region} ORDER BY received_at DESC LIMIT 20`;
-  const tickets = rows.map(({ province, id }) => product.toGlobalId("Ticket", province, id));
-  const number = rows[0]?.number ?? "";
-  return {
-    level,
-    region,
-    ticket: tickets[0] ?? "",
-    tickets,
-    number,
-    county: benchActors.county.region,
-    login: everyone(region),
-  };
+async function leadOnce(sql: Sql, client: Client, desk: Desk): Promise<Asked> {
+  await leadLifecycle(client, desk, 1, () => {});
+  const statements = ofActors(await explaining(sql, () => leadLifecycle(client, desk, 2, () => {})));
+  const name = "register, dispatch, accept, close";
+  return { name, level: "desk", statements, firstMilliseconds: Number.NaN, problem: null };
 }
 
 // The statements of the platform itself, such as those that look up who asks, are kept for some seconds and not of a field.
@@ -160,7 +112,7 @@ const ofActors = (statements: Explained[]): Explained[] =>
 
 async function ask(
   sql: Sql,
-  client: ReturnType<typeof openClient>,
+  client: Client,
   token: string,
   { document }: Operation,
 ): Promise<Pick<Asked, "statements" | "firstMilliseconds" | "problem">> {

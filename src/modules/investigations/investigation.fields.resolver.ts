@@ -21,16 +21,19 @@ import {
   tasksOfInvestigationLoader,
 } from "./investigation.view.js";
 
+// What a text costs in which the contacts of up to 100 tickets are looked for.
+const masking = 150;
+
 /** The fields of a joint investigation that are read when they are asked for, each through a loader. */
 @Resolver(() => Investigation)
 export class InvestigationFieldResolver {
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, { description: "What it is called, with personal data masked (标题, 脱敏)." })
   async title(@Ctx() context: RequestContext, @Root() { row }: Investigation): Promise<string> {
     return (await maskedIn(context, row, row.title)) ?? "";
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, {
     description: "What is to be found out, and why, with personal data masked (目的, 脱敏).",
   })
@@ -38,7 +41,7 @@ export class InvestigationFieldResolver {
     return (await maskedIn(context, row, row.purpose)) ?? "";
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, {
     nullable: true,
     description: "What came of it, with personal data masked (结果, 脱敏); null while it is open.",
@@ -62,7 +65,7 @@ export class InvestigationFieldResolver {
     return tickets.filter((ticket) => ticket !== null);
   }
 
-  @Weight(50, { items: 10 })
+  @Weight(50, { items: 30 })
   @FieldResolver(() => [InvestigationTask], { description: "Its tasks, oldest first (协查任务); 100 at most." })
   async tasks(@Ctx() context: RequestContext, @Root() { row }: Investigation): Promise<InvestigationTask[]> {
     return (await tasksOfInvestigationLoader(context, matterKeyText(row))) ?? [];
@@ -98,7 +101,7 @@ export class InvestigationTaskFieldResolver {
     return row.partner === null ? null : bureauLoader(context, row.partner);
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, {
     nullable: true,
     description: "The name of a body outside (系统外单位名称); null for a bureau.",
@@ -129,13 +132,13 @@ export class InvestigationTaskFieldResolver {
     return readExtract(context, { province, id: ticketId }, parts);
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, { description: "What is asked, with personal data masked (协查事项, 脱敏)." })
   async question(@Ctx() context: RequestContext, @Root() { row }: InvestigationTask): Promise<string> {
     return (await maskedText(context, row, row.question)) ?? "";
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, {
     nullable: true,
     description: "The answer, with personal data masked (答复, 脱敏); null until there is one.",

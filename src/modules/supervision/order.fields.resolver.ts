@@ -28,6 +28,10 @@ import {
 
 const byTicket = "tickets of an order";
 
+// What a text costs in which the contacts of up to 100 tickets are looked for, and to read as many tickets.
+const masking = 150;
+const reading = 300;
+
 const nameOf = async (context: RequestContext, person: string | null): Promise<string | null> =>
   person === null ? null : ((await personNameLoader(context, person))?.name ?? null);
 
@@ -77,19 +81,19 @@ export class OrderFieldResolver {
     });
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, { description: "What must be done and answered, masked (督办要求, 脱敏)." })
   requirement(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Promise<string> {
     return requirementOf(context, row);
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, { nullable: true, description: "The last answer, masked (回复内容, 脱敏)." })
   answer(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Promise<string | null> {
     return maskedIn(context, row, row.answer);
   }
 
-  @Weight(30)
+  @Weight(masking)
   @FieldResolver(() => String, {
     nullable: true,
     description: "What the issuer said last upon an answer, or why it withdrew the order, masked (督办单位意见, 脱敏).",
@@ -119,7 +123,7 @@ export class OrderFieldResolver {
     return nameOf(context, row.decidedBy);
   }
 
-  @Weight(20)
+  @Weight(reading)
   @FieldResolver(() => TicketConnection, {
     description: "The tickets that it is about, of those that you see (督办工单).",
   })

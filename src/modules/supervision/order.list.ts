@@ -71,7 +71,7 @@ async function toConditions(context: RequestContext, { view, filter }: OrderList
   const on = chinaDay(context.clock.now());
   return {
     view,
-    states,
+    states: states === null ? null : [...new Set(states)],
     kind,
     origin,
     ground,

@@ -80,11 +80,16 @@ export function isConfidentialFor(actor: Actor, ticket: Confidentiality): boolea
  * Whether the contact may be read in clear, for a purpose that is logged. Of a complaint or consultation: at the bureau
  * that holds or registered it. Of a report (art. 37 of Order 121): by its handler; while it has none, by those who review
  * it at the bureau that holds it. A report that was dispatched and not yet signed for is in nobody's hands, and a program
- * that acts for no person is nobody who handles a case.
+ * that acts for no person is nobody who handles a case. One that a superior took up, or that was handed over before anybody
+ * signed for it, is past the review and has no handler: only the handlers of its bureau work on it.
  */
 export function mayReveal(actor: Actor, ticket: Confidentiality): boolean {
   const bureau = actor.bureau.bureau;
   if (ticket.kind !== "REPORT") return bureau === ticket.holder || bureau === ticket.intakeBureau;
   if (bureau !== ticket.holder || actor.person === null) return false;
-  return ticket.handler === null ? ticket.state !== "DISPATCHED" : ticket.handler === actor.person.id;
+  if (ticket.handler !== null) return ticket.handler === actor.person.id;
+  if (statesOfReview.includes(ticket.state)) return true;
+  return ticket.state !== "DISPATCHED" && actor.roles.includes("HANDLER");
 }
+
+const statesOfReview: readonly string[] = ["REGISTERED", "IN_REVIEW", "RETURNED_TO_OPERATOR"];

@@ -6,7 +6,15 @@ import { defineLoader } from "../../platform/loaders.js";
 import { type PageArguments, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
-import { keyFromText, keyText, readExtract, type TicketExtract, ticketKeyOf, ticketLoader } from "../tickets/index.js";
+import {
+  keyFromText,
+  keyText,
+  maskAbout,
+  readExtract,
+  type TicketExtract,
+  ticketKeyOf,
+  ticketLoader,
+} from "../tickets/index.js";
 import type { CopyFilter } from "./copy.inputs.js";
 import { isShown } from "./copy.states.js";
 import { type CopyRow, copyList, copyParties } from "./copy.store.js";
@@ -70,16 +78,25 @@ export const copiesLoader = defineLoader<CopyRow[]>(async (context, keys) => {
 });
 
 /**
- * What a copy shows of its ticket; null once it is withdrawn.
+ * Whether the actor sees what a copy says.
  *
  * SECURITY: widened sight: the receiver need not see the ticket. The copy is in the actor's scope, it is not withdrawn, and
  * the actor works at the bureau that got it, or sees the ticket itself: whoever else sees the copy, such as the superior of
  * the receiver, does not see into the ticket by it (art. 37 of Order 121).
  */
+async function seesInto(context: RequestContext, row: CopyRow): Promise<boolean> {
+  if (isShown(row) && actorOf(context).bureau.bureau === row.receiver) return true;
+  return (await ticketLoader(context, keyText({ province: row.province, id: row.ticketId }))) !== null;
+}
+
+/** What a copy shows of its ticket, for whoever sees into it; null once it is withdrawn. */
 export async function readCopyExtract(context: RequestContext, row: CopyRow): Promise<TicketExtract | null> {
-  const key = { province: row.province, id: row.ticketId };
-  if (!isShown(row)) return null;
-  const isReceiver = actorOf(context).bureau.bureau === row.receiver;
-  if (!isReceiver && (await ticketLoader(context, keyText(key))) === null) return null;
-  return readExtract(context, key, row.parts);
+  if (!isShown(row) || !(await seesInto(context, row))) return null;
+  return readExtract(context, { province: row.province, id: row.ticketId }, row.parts);
+}
+
+/** The words that came with a copy, masked, for whoever sees into it; they may be about a reporter's matter. */
+export async function readCopyWords(context: RequestContext, row: CopyRow): Promise<string | null> {
+  if (row.remark === null || !(await seesInto(context, row))) return null;
+  return maskAbout(context, { province: row.province, id: row.ticketId }, row.remark);
 }

@@ -6,12 +6,12 @@ import type { ConnectionValue } from "../../platform/relay.type.js";
 import { Weight } from "../../platform/weight.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
-import { keyText, maskAbout, Ticket, TicketExtract, ticketLoader } from "../tickets/index.js";
+import { keyText, Ticket, TicketExtract, ticketLoader } from "../tickets/index.js";
 import { confirmCopy } from "./commands/confirm-copy.js";
 import { sendCopy } from "./commands/send-copy.js";
 import { withdrawCopy } from "./commands/withdraw-copy.js";
 import { CopyFilter, CopyStepInput, SendCopyInput } from "./copy.inputs.js";
-import { copiesLoader, pageOfCopies, readCopy, readCopyExtract } from "./copy.reading.js";
+import { copiesLoader, pageOfCopies, readCopy, readCopyExtract, readCopyWords } from "./copy.reading.js";
 import { type CopyAction, permittedUponCopy } from "./copy.states.js";
 import { Copy, CopyActionEnum, CopyConnection, CopyPayload, type CopyView, CopyViewEnum, toCopy } from "./copy.type.js";
 
@@ -117,9 +117,13 @@ export class CopyResolver {
   }
 
   @Weight(30)
-  @FieldResolver(() => String, { nullable: true, description: "The words that came with it, masked (备注, 脱敏)." })
-  remark(@Ctx() context: RequestContext, @Root() { row }: Copy): Promise<string> | null {
-    return row.remark === null ? null : maskAbout(context, { province: row.province, id: row.ticketId }, row.remark);
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The words that came with it, masked (备注, 脱敏), at the bureau that got it until it is withdrawn, and to whoever sees the ticket.",
+  })
+  remark(@Ctx() context: RequestContext, @Root() { row }: Copy): Promise<string | null> {
+    return readCopyWords(context, row);
   }
 
   @FieldResolver(() => [CopyActionEnum], { description: "What you may do with it as it stands (可执行动作)." })

@@ -1,5 +1,5 @@
 import { authorize } from "../../access/index.js";
-import type { Place } from "../../platform/actor.js";
+import { nationCode, type Place } from "../../platform/actor.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
@@ -23,7 +23,9 @@ export async function readReturnCounts(context: RequestContext, wanted: ReturnCo
   const { first } = readPage({ first: wanted.first }, "returns");
   const scope = scopeOf(actorOf(context).bureau);
   const rows = await inScope(context, async (tx) => {
-    const within = region == null ? null : await findRegion(tx, context, region);
+    const found = region == null ? null : await findRegion(tx, context, region);
+    // Of the nation's region everything is counted, which its scope says already.
+    const within = found?.bureau === nationCode ? null : found;
     return countReturns(tx, scope, { within, from, to }, first);
   });
   const total = rows[0]?.total ?? 0;

@@ -223,10 +223,18 @@ describe("who returns to whom, how often, for which reasons", () => {
     expectCode(result, code, field);
   });
 
+  it("for the nation, whose region is everything, however it is asked for", async () => {
+    const count = async (region: string | null): Promise<number> =>
+      (await counted(own.as("nation.supervisor"), { region })).total;
+    expect(await count(own.code.province)).toBeGreaterThanOrEqual(4);
+    expect(await count(own.code.nation)).toBeGreaterThanOrEqual(await count(own.code.province));
+  });
+
   it("nor for a region out of reach, nor by a handler", async () => {
     const ask = (who: "cityA.head" | "zoneA.head" | "zoneA.handler", region: string) =>
       own.as(who).gql(countsDocument, { from: today, to: today, region });
     expectCode(await ask("cityA.head", own.code.cityB), "FORBIDDEN");
+    expectCode(await ask("cityA.head", own.code.nation), "FORBIDDEN");
     expectCode(await ask("zoneA.head", own.code.cityA), "FORBIDDEN");
     expectCode(await ask("zoneA.handler", own.code.zoneA), "FORBIDDEN");
   });

@@ -45,7 +45,8 @@ export const officerNames = Object.keys(officers) as OfficerName[];
 export const actorNames: readonly ActorName[] = [...officerNames, "program", "programOfOperator", "stranger"];
 
 /** Whose matters the furnished ones are: they ask more often, where others that hold the same role find nothing to do. */
-const concerned: Readonly<Partial<Record<Action, readonly OfficerName[]>>> = {
+const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
+  "viewer.read": ["program"],
   "dispute.answer": ["rivalHandler"],
   "dispute.designate": ["cityHead", "citySupervisor"],
   "elevation.decide": ["cityHead", "citySupervisor"],
@@ -71,5 +72,6 @@ export function ableActors(name: RootFieldName): ActorName[] {
   const people = [...able, ...often, ...often, ...often];
   // The handler of the county has the most to do.
   if (scope === "tickets.handle" && able.includes("handler")) return [...people, "handler", "handler", "handler"];
-  return scope === "administration" ? people : [...people, "program", "programOfOperator"];
+  if (scope === "administration") return people;
+  return able.includes("operator") ? [...people, "program", "programOfOperator"] : [...people, "program"];
 }

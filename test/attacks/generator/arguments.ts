@@ -6,8 +6,8 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
+import type { Frame } from "./meanings.js";
 import { type Draft, plain, type Value } from "./plan.js";
-import type { Frame } from "./slots.js";
 import { valueFor } from "./values.js";
 import { literal } from "./writing.js";
 

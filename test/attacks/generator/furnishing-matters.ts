@@ -4,7 +4,16 @@ import { plan } from "../../api/callbacks/calling.js";
 import { askFor } from "../../api/extensions/asking.js";
 import { give, open } from "../../api/investigations/investigating.js";
 import { run, stepOn } from "../../api/supervision/ordering.js";
-import { complaintIn, reportInVerification, type TicketAnswer } from "../../api/tickets/driving.js";
+import {
+  complaint,
+  complaintIn,
+  register,
+  report,
+  reportInVerification,
+  staff,
+  type TicketAnswer,
+  take,
+} from "../../api/tickets/driving.js";
 import { act, naming, ticketAt } from "../../api/transfers/dispute-driving.js";
 import { handOver } from "../../api/transfers/handing-over.js";
 import type { Variables } from "../../api.js";
@@ -25,7 +34,7 @@ async function dispute(world: World, contact: Contact): Promise<void> {
     const ticket = await ticketAt(world, "countyA1", contact());
     return act(handler, "raiseDispute", naming(world, ticket, "countyA2"));
   };
-  await times(4, raise);
+  await times(8, raise);
   const { id, version } = await raise();
   await act(handler, "referDispute", { disputeId: id, version });
   await times(4, async () => {
@@ -43,7 +52,7 @@ async function dispute(world: World, contact: Contact): Promise<void> {
 // The city orders the county to answer.
 async function supervise(world: World, contact: Contact): Promise<void> {
   const replyBy = addWorkingDays(chinaDay(systemClock.now()), 5).due;
-  await times(5, async (place) => {
+  await times(8, async (place) => {
     const { id } = await ticketAt(world, "countyA1", contact());
     const order = await run(world.as("cityA.supervisor"), "issueSupervisionOrder", {
       ...{ tickets: [id], receiver: world.code.countyA1, kind: "ORDINARY", ground: "OTHER" },
@@ -73,6 +82,22 @@ async function tellOthers(world: World, contact: Contact): Promise<void> {
   });
 }
 
+// What the county and the centre have to begin with, so that steps do not run out of tickets.
+async function handOut(world: World, contact: Contact): Promise<void> {
+  const { operator, dispatcher, handler } = staff(world);
+  const bureau = world.code.countyA1;
+  await times(6, async (place) => {
+    const ticket = await register(operator, report(world, contact()));
+    const sent = await take(dispatcher, "dispatchTicket", ticket, { bureau });
+    if (place < 4) await take(handler, "signTicket", sent);
+  });
+  await times(6, () => register(operator, complaint(world, contact())));
+  for (const state of ["CHECKING", "MEDIATING", "TESTING", "AWAITING_MATERIALS", "ACCEPTED", "SUSPENDED"] as const) {
+    await times(3, () => complaintIn(world, state, contact()));
+  }
+  await times(4, () => reportInVerification(world, contact()));
+}
+
 /**
  * Puts matters of all kinds around tickets of the city A into a province, in states in which somebody can do something
  * with them; one of its tickets is handed over to a neighbour.
@@ -80,13 +105,14 @@ async function tellOthers(world: World, contact: Contact): Promise<void> {
  * @param contact makes up the contact of a citizen
  */
 export async function furnishMatters(world: World, neighbour: World, contact: Contact): Promise<void> {
+  await handOut(world, contact);
   await dispute(world, contact);
   await supervise(world, contact);
   await tellOthers(world, contact);
   const closed: TicketAnswer[] = [];
   await times(4, async () => closed.push(await complaintIn(world, "CLOSED", contact())));
   for (const ticket of closed) await plan(world.as("cityACentre.shiftManager"), ticket);
-  await times(4, async () => {
+  await times(8, async () => {
     await askFor(world.as("countyA1.handler"), await reportInVerification(world, contact()));
   });
   const place = { province: world.code.province, city: world.code.cityA, county: null, bureau: world.code.cityA };

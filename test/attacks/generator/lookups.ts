@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { edges } from "../../../src/modules/tickets/ticket.workflow.js";
 import { toGlobalId } from "../../../src/platform/ids.js";
-import { fittingMatters, fittingTickets, tables } from "./matters.js";
+import { contactOfTicket, fittingMatters, fittingTickets, tables } from "./matters.js";
 import type { BureauGroup, Subject, SubjectType, Whose } from "./plan.js";
 
 /** What is known of an object that a request names. */
@@ -12,6 +12,10 @@ export interface Found {
   number: string;
   login: string;
   version: number;
+  /** The number of the contact of its ticket, where the generator made it up; null where not. */
+  contact: number | null;
+  /** Whether it can be done with the object what it was looked up for; true where nothing is known of that. */
+  isFitting: boolean;
 }
 
 /** Where the objects are looked up: behind the API's back, as the superuser. */
@@ -32,6 +36,13 @@ interface Row {
   version?: number;
   number?: string;
   login?: string;
+  contact?: string | null;
+}
+
+/** The rows out of which one is taken. */
+interface Looked {
+  rows: readonly Row[];
+  isFitting: boolean;
 }
 
 const nobody = "00000000-0000-7000-8000-000000000000";
@@ -39,7 +50,7 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 /** Looks up the object of a request: one that fits, or else any. Numbers, codes and logins of nobody have their form. */
 export async function lookUp(registry: Registry, subject: Subject, bureau: string | null): Promise<Found> {
   const province = subject.whose === "FOREIGN" ? registry.foreign : registry.own;
-  const rows = await rowsFor(registry, subject, province, bureau);
+  const { rows, isFitting } = await rowsFor(registry, subject, province, bureau);
   const row = rows[subject.at % Math.max(rows.length, 1)];
   const isCoded = subject.type === "Bureau" || subject.type === "Division";
   const id = row?.id ?? (isCoded ? `T0000${subject.at % 10}` : nobody);
@@ -49,20 +60,17 @@ export async function lookUp(registry: Registry, subject: Subject, bureau: strin
     number: row?.number ?? `省市监投〔2026〕第${subject.at}号`,
     login: row?.login ?? `nobody.${subject.at}`,
     version: row?.version ?? 1,
+    contact: row?.contact == null ? null : Number(row.contact),
+    isFitting,
   };
 }
 
 const isGroup = ({ groups }: Registry, whose: Whose): whose is BureauGroup => Object.hasOwn(groups, whose);
 
-async function rowsFor(
-  registry: Registry,
-  subject: Subject,
-  province: string,
-  bureau: string | null,
-): Promise<readonly Row[]> {
+async function rowsFor(registry: Registry, subject: Subject, province: string, bureau: string | null): Promise<Looked> {
   const { type, whose } = subject;
-  if (whose === "NOBODY") return [];
-  if (isGroup(registry, whose)) return registry.groups[whose].map((id) => ({ id }));
+  if (whose === "NOBODY") return { rows: [], isFitting: true };
+  if (isGroup(registry, whose)) return { rows: registry.groups[whose].map((id) => ({ id })), isFitting: true };
   if (type === "Ticket") return ticketsFor(registry, subject, province, bureau);
   return mattersFor(registry, { ...subject, type }, province, bureau);
 }
@@ -81,7 +89,7 @@ async function mattersFor(
   { type, whose, rootField }: Subject & { type: Exclude<SubjectType, "Ticket"> },
   province: string,
   bureau: string | null,
-): Promise<readonly Row[]> {
+): Promise<Looked> {
   const { columns, table } = tables[type];
   const fitting = type === "Bureau" || type === "Division" ? undefined : fittingMatters[rootField];
   if (fitting !== undefined && bureau !== null && whose !== "FOREIGN") {
@@ -90,9 +98,10 @@ async function mattersFor(
        WHERE province = $1 AND (${fitting.replaceAll("$actor", "actor")}) ORDER BY 1 DESC LIMIT $3`,
       [province, bureau, rootField === "giveInvestigationTask" ? 1 : 20],
     );
-    if (found.length > 0) return found;
+    if (found.length > 0) return { rows: found, isFitting: true };
   }
-  return rowsOf(registry, type, whose, province);
+  const rows = await rowsOf(registry, type, whose, province);
+  return { rows, isFitting: fitting === undefined || whose !== "OWN" };
 }
 
 async function rowsOf(
@@ -126,14 +135,15 @@ function edgesOf(mutation: string) {
 
 async function ticketsFor(
   { sql }: Registry,
-  { rootField }: Subject,
+  { rootField, whose }: Subject,
   province: string,
   bureau: string | null,
-): Promise<Row[]> {
-  const columns = "id, version, number";
+): Promise<Looked> {
+  const columns = `id, version, number, ${contactOfTicket} AS contact`;
   const special = fittingTickets[rootField];
   const fitting = special !== undefined && special.verb === undefined ? null : edgesOf(rootField);
-  if (bureau !== null && (fitting === null || fitting.length > 0)) {
+  const isLookedFor = fitting === null || fitting.length > 0;
+  if (bureau !== null && isLookedFor) {
     const where = (special?.where ?? "holder = $actor").replaceAll("$actor", "$2");
     const pairs = fitting?.flatMap(({ from, kinds }) => from.flatMap((state) => kinds.map((kind) => kind + state)));
     const found = await sql.unsafe<Row[]>(
@@ -141,9 +151,10 @@ async function ticketsFor(
          AND ($3::text[] IS NULL OR kind || state = ANY ($3::text[])) ORDER BY id DESC LIMIT 20`,
       [province, bureau, pairs ?? null],
     );
-    if (found.length > 0) return found;
+    if (found.length > 0) return { rows: found, isFitting: true };
   }
-  return sql.unsafe<Row[]>(`SELECT ${columns} FROM tickets WHERE province = $1 ORDER BY id DESC LIMIT 100`, [province]);
+  const any = `SELECT ${columns} FROM tickets WHERE province = $1 ORDER BY id DESC LIMIT 100`;
+  return { rows: await sql.unsafe<Row[]>(any, [province]), isFitting: !isLookedFor || whose !== "OWN" };
 }
 
 /** A text that nobody used before, in the form that its place wants. */

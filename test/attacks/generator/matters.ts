@@ -3,7 +3,7 @@ import type { SubjectType } from "./plan.js";
 /** Where the objects of a type lie, and what the parts of their identifiers are. */
 export interface Kept {
   table: string;
-  /** What is read of a row: `id`, and where it has them `version` and `login`. */
+  /** What is read of a row: `id`, and where it has them `version`, `login`, and the contact of its ticket. */
   columns: string;
   /** Whether the province stands in the identifier. */
   isOfProvince: boolean;
@@ -12,6 +12,17 @@ export interface Kept {
 }
 
 const partOfTicket = "ticket_id::text || ':' || id::text AS id";
+
+/** The number of the contact that a ticket has, where it was made up by the generator: see `secretOf`. */
+export const contactOfTicket = "CASE WHEN contact_name_masked LIKE '赵%' THEN right(contact_phone_masked, 4) END";
+
+const contactBy = (tickets: string): string =>
+  `(SELECT ${contactOfTicket} FROM tickets WHERE tickets.id IN (${tickets}) ORDER BY tickets.id LIMIT 1) AS contact`;
+const contact = contactBy("ticket_id");
+const contactOfOrder = contactBy("SELECT ticket_id FROM supervised_tickets s WHERE s.order_id = supervision_orders.id");
+const contactOfInvestigation = contactBy(
+  "SELECT ticket_id FROM investigated_tickets s WHERE s.investigation_id = investigations.id",
+);
 
 /** Where the objects of all types but tickets lie. */
 export const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, Kept>> = {
@@ -25,23 +36,34 @@ export const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, Kept>> = {
   Bureau: { table: "bureaus", columns: "code AS id, version", isOfProvince: false, spared: "code <> ALL ($bureaus)" },
   Division: { table: "divisions", columns: "code AS id", isOfProvince: false },
   BureauLimit: { table: "bureau_limits", columns: "id, version", isOfProvince: false },
-  Callback: { table: "callbacks", columns: `${partOfTicket}, version`, isOfProvince: true },
+  Callback: { table: "callbacks", columns: `${partOfTicket}, version, ${contact}`, isOfProvince: true },
   CallbackRule: { table: "callback_rules", columns: "bureau AS id, version", isOfProvince: false },
-  Copy: { table: "ticket_copies", columns: "id, version", isOfProvince: true },
-  Dispute: { table: "disputes", columns: "id, version", isOfProvince: true },
-  Elevation: { table: "elevations", columns: "id, version", isOfProvince: true },
-  ExtensionRequest: { table: "extension_requests", columns: `${partOfTicket}, version`, isOfProvince: true },
+  Copy: { table: "ticket_copies", columns: `id, version, ${contact}`, isOfProvince: true },
+  Dispute: { table: "disputes", columns: `id, version, ${contact}`, isOfProvince: true },
+  Elevation: { table: "elevations", columns: `id, version, ${contact}`, isOfProvince: true },
+  ExtensionRequest: {
+    table: "extension_requests",
+    columns: `${partOfTicket}, version, ${contact}`,
+    isOfProvince: true,
+  },
   Handover: { table: "handovers", columns: "id", isOfProvince: true },
-  Investigation: { table: "investigations", columns: "id, version", isOfProvince: true },
-  InvestigationTask: { table: "investigation_tasks", columns: "id, version", isOfProvince: true },
-  Referral: { table: "referrals", columns: "id, version", isOfProvince: true },
+  Investigation: { table: "investigations", columns: `id, version, ${contactOfInvestigation}`, isOfProvince: true },
+  InvestigationTask: { table: "investigation_tasks", columns: `id, version, ${contact}`, isOfProvince: true },
+  Referral: { table: "referrals", columns: `id, version, ${contact}`, isOfProvince: true },
   Reminder: { table: "ticket_notices", columns: partOfTicket, isOfProvince: true },
   SetAsideJob: { table: "set_aside_jobs", columns: "id", isOfProvince: true },
-  SupervisionOrder: { table: "supervision_orders", columns: "id, version", isOfProvince: true },
+  SupervisionOrder: { table: "supervision_orders", columns: `id, version, ${contactOfOrder}`, isOfProvince: true },
 };
 
 const unanswered = "state IN ('ISSUED', 'RECEIVED', 'SENT_BACK')";
-const disputed = "state IN ('NEGOTIATING', 'CONTESTED')";
+
+// Both end by themselves when their ticket goes on: what is left of them then is seldom worth a request.
+const disputedStill = `EXISTS (SELECT 1 FROM tickets t WHERE t.province = disputes.province AND t.id = disputes.ticket_id
+  AND t.state IN ('IN_REVIEW', 'DISPATCHED', 'SIGNED', 'CHECKING', 'VERIFYING')
+  AND coalesce(t.county, t.city, t.province) = raiser)`;
+const pendingStill = `state = 'PENDING' AND EXISTS (SELECT 1 FROM tickets t JOIN ticket_deadlines d ON d.ticket_id = t.id
+  WHERE t.id = extension_requests.ticket_id AND t.holder = $actor AND d.sequence = deadline AND d.state = 'RUNNING')`;
+const disputed = `state IN ('NEGOTIATING', 'CONTESTED') AND ${disputedStill}`;
 
 /** What a mutation can be done with: of a matter the condition on its row, in which `$actor` is the bureau of who asks. */
 export const fittingMatters: Readonly<Record<string, string>> = {
@@ -51,10 +73,10 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   sendBackSupervisionAnswer: "issuer = $actor AND state = 'ANSWERED'",
   closeSupervisionOrder: "issuer = $actor AND state IN ('ISSUED', 'RECEIVED', 'SENT_BACK', 'ACCEPTED')",
   acceptDispute: `proposed = $actor AND ${disputed}`,
-  contestDispute: "proposed = $actor AND state = 'NEGOTIATING'",
+  contestDispute: `proposed = $actor AND state = 'NEGOTIATING' AND ${disputedStill}`,
   referDispute: `$actor IN (raiser, proposed) AND ${disputed}`,
   withdrawDispute: "raiser = $actor AND state IN ('NEGOTIATING', 'CONTESTED', 'REFERRED') AND origin = 'RAISED'",
-  designate: "superior = $actor AND state IN ('NEGOTIATING', 'CONTESTED', 'REFERRED')",
+  designate: `superior = $actor AND state IN ('NEGOTIATING', 'CONTESTED', 'REFERRED') AND ${disputedStill}`,
   approveElevation: "superior = $actor AND state = 'PENDING'",
   refuseElevation: "superior = $actor AND state = 'PENDING'",
   withdrawElevation: "asker = $actor AND state = 'PENDING'",
@@ -70,9 +92,9 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   withdrawInvestigationTask: "lead = $actor AND state = 'OPEN'",
   recordCallback: "bureau = $actor AND state = 'PLANNED'",
   recordUnreached: "bureau = $actor AND state = 'PLANNED'",
-  grantExtension: "bureau = $actor AND state = 'PENDING'",
-  refuseExtension: "bureau = $actor AND state = 'PENDING'",
-  withdrawExtension: "bureau = $actor AND state = 'PENDING'",
+  grantExtension: `bureau = $actor AND ${pendingStill}`,
+  refuseExtension: `bureau = $actor AND ${pendingStill}`,
+  withdrawExtension: `bureau = $actor AND ${pendingStill}`,
   setCallbackRule: "bureau = $actor",
   endBureauLimit: "valid_to IS NULL",
   retryJob: "retried_at IS NULL",
@@ -89,14 +111,23 @@ export const fittingMatters: Readonly<Record<string, string>> = {
 
 const isOpen = "state NOT IN ('CLOSED', 'ARCHIVED')";
 
+const without = (table: string, states: string): string => `NOT EXISTS (SELECT 1 FROM ${table} m
+  WHERE m.province = tickets.province AND m.ticket_id = tickets.id AND m.state IN (${states}))`;
+
 const inArea = `EXISTS (SELECT 1 FROM bureaus b WHERE b.code = $actor AND b.province = tickets.province
   AND (b.city IS NULL OR b.city = tickets.city) AND (b.county IS NULL OR b.county = tickets.county))`;
 
 /** The tickets that a mutation can be done with, where more than the state of one that the bureau holds decides it. */
 export const fittingTickets: Readonly<Record<string, { where: string; verb?: string }>> = {
-  raiseDispute: { where: "holder = $actor AND designated IS NULL", verb: "TRANSFER" },
-  requestElevation: { where: "holder = $actor", verb: "TAKE_UP" },
-  requestExtension: { where: "holder = $actor", verb: "EXTEND" },
+  raiseDispute: {
+    where: `holder = $actor AND designated IS NULL AND ${without("disputes", "'NEGOTIATING', 'CONTESTED', 'REFERRED'")}`,
+    verb: "TRANSFER",
+  },
+  requestElevation: { where: `holder = $actor AND ${without("elevations", "'PENDING'")}`, verb: "TAKE_UP" },
+  requestExtension: {
+    where: `holder = $actor AND ${without("extension_requests", "'PENDING', 'GRANTED'")}`,
+    verb: "EXTEND",
+  },
   referOut: { where: `holder = $actor AND ${isOpen}` },
   takeUpTicket: { where: `holder <> $actor AND ${inArea}`, verb: "TAKE_UP" },
   issueSupervisionOrder: { where: `county IS NOT NULL AND holder <> $actor AND ${isOpen} AND ${inArea}` },
@@ -109,7 +140,6 @@ export const fittingTickets: Readonly<Record<string, { where: string; verb?: str
       WHERE investigation_id = (SELECT id FROM investigations WHERE bureau = $actor AND state = 'OPEN' ORDER BY id DESC LIMIT 1))`,
   },
   planCallback: {
-    where: `intake_bureau = $actor AND state IN ('CLOSED', 'ARCHIVED') AND NOT EXISTS
-      (SELECT 1 FROM callbacks c WHERE c.province = tickets.province AND c.ticket_id = tickets.id AND c.state = 'PLANNED')`,
+    where: `intake_bureau = $actor AND state IN ('CLOSED', 'ARCHIVED') AND ${without("callbacks", "'PLANNED', 'DONE', 'UNREACHED'")}`,
   },
 };

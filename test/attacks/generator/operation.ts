@@ -1,6 +1,6 @@
 import { buildLianxinSchema } from "../../../src/api/schema.js";
 import { type RootFieldName, rootField, rootFieldNames } from "../../access/documents.js";
-import { type ActorName, ableActors, actorNames } from "./actors.js";
+import { ableActors, actorNames } from "./actors.js";
 import { type Choices, choicesOf } from "./choices.js";
 import { bent } from "./faults.js";
 import type { Boldness, Draft, Plan, Transport } from "./plan.js";
@@ -31,9 +31,11 @@ function chosenRoots(choices: Choices): RootFieldName[] {
   return [first, ...Array.from({ length: more }, () => choices.pick(alike))];
 }
 
-function actorFor(choices: Choices, roots: readonly RootFieldName[]): ActorName {
+function actorsFor(choices: Choices, roots: readonly RootFieldName[]): Pick<Plan, "actor" | "standIns"> {
+  if (choices.chance(15)) return { actor: choices.pick(actorNames), standIns: [] };
   const able = ableActors(roots[0] ?? "Query.viewer");
-  return choices.chance(15) ? choices.pick(actorNames) : choices.pick(able);
+  const actor = choices.pick(able);
+  return { actor, standIns: choices.chance(75) ? [...new Set(able)] : [] };
 }
 
 function transportFor(choices: Choices): Transport {
@@ -60,12 +62,12 @@ export function planFrom(sequence: readonly number[]): Plan {
   const choices = choicesOf(sequence);
   const draft = newDraft(choices);
   const roots = chosenRoots(choices);
-  const actor = actorFor(choices, roots);
+  const actors = actorsFor(choices, roots);
   const transport = transportFor(choices);
   const isEnglish = choices.chance(50);
   const document = documentText(draft, roots);
   return {
-    actor,
+    ...actors,
     transport,
     isEnglish,
     document: draft.boldness === "WRONG" && choices.chance(60) ? bent(draft, document) : document,

@@ -54,6 +54,8 @@ export interface Subject {
 /** A part of a value that is known only when the request is sent. */
 export type Reference =
   | { is: "id" | "version" | "code" | "number" | "login"; subject: number }
+  /** Words that name the citizen of the ticket that is spoken of, whom nobody may read of without revealing him. */
+  | { is: "mention"; subject: number }
   | { is: "word"; dictionary: string; at: number }
   | { is: "cursor"; at: number; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
   | { is: "day"; days: number }
@@ -105,6 +107,8 @@ export type Transport = "POST" | "GET" | "WRONG_TYPE" | "BROKEN_JSON" | "BATCH" 
 /** A request, ready but for what is looked up in the moment before it is sent. */
 export interface Plan {
   actor: ActorName;
+  /** Who asks instead where the object cannot be used by the first, and by one of these it can. */
+  standIns: readonly ActorName[];
   transport: Transport;
   isEnglish: boolean;
   /** The document and the variables as JSON, with a mark for each reference; see `mark`. */

@@ -1,10 +1,16 @@
 import postgres from "postgres";
 import { type ChainVerdict, verifyDatabase } from "../../../src/modules/audit/index.js";
+import { extensionPasses } from "../../../src/modules/extensions/index.js";
+import { investigationPasses } from "../../../src/modules/investigations/index.js";
+import { supervisionPasses } from "../../../src/modules/supervision/index.js";
+import { transferPasses } from "../../../src/modules/transfers/index.js";
 import { systemClock } from "../../../src/platform/clock.js";
+import type { Database } from "../../../src/platform/database.js";
 import { createLogger } from "../../../src/platform/log.js";
 import { startWorkers } from "../../../src/workers/index.js";
 import { addressOf, startTestApi } from "../../api.js";
 import { ownDatabase } from "../../database.js";
+import { jobTools } from "../../jobs.js";
 import { makeProvince, type Unit, type World } from "../../world.js";
 import { type ActorName, officerNames, officers } from "./actors.js";
 import { callingAt, clientOf, contactsOf, cursorsOf, furnish, shownOf } from "./furnishing.js";
@@ -112,6 +118,13 @@ function bureauOf(world: World, actor: ActorName): string | null {
   return world.code[isProgram ? "cityACentre" : officers[actor].unit];
 }
 
+// What the platform does by the clock with the furnished matters is done before the run, for it is nobody's of those who ask.
+async function doWhatIsDue(database: Database): Promise<void> {
+  for (const pass of [...supervisionPasses, ...transferPasses, ...investigationPasses, ...extensionPasses]) {
+    await pass.run(jobTools(database));
+  }
+}
+
 /** Makes the two provinces in a database of their own, and starts the API. */
 export async function setScene(): Promise<Scene> {
   const { address, database, sql, faults, close } = await startServer();
@@ -126,6 +139,7 @@ export async function setScene(): Promise<Scene> {
   const ours = await furnish(world, "O", nextSecret);
   const foreign = await furnish(other, "F", nextSecret);
   await furnishMatters(world, neighbour, contactsOf(nextSecret));
+  await doWhatIsDue(database);
   const client = await clientOf(world);
   const foreignIds = await foreignParts(sql, other.code.province);
   return {

@@ -4,6 +4,7 @@ import { type Found, freshText, lookUp } from "./lookups.js";
 import { fillMarks, type Plan, type Reference } from "./plan.js";
 import type { Scene } from "./scene.js";
 import { secretOf } from "./secrets.js";
+import { usualTexts } from "./texts.js";
 
 /** A request as it was sent. */
 export interface Sent {
@@ -32,10 +33,25 @@ function turned(cursor: string, edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN"):
   return Buffer.from(inside).toString("base64url");
 }
 
+/** Who asks, and what he finds of what the plan names. */
+interface Cast {
+  actor: Plan["actor"];
+  found: readonly Found[];
+}
+
+async function castOf(scene: Scene, { actor, standIns, subjects }: Plan): Promise<Cast> {
+  const foundBy = (name: Plan["actor"]): Promise<Found[]> =>
+    Promise.all(subjects.map((subject) => lookUp(scene.registry, subject, scene.bureauOf(name))));
+  const found = await foundBy(actor);
+  for (const standIn of found[0]?.isFitting === false ? standIns : []) {
+    const other = await foundBy(standIn);
+    if (other[0]?.isFitting === true) return { actor: standIn, found: other };
+  }
+  return { actor, found };
+}
+
 /** The texts that stand for the references of a plan, as JSON, now. */
-async function filled(scene: Scene, plan: Plan): Promise<string[]> {
-  const bureau = scene.bureauOf(plan.actor);
-  const found = await Promise.all(plan.subjects.map((subject) => lookUp(scene.registry, subject, bureau)));
+function filled(scene: Scene, plan: Plan, { found }: Cast): string[] {
   const secrets = Array.from({ length: plan.secrets }, () => secretOf(scene.nextSecret()));
   return plan.references.map((reference) => {
     if (reference.is === "raw") return reference.text;
@@ -58,6 +74,12 @@ function textOrNumber(
       return turned(cursors[reference.at % Math.max(cursors.length, 1)] ?? "WyJhIl0", reference.edited);
     case "day":
       return chinaDay(new Date(systemClock.now().getTime() + reference.days * dayLength));
+    case "mention": {
+      const number = found[reference.subject]?.contact ?? null;
+      if (number === null) return usualTexts[0];
+      const { name, phone } = secretOf(number);
+      return `${name}来电催问，回电${phone}`;
+    }
     case "workingDay":
       return addWorkingDays(chinaDay(systemClock.now()), reference.days).due;
     case "fresh":
@@ -69,13 +91,14 @@ function textOrNumber(
 
 /** Looks up what a plan refers to, and writes its document and its variables. */
 export async function written(scene: Scene, plan: Plan): Promise<Sent> {
-  const values = await filled(scene, plan);
+  const cast = await castOf(scene, plan);
+  const values = filled(scene, plan, cast);
   const document = fillMarks(plan.document, values);
   const variables = fillMarks(plan.variables, values);
   // An address is no longer than a line of the header.
   const isLong = document.length + variables.length > 2_000;
   return {
-    actor: plan.actor,
+    actor: cast.actor,
     transport: plan.transport === "GET" && isLong ? "POST" : plan.transport,
     isEnglish: plan.isEnglish,
     document,

@@ -8,8 +8,9 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
+import type { Frame, Slot } from "./meanings.js";
 import { type Draft, plain, refer, type Value } from "./plan.js";
-import { type Frame, meaningOf, type Slot, textFor } from "./slots.js";
+import { meaningOf, textFor } from "./slots.js";
 import {
   amounts,
   days,
@@ -105,7 +106,7 @@ function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Va
 
 // What others hang on comes first: a version is that of the object named before, and facts tell of the contact before.
 const isMatter = ({ name }: GraphQLInputField): boolean =>
-  name === "id" || (name.endsWith("Id") && name !== "originalId");
+  name === "id" || name === "tickets" || (name.endsWith("Id") && name !== "originalId");
 const leading: ReadonlySet<string> = new Set(["bureau", "into", "contact"]);
 
 function inOrder(type: GraphQLInputObjectType): GraphQLInputField[] {

@@ -11,9 +11,10 @@ import { madeChange } from "../dispute.change.js";
 import type { RaiseDisputeInput } from "../dispute.inputs.js";
 import { checkProposed, newDispute, obstacleToRaising } from "../dispute.opening.js";
 import { endMovedOnDisputes } from "../dispute.platform.js";
-import { type DisputeRow, disputeInsertion } from "../dispute.store.js";
+import { type DisputeRow, disputeInsertion, disputeList } from "../dispute.store.js";
 import { negotiationFrom } from "../dispute.term.js";
 import { lowestCommonSuperior } from "../lowest-common-superior.js";
+import { checkMatters } from "../matters-of-tickets.js";
 
 /**
  * A bureau that holds a ticket and has no power names the bureau that has (提出管辖争议; art. 33 of Order 121, art. 30 of
@@ -28,6 +29,7 @@ export function raiseDispute(context: RequestContext, input: RaiseDisputeInput):
     const others = await endMovedOnDisputes(change, ticket);
     const obstacle = obstacleToRaising(actor, ticket, others.length > 0);
     if (obstacle !== null) throw illegalTransition(obstacle, permittedVerbs(actor, ticket));
+    checkMatters("disputes", await disputeList.ofTickets(tx, [ticket]));
     const proposed = placeOf(checkProposed(change, await findBureau(tx, input.proposedBureau)));
     const words = { field: "explanation", text: input.explanation, isNeeded: true } as const;
     const explanation = (await checkReason(change, "RETURN_REASON", "reason", input.reason, words)) ?? "";

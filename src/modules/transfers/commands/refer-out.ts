@@ -1,7 +1,7 @@
 import { authorize } from "../../../access/index.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { illegalTransition, invalidInput, tooLarge } from "../../../platform/errors.js";
+import { illegalTransition, invalidInput } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { startValidation } from "../../../platform/validation.js";
 import { write } from "../../../platform/writing.store.js";
@@ -14,7 +14,7 @@ import {
   permittedVerbs,
   placeOfTicket,
 } from "../../tickets/index.js";
-import { mostMattersOfTicket } from "../matters-of-tickets.js";
+import { checkMatters } from "../matters-of-tickets.js";
 import { referralRecordings } from "../referral.change.js";
 import type { ReferOutInput } from "../referral.inputs.js";
 import { obstacleToGround, obstacleToReferral } from "../referral.states.js";
@@ -34,8 +34,7 @@ export function referOut(context: RequestContext, input: ReferOutInput): Promise
     const obstacle = obstacleToReferral(ticket);
     if (obstacle !== null) throw illegalTransition(obstacle, permittedVerbs(actor, ticket));
     await checkInput(change, input);
-    const before = await referralList.ofTickets(tx, [ticket]);
-    if (before.length >= mostMattersOfTicket) throw tooLarge("referrals", before.length + 1, mostMattersOfTicket);
+    checkMatters("referrals", await referralList.ofTickets(tx, [ticket]));
     const row = newReferral(change, input);
     await write(tx, [
       referralInsertion(row),

@@ -9,8 +9,9 @@ import { type Change, checkReason, findAndLock, notices, permittedVerbs, placeOf
 import { personOf } from "../dispute.change.js";
 import { elevationRecordings, pendingElevations } from "../elevation.change.js";
 import type { RequestElevationInput } from "../elevation.inputs.js";
-import { type ElevationRow, elevationInsertion } from "../elevation.store.js";
+import { type ElevationRow, elevationInsertion, elevationList } from "../elevation.store.js";
 import { obstacleToAsking } from "../elevation.workflow.js";
+import { checkMatters } from "../matters-of-tickets.js";
 
 /**
  * A bureau asks an authority above it to take a case up (报请提级; art. 13 of Order 121, art. 12 of Order 20). The ticket stays
@@ -25,6 +26,7 @@ export function requestElevation(context: RequestContext, input: RequestElevatio
     const pending = await pendingElevations(change, ticket);
     const obstacle = obstacleToAsking(actor, ticket, pending.length > 0);
     if (obstacle !== null) throw illegalTransition(obstacle, permittedVerbs(actor, ticket));
+    checkMatters("elevations", await elevationList.ofTickets(tx, [ticket]));
     const superior = checkSuperior(change, await findBureau(tx, input.superior ?? actor.bureau.parent ?? ""));
     const words = { field: "explanation", text: input.explanation, isNeeded: true } as const;
     const explanation = (await checkReason(change, "ELEVATION_REASON", "reason", input.reason, words)) ?? "";

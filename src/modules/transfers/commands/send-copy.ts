@@ -2,7 +2,7 @@ import { authorize } from "../../../access/index.js";
 import type { BilingualText } from "../../../platform/actor.js";
 import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
-import { invalidInput, tooLarge } from "../../../platform/errors.js";
+import { invalidInput } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
 import { write } from "../../../platform/writing.store.js";
 import { type BureauRow, findBureau, isValidOn } from "../../jurisdictions/index.js";
@@ -11,7 +11,7 @@ import { copyRecordings } from "../copy.change.js";
 import type { SendCopyInput } from "../copy.inputs.js";
 import { isShown } from "../copy.states.js";
 import { type CopyRow, copyInsertion, copyList } from "../copy.store.js";
-import { mostMattersOfTicket } from "../matters-of-tickets.js";
+import { checkMatters } from "../matters-of-tickets.js";
 
 /**
  * Sends a copy of a ticket to a department or another bureau of the same province (抄送). It may be one that sees the ticket
@@ -28,7 +28,7 @@ export function sendCopy(context: RequestContext, input: SendCopyInput): Promise
     checkParts(input);
     const remark = checkRemark("remark", input.remark, showsReport(change, input) ? 2 : 0);
     const before = await copyList.ofTickets(tx, [ticket]);
-    if (before.length >= mostMattersOfTicket) throw tooLarge("copies", before.length + 1, mostMattersOfTicket);
+    checkMatters("copies", before);
     if (
       before.some((copy) => isShown(copy) && copy.sender === actor.bureau.bureau && copy.receiver === receiver.code)
     ) {
