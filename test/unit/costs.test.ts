@@ -73,11 +73,16 @@ function line(name: string, document: string): string {
   return `${String(costOf(document)).padStart(8)}  ${name}`;
 }
 
+// With all tasks of each and all their words, masked by the contacts of up to a hundred tickets.
+const shorterPages: Readonly<Record<string, number>> = { "Query.investigations": 4 };
+
 describe("what operations cost", () => {
   let printed: [string, string][];
   // Where all is too much for one document, the dearest of several stands for the field.
   const everyField = [...rootFieldNames()].sort().map((name): [string, string] => {
-    const [dearest = ""] = documentsFor(name, {}, 2).sort((one, other) => costOf(other) - costOf(one));
+    const [dearest = ""] = documentsFor(name, {}, 2, shorterPages[name] ?? 20).sort(
+      (one, other) => costOf(other) - costOf(one),
+    );
     return [name, dearest];
   });
 
@@ -99,7 +104,7 @@ describe("what operations cost", () => {
       "GraphiQL:",
       line("the whole schema", getIntrospectionQuery()),
       "",
-      "Each root field with all that its answer has, two levels deep, and pages of 20:",
+      "Each root field with all that its answer has, two levels deep, and pages of 20 (joint investigations: of 4):",
       ...everyField.map(([name, document]) => line(name, document)),
     ];
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("costs.txt");
