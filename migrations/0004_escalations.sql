@@ -459,6 +459,13 @@ CREATE INDEX "ticket_notices_to" ON "ticket_notices" USING btree ("to_bureau","k
 CREATE INDEX "ticket_notices_from" ON "ticket_notices" USING btree ("bureau","kind","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "investigated_tickets_ticket" ON "investigated_tickets" USING btree ("province","ticket_id");--> statement-breakpoint
 CREATE INDEX "investigation_tasks_investigation" ON "investigation_tasks" USING btree ("province","investigation_id","id");--> statement-breakpoint
+CREATE INDEX "investigation_tasks_nation" ON "investigation_tasks" USING btree ("id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_province" ON "investigation_tasks" USING btree ("province","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_partner_province" ON "investigation_tasks" USING btree ("partner_province","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_lead_city" ON "investigation_tasks" USING btree ("lead_city","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_partner_city" ON "investigation_tasks" USING btree ("partner_city","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_lead_county" ON "investigation_tasks" USING btree ("lead_county","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "investigation_tasks_partner_county" ON "investigation_tasks" USING btree ("partner_county","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "investigation_tasks_lead" ON "investigation_tasks" USING btree ("lead","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "investigation_tasks_partner" ON "investigation_tasks" USING btree ("partner","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "investigation_tasks_reminds" ON "investigation_tasks" USING btree ("reminds_on","province","id") WHERE reminds_on < 'infinity';--> statement-breakpoint

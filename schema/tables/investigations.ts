@@ -122,6 +122,13 @@ export const investigationTasks = pgTable(
       AND (${table.partnerKind} = 'BUREAU') = (${table.partnerName} IS NULL)`,
     ),
     index("investigation_tasks_investigation").on(table.province, table.investigationId, table.id),
+    index("investigation_tasks_nation").on(table.id.desc().nullsFirst()),
+    index("investigation_tasks_province").on(table.province, table.id.desc().nullsFirst()),
+    index("investigation_tasks_partner_province").on(table.partnerProvince, table.id.desc().nullsFirst()),
+    index("investigation_tasks_lead_city").on(table.leadCity, table.id.desc().nullsFirst()),
+    index("investigation_tasks_partner_city").on(table.partnerCity, table.id.desc().nullsFirst()),
+    index("investigation_tasks_lead_county").on(table.leadCounty, table.id.desc().nullsFirst()),
+    index("investigation_tasks_partner_county").on(table.partnerCounty, table.id.desc().nullsFirst()),
     index("investigation_tasks_lead").on(table.lead, table.id.desc().nullsFirst()),
     index("investigation_tasks_partner").on(table.partner, table.id.desc().nullsFirst()),
     index("investigation_tasks_reminds")

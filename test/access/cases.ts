@@ -100,8 +100,8 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     query(() => ({ filter: { state: "OPEN" } }), "WITHOUT_IT"),
   ],
   "Query.investigations": [
-    query(() => ({ first: 10 }), "WITHOUT_IT"),
-    query(() => ({ filter: { state: "OPEN" }, first: 10 }), "WITHOUT_IT"),
+    query(() => ({ first: 4 }), "WITHOUT_IT"),
+    query(() => ({ filter: { state: "OPEN" }, first: 4 }), "WITHOUT_IT"),
   ],
   // How many jobs wait and run on the whole platform tells nothing of anybody's.
   "Query.jobQueues": [query(() => ({}), "PUBLIC")],

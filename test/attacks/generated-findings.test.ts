@@ -24,3 +24,20 @@ describe("a subscription, which the schema does not have", () => {
     }
   });
 });
+
+describe("a period that is counted", () => {
+  it("is refused where it lies out of the years of the trade, at both ends and in each count", async () => {
+    const caller = (await makeProvince()).as("province.analyst");
+    const periods = [
+      { from: "0001-01-01", to: "0001-01-31" },
+      { from: "0001-01-01", to: "9999-12-31" },
+      { from: "9999-12-31", to: "9999-12-31" },
+    ];
+    for (const field of ["satisfactionCounts", "supervisionCounts", "returnCounts"]) {
+      for (const period of periods) {
+        const document = `query ($from: LocalDate!, $to: LocalDate!) { ${field}(from: $from, to: $to) { __typename } }`;
+        expectCode(await caller.gql(document, period), "INVALID_INPUT");
+      }
+    }
+  });
+});

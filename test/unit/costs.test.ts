@@ -80,6 +80,7 @@ const few = { ids: ["1", "2", "3", "4"] };
 const shorter: Readonly<Record<string, { variables: Variables; first: number }>> = {
   "Query.investigations": { variables: {}, first: few.ids.length },
   "Query.nodes": { variables: few, first: 20 },
+  "Query.tickets": { variables: {}, first: 10 },
 };
 
 describe("what operations cost", () => {
@@ -111,7 +112,7 @@ describe("what operations cost", () => {
       "GraphiQL:",
       line("the whole schema", getIntrospectionQuery()),
       "",
-      "Each root field with all that its answer has, two levels deep, and pages of 20 (joint investigations and nodes: 4):",
+      "Each root field with all that its answer has, two levels deep, and pages of 20 (joint investigations and nodes: 4, tickets: 10):",
       ...everyField.map(([name, document]) => line(name, document)),
     ];
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("costs.txt");

@@ -1,4 +1,5 @@
-import { and, desc, eq, lt, not, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, not, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import { investigations, investigationTasks } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
@@ -8,7 +9,7 @@ import {
   investigationInSight,
   investigationInView,
   type TaskView,
-  taskInSight,
+  taskBranches,
   taskInView,
 } from "./investigation.scope.store.js";
 import type { InvestigationState, TaskState } from "./investigation.states.js";
@@ -37,10 +38,8 @@ function wantedInvestigations(scope: Scope, { view, state }: InvestigationCondit
   );
 }
 
-function wantedTasks(scope: Scope, { view, state, overdue }: TaskConditions): SQL | undefined {
+function wantedTasks({ state, overdue }: TaskConditions): SQL | undefined {
   return and(
-    taskInView(view, scope),
-    taskInSight(scope, scope),
     state === null ? undefined : eq(investigationTasks.state, state),
     overdue === null ? undefined : overdue.is ? isOverdueOn(overdue.on) : not(isOverdueOn(overdue.on)),
   );
@@ -79,24 +78,42 @@ export function countInvestigations(
   return tx.$count(found.limit(countLimit + 1).as("found"));
 }
 
-/** A page of tasks, the newest first, and one more where more follow; to be run with `preferOrder`. */
-export function listTasks(
+/** What a list of tasks is read by: a view of one's own, which is one equality, or each branch of the scope. */
+function partsOf(scope: Scope, { view }: TaskConditions): readonly SQL[] {
+  const own = taskInView(view, scope);
+  return own === undefined ? taskBranches(scope, scope) : [own];
+}
+
+/**
+ * A page of tasks, the newest first, and one more where more follow; to be run with `preferOrder`. Each branch of the scope
+ * is read by its own index; a task may be in two.
+ */
+export async function listTasks(
   tx: Transaction,
   scope: Scope,
   conditions: TaskConditions,
   { first, after }: PageRequest,
 ): Promise<TaskRow[]> {
   const isLater = after === null ? undefined : lt(investigationTasks.id, after.id);
-  return tx
-    .select()
-    .from(investigationTasks)
-    .where(and(wantedTasks(scope, conditions), isLater))
-    .orderBy(desc(investigationTasks.id))
-    .limit(first + 1);
+  const pageOf = (part: SQL) =>
+    tx
+      .select()
+      .from(investigationTasks)
+      .where(and(part, wantedTasks(conditions), isLater))
+      .orderBy(desc(investigationTasks.id))
+      .limit(first + 1);
+  const [one, other] = partsOf(scope, conditions).map(pageOf);
+  if (one === undefined) throw new Error("a scope has a branch at least");
+  const rows = other === undefined ? await one : await unionAll(one, other);
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()];
+  return once.sort((task, next) => (task.id < next.id ? 1 : -1)).slice(0, first + 1);
 }
 
 /** How many tasks a list has, up to one more than lists count. */
 export function countTasks(tx: Transaction, scope: Scope, conditions: TaskConditions): Promise<number> {
-  const found = tx.select({ id: investigationTasks.id }).from(investigationTasks).where(wantedTasks(scope, conditions));
+  const found = tx
+    .select({ id: investigationTasks.id })
+    .from(investigationTasks)
+    .where(and(or(...partsOf(scope, conditions)), wantedTasks(conditions)));
   return tx.$count(found.limit(countLimit + 1).as("found"));
 }

@@ -1,6 +1,12 @@
 import { type Column, type SQL, sql } from "drizzle-orm";
 import { investigations, investigationTasks } from "../../../schema/index.js";
-import { inPartySight, type PartySight, type SightCodes, type SightForm } from "../../platform/party-sight.store.js";
+import {
+  inPartySight,
+  type PartySight,
+  type SightCodes,
+  type SightForm,
+  sightBranches,
+} from "../../platform/party-sight.store.js";
 import type { Scope } from "../../platform/scope.js";
 
 /** The parts of what somebody sees of the joint investigations. */
@@ -39,6 +45,11 @@ const sides: PartySight = {
 /** The one scope of tasks: lead and partner see a task, and whoever stands above one of them. */
 export function taskInSight(scope: SightForm, codes?: SightCodes): SQL {
   return inPartySight(scope, sides, codes);
+}
+
+/** The same as branches, each answered by an index in the order of a list. */
+export function taskBranches(scope: SightForm, codes?: SightCodes): readonly SQL[] {
+  return sightBranches(scope, sides, codes);
 }
 
 /** The condition of a view of the joint investigations; undefined where it shows the whole scope. */

@@ -64,7 +64,7 @@ export async function countByReceiver(
         ${number(sql`is_risen`)} AS risen
       FROM chosen GROUP BY GROUPING SETS ((receiver), ())
     ), supervised AS (
-      SELECT receiver, GROUPING(receiver) AS is_total, count(DISTINCT ${supervisedTickets.ticketId})::int AS tickets
+      SELECT receiver, count(DISTINCT ${supervisedTickets.ticketId})::int AS tickets
       FROM chosen JOIN ${supervisedTickets}
         ON ${supervisedTickets.province} = chosen.province AND ${supervisedTickets.orderId} = chosen.id
       GROUP BY GROUPING SETS ((receiver), ())
@@ -72,6 +72,7 @@ export async function countByReceiver(
     SELECT counted.receiver, issued, answered_in_time AS "answeredInTime", answered_late AS "answeredLate", ignored, waiting,
       withdrawn, risen, coalesce(tickets, 0) AS tickets
     FROM counted LEFT JOIN supervised
-      ON supervised.is_total = counted.is_total AND supervised.receiver IS NOT DISTINCT FROM counted.receiver
+      -- The total alone has no receiver.
+      ON coalesce(supervised.receiver, '') = coalesce(counted.receiver, '')
     ORDER BY counted.is_total DESC, issued DESC, counted.receiver LIMIT ${most + 1}`);
 }
