@@ -10,6 +10,7 @@ export {
   warningSettings,
 } from "./tables/deadlines.js";
 export { dictionaryEntries } from "./tables/dictionaries.js";
+export { disputes, elevations, ticketReturns } from "./tables/disputes.js";
 export {
   apiClientSecrets,
   apiClients,
@@ -26,4 +27,4 @@ export { idempotencyKeys, numberSeries, numberSlots } from "./tables/numbers.js"
 export { supervisedTickets, supervisionOrders } from "./tables/supervision.js";
 export { dispatches, ticketContacts, ticketDetails, timelineEntries } from "./tables/ticket-parts.js";
 export { tickets } from "./tables/tickets.js";
-export { disputes, elevations, handovers, referrals, ticketCopies, ticketReturns } from "./tables/transfers.js";
+export { handovers, referrals, ticketCopies } from "./tables/transfers.js";

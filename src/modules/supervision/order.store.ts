@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import { supervisedTickets, supervisionOrders, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
@@ -28,9 +28,11 @@ export function orderKeyFromText(text: string): OrderKey {
   return { province, id };
 }
 
-const keys = sql`SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[])`;
+/** The keys that come with each run, as rows. */
+export const orderKeys = sql`SELECT * FROM unnest(${place("provinces")}::text[], ${place("ids")}::text[]::uuid[])`;
 
-const keyValues = (given: readonly OrderKey[]): { provinces: string[]; ids: string[] } => {
+/** The values for the places of `orderKeys`. */
+export const orderKeyValues = (given: readonly OrderKey[]): { provinces: string[]; ids: string[] } => {
   const listed = listParameter(given);
   return { provinces: listed.map(({ province }) => province), ids: listed.map(({ id }) => id) };
 };
@@ -38,8 +40,8 @@ const keyValues = (given: readonly OrderKey[]): { provinces: string[]; ids: stri
 const { province, id } = supervisionOrders;
 
 const forms = {
-  KEYS: { condition: sql`(${province}, ${id}) IN (${keys})`, ending: "" },
-  RISEN: { condition: sql`(${province}, ${supervisionOrders.risenFrom}) IN (${keys})`, ending: "" },
+  KEYS: { condition: sql`(${province}, ${id}) IN (${orderKeys})`, ending: "" },
+  RISEN: { condition: sql`(${province}, ${supervisionOrders.risenFrom}) IN (${orderKeys})`, ending: "" },
   LOCKED: { condition: sql`${province} = ${place("province")} AND ${id} = ${place("id")}`, ending: "FOR UPDATE" },
 } as const;
 
@@ -59,12 +61,12 @@ function selectOrders(tx: Transaction, scope: Scope, form: keyof typeof forms, v
 
 /** Reads orders by key, under the scope; missing and invisible ones are left out. */
 export async function findOrders(tx: Transaction, scope: Scope, given: readonly OrderKey[]): Promise<OrderRow[]> {
-  return given.length === 0 ? [] : selectOrders(tx, scope, "KEYS", keyValues(given));
+  return given.length === 0 ? [] : selectOrders(tx, scope, "KEYS", orderKeyValues(given));
 }
 
 /** Reads the orders that others rose to, by the keys of those others, under the scope. */
 export async function findRisenOrders(tx: Transaction, scope: Scope, given: readonly OrderKey[]): Promise<OrderRow[]> {
-  return given.length === 0 ? [] : selectOrders(tx, scope, "RISEN", keyValues(given));
+  return given.length === 0 ? [] : selectOrders(tx, scope, "RISEN", orderKeyValues(given));
 }
 
 /** Finds an order under the scope and locks it until the end of the transaction; null when it is not visible. */
@@ -119,13 +121,13 @@ export function orderUpdate(found: OrderRow, version: number, changes: OrderChan
 const ticketsOfOrders = statementOf(
   { province: supervisedTickets.province, orderId: supervisedTickets.orderId, ticketId: supervisedTickets.ticketId },
   (columns) => sql`SELECT ${columns} FROM ${supervisedTickets}
-    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${keys})
+    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${orderKeys})
     ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`,
 );
 
 /** The tickets of orders, at most 100 of each; those of an order that is not visible are not either. */
 export function findTicketsOfOrders(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicketRow[]> {
-  return run(tx, ticketsOfOrders, keyValues(given));
+  return run(tx, ticketsOfOrders, orderKeyValues(given));
 }
 
 /** A ticket of an order as it stands now. */
@@ -153,13 +155,13 @@ const standingTickets = statementOf(
   standing,
   (columns) => sql`SELECT ${columns} FROM ${supervisedTickets} JOIN ${tickets}
     ON ${tickets.province} = ${supervisedTickets.province} AND ${tickets.id} = ${supervisedTickets.ticketId}
-    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${keys})
+    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${orderKeys})
     ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`,
 );
 
 /** How the tickets of orders stand now: for the platform, which sees all of them. */
 export function findStandingTickets(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicket[]> {
-  return run(tx, standingTickets, keyValues(given));
+  return run(tx, standingTickets, orderKeyValues(given));
 }
 
 /** The most orders of one ticket that are shown. */
@@ -172,7 +174,7 @@ const ordersOfTickets = (scope: Scope) =>
     statementOf(
       { ...getTableColumns(supervisionOrders), ticketId: sql<string>`asked.ticket_id` },
       (columns) => sql`SELECT ${columns}
-        FROM (${keys}) AS asked (province, ticket_id)
+        FROM (${orderKeys}) AS asked (province, ticket_id)
         CROSS JOIN LATERAL (SELECT ${supervisionOrders}.* FROM ${supervisedTickets} JOIN ${supervisionOrders}
           ON ${province} = ${supervisedTickets.province} AND ${id} = ${supervisedTickets.orderId}
           WHERE ${supervisedTickets.province} = asked.province AND ${supervisedTickets.ticketId} = asked.ticket_id
@@ -190,64 +192,4 @@ export function findOrdersOfTickets(
   // The keys are rows of their own here, so a repeated one would bring its orders twice.
   const once = { provinces: given.map((key) => key.province), ids: given.map((key) => key.id) };
   return run(tx, ordersOfTickets(scope), { ...sightValues(scope), ...once });
-}
-
-const dueOrders = (condition: SQL) =>
-  statementOf(
-    getTableColumns(supervisionOrders),
-    (columns) => sql`SELECT ${columns} FROM ${supervisionOrders}
-      WHERE ${supervisionOrders.risesOn} < 'infinity' AND ${supervisionOrders.risesOn} <= ${place("today")} AND ${condition}
-      ORDER BY ${supervisionOrders.risesOn}, ${province}, ${id} LIMIT ${place("limit")} FOR UPDATE SKIP LOCKED`,
-  );
-
-const dueEverywhere = dueOrders(sql`true`);
-const dueInProvince = dueOrders(sql`${province} = ${place("province")}`);
-
-/**
- * Locks the orders that are to rise, by the index of their days, and leaves out those that somebody else has locked.
- *
- * @param today the day in China
- * @param given the code of the province whose orders are taken; null for all
- */
-export function claimRisingOrders(
-  tx: Transaction,
-  today: string,
-  limit: number,
-  given: string | null,
-): Promise<OrderRow[]> {
-  return given === null
-    ? run(tx, dueEverywhere, { today, limit })
-    : run(tx, dueInProvince, { today, limit, province: given });
-}
-
-const stillIgnored = statementOf(
-  getTableColumns(supervisionOrders),
-  (columns) => sql`SELECT ${columns} FROM ${supervisionOrders}
-    WHERE ${province} = ${place("province")} AND ${id} = ${place("id")}
-      AND ${supervisionOrders.state} = ANY(${place("states")}) AND ${supervisionOrders.replyBy} < ${place("today")}
-      AND NOT EXISTS (SELECT FROM supervision_orders AS risen
-        WHERE risen.province = ${province} AND risen.risen_from = ${id})
-    FOR UPDATE`,
-);
-
-/** Locks an order that did not rise on its day; null where it was answered or rose meanwhile. */
-export async function lockIgnoredOrder(
-  tx: Transaction,
-  key: OrderKey,
-  states: readonly string[],
-  today: string,
-): Promise<OrderRow | null> {
-  const [order] = await run(tx, stillIgnored, { ...key, states: [...states], today });
-  return order ?? null;
-}
-
-const ended = statementOf(
-  { count: sql<number>`count(*)::int` },
-  (count) => sql`WITH done AS (UPDATE ${supervisionOrders} SET "rises_on" = 'infinity'
-    WHERE (${province}, ${id}) IN (${keys}) RETURNING 1) SELECT ${count} FROM done`,
-);
-
-/** Takes orders out of what is to rise; nothing else of them changes. */
-export async function endRising(tx: Transaction, given: readonly OrderKey[]): Promise<void> {
-  await run(tx, ended, keyValues(given));
 }

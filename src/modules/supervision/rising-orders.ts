@@ -8,14 +8,8 @@ import { finishedStates } from "../tickets/index.js";
 import { issueOrders, type NewOrder, type OrderKind } from "./order.issuing.js";
 import { isWith, placeOfParty, superiorOf } from "./order.parties.js";
 import { unansweredStates } from "./order.states.js";
-import {
-  claimRisingOrders,
-  endRising,
-  findStandingTickets,
-  lockIgnoredOrder,
-  type OrderRow,
-  type SupervisedTicket,
-} from "./order.store.js";
+import { findStandingTickets, type OrderRow, type SupervisedTicket } from "./order.store.js";
+import { claimRisingOrders, endRising, lockIgnoredOrder } from "./rising-orders.store.js";
 
 /** How many working days a risen order leaves for the answer. */
 export const workingDaysForRisen = 5;

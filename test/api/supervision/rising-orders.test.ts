@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { sendJob } from "../../../src/modules/jobs/index.js";
 import { risingOrdersPass } from "../../../src/modules/supervision/index.js";
-import { endRising } from "../../../src/modules/supervision/order.store.js";
+import { endRising } from "../../../src/modules/supervision/rising-orders.store.js";
 import { settableClock } from "../../../src/platform/clock.js";
 import { fromGlobalId } from "../../../src/platform/ids.js";
 import { asSuperuser, testDatabase } from "../../database.js";
