@@ -18,6 +18,8 @@ const modules = [
   "callbacks",
   "hotline",
   "statistics",
+  "reports",
+  "exports",
   "alerts",
   "audit",
 ];

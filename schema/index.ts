@@ -11,6 +11,7 @@ export {
 } from "./tables/deadlines.js";
 export { dictionaryEntries } from "./tables/dictionaries.js";
 export { disputes, elevations, ticketReturns } from "./tables/disputes.js";
+export { bulkExports, exportParts } from "./tables/exports.js";
 export {
   apiClientSecrets,
   apiClients,
@@ -24,6 +25,8 @@ export { setAsideJobs } from "./tables/jobs.js";
 export { bureauPeriods, bureaus, coverages, divisions, reorganisations } from "./tables/jurisdictions.js";
 export { auditEntries, auditLinks, auditSealings, outboxEvents } from "./tables/ledger.js";
 export { idempotencyKeys, numberSeries, numberSlots } from "./tables/numbers.js";
+export { reports, reportTemplates } from "./tables/reports.js";
+export { statisticCells, statisticChecks, statisticDeltas, ticketFacts } from "./tables/statistics.js";
 export { supervisedTickets, supervisionOrders } from "./tables/supervision.js";
 export { dispatches, ticketContacts, ticketDetails, timelineEntries } from "./tables/ticket-parts.js";
 export { tickets } from "./tables/tickets.js";

@@ -11,10 +11,12 @@ export type Reach = "ANY" | "OWN" | "BENEATH" | "REGION" | "AREA" | "PROVINCE";
 export const clientScopes = [
   "directory.read",
   "tickets.read",
+  "statistics.read",
   "tickets.register",
   "tickets.review",
   "tickets.handle",
   "tickets.supervise",
+  "tickets.export",
   "contacts.read",
   "administration",
   "audit.read",
@@ -71,6 +73,19 @@ export const actions = {
     "ANY",
     "directory.read",
     "Those who route tickets ask which bureau is competent.",
+  ),
+
+  "statistics.read": rule(
+    ["HEAD", "SUPERVISOR", "ANALYST", "DISPATCHER", "SHIFT_MANAGER", "PRICE_SUPERVISOR"],
+    "AREA",
+    "statistics.read",
+    "Those who plan, watch and count ask the statistics of their region; a department of a line those of its line.",
+  ),
+  "statistics.drill": rule(
+    ["HEAD", "SUPERVISOR", "ANALYST", "DISPATCHER", "SHIFT_MANAGER", "PRICE_SUPERVISOR"],
+    "AREA",
+    "tickets.read",
+    "Whoever asks the statistics lists the tickets behind a number, as far as he sees them.",
   ),
 
   "ticket.register": rule(["OPERATOR"], "OWN", "tickets.register", "An operator registers for his own bureau."),
@@ -364,6 +379,62 @@ export const actions = {
     "OWN",
     "tickets.review",
     "An operator or supervisor of the bureau that registered a ticket calls back and notes the grade.",
+  ),
+
+  "export.read": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.export",
+    "Those who watch a region read the exports of their own bureau, and how far they are.",
+  ),
+  "export.request": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.export",
+    "Those who watch a region have what they see written to a file, masked, for a purpose that is kept, and stop it again.",
+  ),
+  "export.download": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.export",
+    "Those who watch a region are given a link to an export of their own bureau, which opens it for a while.",
+  ),
+  "export.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself ends exports, stops those whose asker lost his rights, and throws old ones away.",
+  ),
+
+  "report.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the statistical reports of their bureau, and what was submitted beneath it.",
+  ),
+  "report.prepare": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "Those who watch a region prepare statistical reports of their bureau, and discard drafts.",
+  ),
+  "report.submit": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "Those who watch a region submit a report of their bureau to one above.",
+  ),
+  "report.receive": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "Those who watch a region give the receipt of a report that was submitted to their bureau.",
+  ),
+  "report.template": rule(
+    ["ANALYST", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "An analyst or head words the reports of his bureau, and of those beneath it that have no wording of their own.",
   ),
 
   "deadline.read": rule(

@@ -31,6 +31,11 @@ export function chinaDay(instant: Date): string {
   return new Date(instant.getTime() + millisecondsEastOfGreenwich).toISOString().slice(0, 10);
 }
 
+/** The hour of the day in China, 0 to 23, in which an instant falls. */
+export function chinaHour(instant: Date): number {
+  return new Date(instant.getTime() + millisecondsEastOfGreenwich).getUTCHours();
+}
+
 /** Milliseconds since some fixed point, for measuring durations; never goes back. */
 export function monotonicMilliseconds(): number {
   return performance.now();

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
+import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLSafeInt } from "graphql-scalars";
 
 /** The same scalar in our words, which refuses the year 0: JavaScript counts it, PostgreSQL does not. */
 function withoutYearZero<Inner, Outer>(
@@ -32,6 +32,13 @@ export const DayScalar = withoutYearZero(
   (day) => Number(day.slice(0, 4)),
   "A day in China (日期), such as 2026-04-15.",
 );
+
+/** A whole number that may be larger than the 32 bits of Int, exact up to 53 bits. */
+export const WholeScalar = new GraphQLScalarType({
+  ...GraphQLSafeInt.toConfig(),
+  name: "Whole",
+  description: "A whole number, exact, which may be larger than Int (整数).",
+});
 
 const yuanPattern = /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
 

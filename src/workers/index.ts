@@ -1,5 +1,6 @@
 import { sealAudit } from "../modules/audit/index.js";
 import { callbackPasses } from "../modules/callbacks/index.js";
+import { exportPasses, exportQueues } from "../modules/exports/index.js";
 import { extensionPasses } from "../modules/extensions/index.js";
 import { investigationPasses } from "../modules/investigations/index.js";
 import {
@@ -13,6 +14,7 @@ import {
   runJobs,
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
+import { statisticsPasses } from "../modules/statistics/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
 import { transferPasses } from "../modules/transfers/index.js";
@@ -64,8 +66,10 @@ const platformWork: Work = {
     ...investigationPasses,
     ...extensionPasses,
     ...callbackPasses,
+    ...statisticsPasses,
+    ...exportPasses,
   ],
-  queues: [...ticketQueues],
+  queues: [...ticketQueues, ...exportQueues],
 };
 
 /**

@@ -13,7 +13,7 @@ export { AnnounceYearInput } from "./calendar.inputs.js";
 export { AnnounceYearPayload } from "./calendar.type.js";
 export { calendarLifetime, calendarOf, currentCalendar, readCalendar, rememberedCalendar } from "./calendar-memory.js";
 export { type Announced, announceYear } from "./commands/announce-year.js";
-export { endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
+export { dateOfDayNumber, dayNumberOf, endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
 export { longestPeriod, type Period, readPeriod } from "./period.js";
 export { checkReplyDay, dayAfter, longestReply } from "./reply-day.js";
 export {

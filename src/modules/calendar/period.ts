@@ -19,27 +19,29 @@ export interface Period {
 /**
  * The period from one day in China to another.
  *
+ * @param longest the most days that it may have
+ * @param prefix where the days stand in the input, such as "period."
  * @throws INVALID_INPUT for a period that ends before it begins, is longer than a year, or lies out of the years of the trade
  */
-export function readPeriod(from: LocalDate, to: LocalDate): Period {
+export function readPeriod(from: LocalDate, to: LocalDate, longest = longestPeriod, prefix = ""): Period {
   const validation = startValidation();
   for (const [field, day] of [
     ["from", from],
     ["to", to],
   ] as const) {
     if (day >= firstCountedDay && day <= lastCountedDay) continue;
-    validation.add(field, {
+    validation.add(`${prefix}${field}`, {
       zh: `日期应在 ${firstCountedDay} 至 ${lastCountedDay} 之间。`,
       en: `A day from ${firstCountedDay} to ${lastCountedDay}.`,
     });
   }
   validation.finish();
   if (to < from) {
-    validation.add("to", { zh: "截止日不能早于起始日。", en: "The period cannot end before it begins." });
-  } else if (dayNumberOf(to) - dayNumberOf(from) >= longestPeriod) {
-    validation.add("to", {
-      zh: `统计期间最长 ${longestPeriod} 日。`,
-      en: `A period of at most ${longestPeriod} days is counted.`,
+    validation.add(`${prefix}to`, { zh: "截止日不能早于起始日。", en: "The period cannot end before it begins." });
+  } else if (dayNumberOf(to) - dayNumberOf(from) >= longest) {
+    validation.add(`${prefix}to`, {
+      zh: `统计期间最长 ${longest} 日。`,
+      en: `A period of at most ${longest} days is counted.`,
     });
   }
   validation.finish();

@@ -91,3 +91,13 @@ export function dayOfStep(row: Scheduled, step: DeadlineStep, calendar: WorkingC
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
+
+/**
+ * The day on which the city's order is due for a limit of law that is missed (督办); null where no order follows, or the
+ * last day is not known.
+ */
+export function orderDayOf(row: Scheduled, calendar: WorkingCalendar): string | null {
+  const { statutoryDueOn } = row;
+  if (statutoryDueOn === null || statutoryDueOn === never || !actsAtExpiry(row).includes("CITY_ORDER")) return null;
+  return dayOfStep(row, "CITY_ORDER", calendar);
+}

@@ -14,7 +14,7 @@ export {
   type TicketBasics,
 } from "./deadline.row.js";
 export { type BureauLimitRule, noBureauRules, type RulesInForce } from "./deadline.rules.js";
-export { nextStepOf } from "./deadline.schedule.js";
+export { nextStepOf, orderDayOf } from "./deadline.schedule.js";
 export { type DueFirst, running, stateOf } from "./deadline.states.js";
 export {
   type ChangedDeadlines,

@@ -3,6 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import {
   apiClientSecrets,
   apiClients,
+  bulkExports,
   bureauLimits,
   callbackRules,
   callbacks,
@@ -18,6 +19,8 @@ import {
   people,
   referrals,
   reorganisations,
+  reports,
+  reportTemplates,
   revokedTokens,
   roleHoldings,
   setAsideJobs,
@@ -52,7 +55,7 @@ const part = (table: PgTable): PlacedColumns => ({ table, bureau: "bureau", city
  */
 export const placedColumns: readonly PlacedColumns[] = [
   ...[people, roleHoldings, apiClients, apiClientSecrets, outsideIssuers, revokedTokens, reorganisations].map(own),
-  ...[bureauLimits, ticketReturns, handovers, referrals, investigations, setAsideJobs].map(own),
+  ...[bureauLimits, ticketReturns, handovers, referrals, investigations, setAsideJobs, bulkExports].map(own),
   { table: ticketReturns, bureau: "to_bureau", city: "to_city", county: "to_county" },
   ...parties(supervisionOrders, "issuer", "receiver"),
   ...parties(disputes, "raiser", "proposed", "superior"),
@@ -61,10 +64,17 @@ export const placedColumns: readonly PlacedColumns[] = [
   ...parties(investigationTasks, "lead", "partner"),
   ...[extensionRequests, callbacks].map(part),
   ...parties(callbacks, "handled_by"),
+  own(reports),
+  ...parties(reports, "receiver"),
 ];
 
 /** The columns of what a bureau has once: where bureaus merge, that of the one that goes on stays. */
-export const placedOnce: readonly PlacedColumns[] = [warningSettings, callbackRules, dictionaryEntries].map(own);
+export const placedOnce: readonly PlacedColumns[] = [
+  warningSettings,
+  callbackRules,
+  reportTemplates,
+  dictionaryEntries,
+].map(own);
 
 const places = (resettlements: readonly Resettlement[]): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(resettlements)}::text::jsonb)

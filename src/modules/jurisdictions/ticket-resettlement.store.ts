@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { tickets } from "../../../schema/index.js";
+import { ticketFacts, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import type { BureauRow } from "./place.js";
 import type { Resettlement } from "./resettlement.js";
@@ -76,6 +76,41 @@ export async function moveTickets(
         changes.map(({ value }) => value),
         separator,
       )})`);
+  await moveFacts(
+    tx,
+    province,
+    resettlements.map(({ becomes }) => becomes),
+  );
+}
+
+const placesOfFacts = [
+  "holder",
+  "city",
+  "county",
+  "intake_bureau",
+  "intake_city",
+  "intake_county",
+  "previous_holder",
+  "previous_city",
+  "previous_county",
+] as const;
+
+/**
+ * Brings the facts of tickets to where their tickets are now; the place under the tree of then stays. The numbers follow by
+ * themselves.
+ *
+ * @param bureaus those that hold, registered or handed on the tickets now
+ */
+async function moveFacts(tx: Transaction, province: string, bureaus: readonly string[]): Promise<void> {
+  const named = (from: string): SQL => sql.raw(placesOfFacts.map((column) => `${from}.${column}`).join(", "));
+  await tx.execute(sql`
+    UPDATE ${ticketFacts} AS facts
+    SET (${sql.raw(placesOfFacts.join(", "))}) = (SELECT ${named("held")})
+    FROM ${tickets} AS held
+    WHERE held.province = ${province} AND (held.holder = ANY(${list(bureaus)})
+        OR held.intake_bureau = ANY(${list(bureaus)}) OR held.previous_holder = ANY(${list(bureaus)}))
+      AND facts.province = held.province AND facts.ticket_id = held.id
+      AND (${named("facts")}) IS DISTINCT FROM (${named("held")})`);
 }
 
 /** The divisions of the respondents of tickets that a bureau holds. */
@@ -106,4 +141,9 @@ export async function shareOutTickets(
     UPDATE ${tickets} SET holder = share.code, city = share.city, county = share.county, handler = NULL
     FROM jsonb_to_recordset(${shares}::text::jsonb) AS share (division text, code text, city text, county text)
     WHERE ${tickets.province} = ${province} AND ${tickets.holder} = ${holder} AND ${tickets.division} = share.division`);
+  await moveFacts(
+    tx,
+    province,
+    [...owners.values()].map(({ code }) => code),
+  );
 }

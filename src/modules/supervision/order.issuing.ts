@@ -3,7 +3,7 @@ import { newId, toGlobalId } from "../../platform/ids.js";
 import { type Change, recordingsOf } from "../../platform/record.js";
 import type { Writing } from "../../platform/writing.store.js";
 import { dayAfter } from "../calendar/index.js";
-import { type Notice, noticesOf, ticketIdOf } from "../tickets/index.js";
+import { type Notice, noticesOf, supervisedFacts, ticketIdOf } from "../tickets/index.js";
 import { partyColumnsOf, placeOfParty } from "./order.parties.js";
 import {
   type OrderKey,
@@ -99,7 +99,12 @@ export function issueOrders(issuing: Issuing, orders: readonly NewOrder[]): Issu
   return {
     rows,
     orders: orderInsertion(rows),
-    rest: [supervisedTicketInsertion(supervised), noticesOf(issuing.at, noted), ...recordingsOf(made)],
+    rest: [
+      supervisedTicketInsertion(supervised),
+      supervisedFacts(supervised.map(({ province, ticketId }) => ({ province, id: ticketId }))),
+      noticesOf(issuing.at, noted),
+      ...recordingsOf(made),
+    ],
   };
 }
 

@@ -65,9 +65,17 @@ export {
   ticketKeyOfParts,
 } from "./ticket.change.js";
 export { isCode } from "./ticket.codes.js";
+export {
+  branchesOf,
+  conditionsOf,
+  likenessOfList,
+  listValues,
+  type TicketConditions,
+  type TicketView,
+} from "./ticket.conditions.store.js";
 export { maskText } from "./ticket.contact.js";
 export { deadlinesOf, deadlinesOfOld } from "./ticket.deadlines.js";
-export { TicketStateEnum } from "./ticket.enums.js";
+export { LocalityEnum, TicketStateEnum, TicketViewEnum } from "./ticket.enums.js";
 export { ticketEventTypes } from "./ticket.events.js";
 export { maskAbout, maskAboutAll, readExtract } from "./ticket.extract.js";
 export {
@@ -76,11 +84,16 @@ export {
   TicketExtractPartEnum,
   ticketExtractParts,
 } from "./ticket.extract.type.js";
+export { type DerivedFacts, type FactRow, factsOf } from "./ticket.facts.js";
+export { gradeFact, supervisedFacts, writeFacts } from "./ticket.facts.store.js";
+export { TicketFilter } from "./ticket.filter.inputs.js";
+export { readConditions } from "./ticket.list.js";
 export { type Notice, type NoticeKind, notices, noticesOf } from "./ticket.notices.js";
 export { findParts, type TicketParts } from "./ticket.parts.store.js";
 export { checkReason } from "./ticket.reasons.js";
 export { isOwnAuthority, openDispatch } from "./ticket.receipt.js";
 export { type Regime, regimeOn } from "./ticket.regime.js";
+export { countSearch, searchTicketKeys } from "./ticket.search.store.js";
 export { takeStep, writeChanges } from "./ticket.steps.js";
 export {
   findTickets,

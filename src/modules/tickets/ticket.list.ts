@@ -37,11 +37,7 @@ export interface ListRequest {
 export async function readTicketList(context: RequestContext, request: ListRequest): Promise<ConnectionValue<Ticket>> {
   const scope = scopeOf(actorOf(context).bureau);
   const page = readTicketPage(request);
-  await checkFilter(context, request.filter);
-  const conditions = {
-    ...toConditions(context, request, await findPlaces(context, request.filter)),
-    dueUntil: await lastDueDay(context, request.filter),
-  };
+  const conditions = await readConditions(context, request);
   const columns = columnsFor(request.fields) ?? ticketColumns;
   const isNarrowed = request.filter !== null || request.view !== "ALL";
   const rows = await readRows(context, scope, conditions, { order: request.order, page, columns, isNarrowed });
@@ -51,6 +47,22 @@ export async function readTicketList(context: RequestContext, request: ListReque
     () => inScope(context, (tx) => countRows(tx, context, scope, conditions, request.order)),
     (row) => toTicket(context, row),
   );
+}
+
+/**
+ * The conditions of a list, checked and worked out: days that are counted from today are days then.
+ *
+ * @throws INVALID_INPUT with all wrong conditions at once
+ */
+export async function readConditions(
+  context: RequestContext,
+  request: Pick<ListRequest, "filter" | "view">,
+): Promise<TicketConditions> {
+  await checkFilter(context, request.filter);
+  return {
+    ...toConditions(context, request, await findPlaces(context, request.filter)),
+    dueUntil: await lastDueDay(context, request.filter),
+  };
 }
 
 /** The page asked for; a cursor that would not stand in the statement is refused before it comes there. */
@@ -123,7 +135,7 @@ async function findPlaces(context: RequestContext, filter: TicketFilter | null):
 
 function toConditions(
   context: RequestContext,
-  request: ListRequest,
+  request: Pick<ListRequest, "filter" | "view">,
   places: Places,
 ): Omit<TicketConditions, "dueUntil"> {
   const { filter, view } = request;

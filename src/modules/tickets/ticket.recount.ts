@@ -12,6 +12,8 @@ export interface Recount {
   readonly ticket: TicketRow;
   /** The deadlines of which something is another, be it only that they are no longer provisional. */
   readonly deadlines: readonly DeadlineRow[];
+  /** All its deadlines as they are then. */
+  readonly after: readonly DeadlineRow[];
 }
 
 /**
@@ -30,7 +32,7 @@ export function recountTicket(change: SystemChange, calendar: WorkingCalendar, y
     .filter(({ before, now }) => before.dueOn !== now.dueOn)
     .sort((one, other) => (one.now.dueOn < other.now.dueOn ? -1 : 1));
   const [first] = moved;
-  if (first === undefined) return { change: null, ticket, deadlines };
+  if (first === undefined) return { change: null, ticket, deadlines, after };
   const { before, now } = first;
   const stepped = planStep(change, edgeThrough(change, "RECOUNT"), {
     detail: {
@@ -42,7 +44,7 @@ export function recountTicket(change: SystemChange, calendar: WorkingCalendar, y
       deadlines: moved.map((one) => one.now.sequence),
     },
   });
-  return { change: stepped, ticket: withDue(stepped.ticket, after), deadlines };
+  return { change: stepped, ticket: withDue(stepped.ticket, after), deadlines, after };
 }
 
 /** For whom the platform counts the deadlines of a ticket anew: the bureau that holds it. */

@@ -2,10 +2,13 @@ import type { Actor } from "../../platform/actor.js";
 import { type Change as RecordedChange, recordings, type SystemActor } from "../../platform/record.js";
 import { together } from "../../platform/together.js";
 import { type Writing, writeAndEnd } from "../../platform/writing.store.js";
+import { currentCalendar } from "../calendar/index.js";
 import { type DeadlineRow, deadlineWritings } from "../deadlines/index.js";
 import { type AnyChange, placeOfTicket, planStep, type Step, ticketIdOf } from "./ticket.change.js";
 import { deadlinesAfter, withDue } from "./ticket.deadlines.js";
 import { ticketEventTypes } from "./ticket.events.js";
+import { factsOf } from "./ticket.facts.js";
+import { factsWriting } from "./ticket.facts.store.js";
 import { partInsertions, type TimelineRow, timelineInsertion } from "./ticket.parts.store.js";
 import { insertTickets, type TicketRow, ticketUpdate, withAwayColumns } from "./ticket.store.js";
 import type { Edge } from "./ticket.workflow.js";
@@ -33,7 +36,7 @@ type Changed<These extends Changes> = { -readonly [Position in keyof These]: Tic
 
 /**
  * Writes the steps of changes that belong together: each ticket once, as its last step leaves it, and of every step its
- * timeline entry, audit entry and event; and its deadlines. All changes are of one transaction, actor and instant. It is the end of the
+ * timeline entry, audit entry and event; its deadlines, and its facts for the statistics. All changes are of one transaction, actor and instant. It is the end of the
  * transaction.
  *
  * @param besides what else is written with them
@@ -50,6 +53,7 @@ export async function writeChanges<const These extends Changes>(
     const deadlines = await deadlinesAfter(change);
     written.push({ change, ticket: withAwayColumns(withDue(change.ticket, deadlines)), deadlines });
   }
+  const calendar = await currentCalendar(tx);
   const added = written.flatMap(({ change: { origin }, ticket }) =>
     "parts" in origin ? [{ ticket, parts: origin.parts }] : [],
   );
@@ -71,6 +75,7 @@ export async function writeChanges<const These extends Changes>(
       ...deadlineWritings(
         written.map(({ change, ticket, deadlines }) => ({ ticket, before: change.deadlines, after: deadlines })),
       ),
+      factsWriting(written.map(({ ticket, deadlines }) => factsOf(ticket, deadlines, calendar))),
       ...besides,
       timelineInsertion(changes.flatMap(toTimeline)),
       ...recordings(actor, changes.flatMap(toRecorded)),

@@ -1,8 +1,16 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { recordings } from "../../../platform/record.js";
 import { startValidation } from "../../../platform/validation.js";
-import { type Writing, writeAndEnd } from "../../../platform/writing.store.js";
-import { edgeThrough, longestRemark, notices, type Step, type TicketRow, takeStep } from "../../tickets/index.js";
+import { type Writing, write, writeAndEnd } from "../../../platform/writing.store.js";
+import {
+  edgeThrough,
+  gradeFact,
+  longestRemark,
+  notices,
+  type Step,
+  type TicketRow,
+  takeStep,
+} from "../../tickets/index.js";
 import {
   type CallbackChange,
   decideOnCallback,
@@ -43,9 +51,11 @@ export function recordCallback(context: RequestContext, input: RecordCallbackInp
     if (isReopened) {
       // What is done again is called back again, so there must be a rule by which the closings of the bureau are looked at.
       if ((await findCallbackRule(tx, callback.bureau)) === null) await insertMissingRule(tx, restingRule(change));
+      // The step writes the facts of the ticket too, and one statement changes a row once.
+      await write(tx, [gradeFact(ticket.ticket, input.grade)]);
       await takeStep(ticket, edgeThrough(ticket, "REOPEN"), reopening(ticket.at), besides);
     } else {
-      await writeAndEnd(tx, besides);
+      await writeAndEnd(tx, [gradeFact(ticket.ticket, input.grade), ...besides]);
     }
     return { callback: { ...callback, ...changes, version: callback.version + 1 }, isReopened };
   });

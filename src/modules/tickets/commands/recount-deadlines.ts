@@ -3,7 +3,7 @@ import type { Clock } from "../../../platform/clock.js";
 import type { Transaction } from "../../../platform/database.js";
 import { recordingsOf } from "../../../platform/record.js";
 import { write } from "../../../platform/writing.store.js";
-import { type Announced, readCalendar } from "../../calendar/index.js";
+import { type Announced, readCalendar, type WorkingCalendar } from "../../calendar/index.js";
 import {
   beforeDueOn,
   findDeadlines,
@@ -14,6 +14,8 @@ import {
 import { defineQueue, type Job, type Queue, sendJob, sendJobs } from "../../jobs/index.js";
 import { lockFreeTickets, updateDue } from "../recount.store.js";
 import { found, type SystemChange } from "../ticket.change.js";
+import { factsOf } from "../ticket.facts.js";
+import { factsWriting } from "../ticket.facts.store.js";
 import { timelineInsertion } from "../ticket.parts.store.js";
 import { type Recount, recountedFor, recountTicket } from "../ticket.recount.js";
 import { toRecorded, toTimeline } from "../ticket.steps.js";
@@ -121,7 +123,7 @@ async function recountTickets(
     };
     return recountTicket(change, calendar, year);
   });
-  await writeRecounts(tx, recounts);
+  await writeRecounts(tx, recounts, calendar);
   const free = new Set(tickets.map(keyText));
   const left = keys.map(keyText).filter((key) => !free.has(key));
   if (left.length === 0) return;
@@ -129,7 +131,7 @@ async function recountTickets(
   await sendJob(tx, null, recountQueue, { year, tickets: left }, { startAfter });
 }
 
-async function writeRecounts(tx: Transaction, recounts: readonly Recount[]): Promise<void> {
+async function writeRecounts(tx: Transaction, recounts: readonly Recount[], calendar: WorkingCalendar): Promise<void> {
   const changes = recounts.flatMap(({ change }) => (change === null ? [] : [change]));
   await updateCounts(
     tx,
@@ -140,6 +142,7 @@ async function writeRecounts(tx: Transaction, recounts: readonly Recount[]): Pro
     recounts.flatMap(({ change, ticket }) => (change === null ? [] : [ticket])),
   );
   await write(tx, [
+    factsWriting(recounts.map(({ ticket, after }) => factsOf(ticket, after, calendar))),
     timelineInsertion(changes.flatMap(toTimeline)),
     ...recordingsOf(
       changes.flatMap((change) => toRecorded(change).map((made) => ({ actor: change.actor, change: made }))),

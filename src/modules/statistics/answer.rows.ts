@@ -1,0 +1,192 @@
+import { type Amounts, countsAs, totalPeriod, valuesOf } from "./answer.measures.js";
+import type { Marks } from "./answer.suppression.js";
+import type { Answer, AnswerRow } from "./answer.values.js";
+import type { Counting } from "./counting/counting.js";
+import type { Counted } from "./counting/counting.store.js";
+import { isTime } from "./counting/dimensions.js";
+import type { DurationGroup } from "./counting/durations.store.js";
+import { percentText } from "./numbers/fraction.js";
+import { bucketsOf } from "./numbers/periods.js";
+import { orderGroups } from "./numbers/shares.js";
+import type { CheckedQuestion } from "./question.js";
+
+/** What was counted, and how long it took. */
+export interface Numbers {
+  counted: readonly Counted[];
+  durations: readonly DurationGroup[];
+}
+
+/** A group in both periods. */
+export interface Group {
+  keys: readonly string[];
+  /** The keys that it has in each period: a month of last year stands beside that of this year. */
+  keysOf: readonly (readonly string[])[];
+  periods: readonly Amounts[];
+}
+
+type Built = Pick<Answer, "rows" | "total" | "other" | "jointShare">;
+
+/** The rows of an answer from what was counted. Pure. */
+export function buildRows(question: CheckedQuestion, counting: Counting, numbers: Numbers, marks: Marks): Built {
+  const groups = groupsOf(question, counting, numbers);
+  const totals = totalOf(question, counting, numbers, groups);
+  const shared = { question, counting, marks, totals: totals.periods };
+  const rowOf = (group: Group): AnswerRow => toRow(shared, group, false);
+  const total = toRow(shared, totals, true);
+  if (question.dimensions.length === 0) return { rows: [], total, other: null, jointShare: null };
+  const ordered = inOrder(question, counting, groups, (group) => rowOf(group).isSuppressed);
+  const shown = question.top === null ? ordered : ordered.slice(0, question.top);
+  const rows = shown.map(rowOf);
+  return { rows, total, ...restOf(shared, rows, shown, groups) };
+}
+
+interface Shared {
+  question: CheckedQuestion;
+  counting: Counting;
+  marks: Marks;
+  totals: readonly Amounts[];
+}
+
+function toRow({ question, counting, marks, totals }: Shared, group: Group, isTotal: boolean): AnswerRow {
+  const isHidden = (period: number, basis: Parameters<Marks["isTotalHidden"]>[1]): boolean =>
+    isTotal || period === totalPeriod
+      ? marks.isTotalHidden(Math.max(period, 0), basis)
+      : marks.isHidden(period, basis, group.keysOf[period] ?? group.keys);
+  const values = valuesOf(
+    question,
+    counting,
+    group.periods,
+    question.dimensions.length === 0 ? null : totals,
+    isHidden,
+  );
+  return {
+    keys: isTotal ? [] : question.dimensions.map((dimension, at) => ({ dimension, code: group.keys[at] ?? "" })),
+    values,
+    isSuppressed: values.some(({ reason, compared }) => reason === "SUPPRESSED" || compared?.reason === "SUPPRESSED"),
+  };
+}
+
+const separator = "\u0000";
+
+const empty = (counting: Counting): Amounts => ({ amounts: counting.counts.map(() => 0n), durations: new Map() });
+
+/** The groups of the first grouping, in both periods. */
+function groupsOf(question: CheckedQuestion, counting: Counting, { counted, durations }: Numbers): Group[] {
+  const shifts = question.periods.map((_, period) => shiftOf(question, period));
+  const groups = new Map<string, { keys: string[]; keysOf: string[][]; periods: Amounts[] }>();
+  const place = (period: number, keys: readonly string[]) => {
+    const shifted = shifts[period]?.(keys) ?? [...keys];
+    const id = shifted.join(separator);
+    const known = groups.get(id) ?? {
+      keys: shifted,
+      keysOf: question.periods.map(() => shifted),
+      periods: question.periods.map(() => empty(counting)),
+    };
+    known.keysOf[period] = [...keys];
+    groups.set(id, known);
+    return known.periods;
+  };
+  for (const { amounts, grouping, keys, period } of counted) {
+    if (grouping === 0) place(period, keys)[period] = { amounts, durations: new Map() };
+  }
+  for (const { distribution, grouping, keys, measure, period } of durations) {
+    if (grouping === 0) place(period, keys)[period]?.durations.set(measure, distribution);
+  }
+  for (const keys of gaps(question)) place(0, keys);
+  return [...groups.values()];
+}
+
+/** Turns the time of a compared period into that of the period asked for: the third month of one is that of the other. */
+function shiftOf({ dimensions, periods }: CheckedQuestion, period: number): (keys: readonly string[]) => string[] {
+  const at = dimensions.findIndex(isTime);
+  const unit = dimensions[at];
+  const [now, then] = [periods[0], periods[period]];
+  if (unit === undefined || !isTime(unit) || then === undefined || period === 0) return (keys) => [...keys];
+  const codes = bucketsOf(now, unit).map(({ code }) => code);
+  const positions = new Map(bucketsOf(then, unit).map(({ code }, position) => [code, position]));
+  return (keys) =>
+    keys.map((key, index) => {
+      // Where the compared period has more of them, as with 29 February, the last stands for what is over.
+      const position = Math.min(positions.get(key) ?? 0, codes.length - 1);
+      return index === at ? (codes[position] ?? key) : key;
+    });
+}
+
+/** What a single dimension of time or hours has no ticket of: it stands there with zero. */
+function gaps({ dimensions, periods }: CheckedQuestion): string[][] {
+  const [dimension, ...others] = dimensions;
+  if (dimension === undefined || others.length > 0) return [];
+  if (isTime(dimension)) return bucketsOf(periods[0], dimension).map(({ code }) => [code]);
+  if (dimension !== "HOUR") return [];
+  return Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, "0")]);
+}
+
+function totalOf(question: CheckedQuestion, counting: Counting, numbers: Numbers, groups: readonly Group[]): Group {
+  const asked = counting.groupings.findIndex((dimensions) => dimensions.length === 0);
+  const ofDurations = asked >= 0 ? asked : counting.groupings.length;
+  const periods = question.periods.map((_, period): Amounts => {
+    const found = numbers.counted.find((one) => one.grouping === asked && one.period === period);
+    const amounts = asked >= 0 ? found?.amounts : sumOf(groups, period, counting);
+    const durations = numbers.durations.filter((one) => one.grouping === ofDurations && one.period === period);
+    return {
+      amounts: amounts ?? empty(counting).amounts,
+      durations: new Map(durations.map(({ measure, distribution }) => [measure, distribution])),
+    };
+  });
+  return { keys: [], keysOf: [], periods };
+}
+
+function sumOf(groups: readonly Group[], period: number, counting: Counting): bigint[] {
+  return counting.counts.map((_, at) =>
+    groups.reduce((sum, group) => sum + (group.periods[period]?.amounts[at] ?? 0n), 0n),
+  );
+}
+
+/** Time runs on; other groups come by the measure, the largest first. */
+function inOrder(
+  { dimensions, topBy, view, top }: CheckedQuestion,
+  counting: Counting,
+  groups: readonly Group[],
+  isSuppressed: (group: Group) => boolean,
+): Group[] {
+  const code = ({ keys }: Group): string => keys.join(separator);
+  const isOfTime = top === null && (dimensions.some(isTime) || dimensions.includes("HOUR"));
+  if (isOfTime || topBy.form === "DISTRIBUTION") {
+    return [...groups].sort((one, other) => (code(one) < code(other) ? -1 : 1));
+  }
+  return orderGroups(groups, {
+    code,
+    measured: (group) => (isSuppressed(group) ? null : countsAs(topBy, view, counting, group.periods[0])),
+  });
+}
+
+/** What is left beside the groups that are shown. */
+function restOf(
+  shared: Shared,
+  rows: readonly AnswerRow[],
+  shown: readonly Group[],
+  groups: readonly Group[],
+): Pick<Built, "other" | "jointShare"> {
+  const { counting, question, totals } = shared;
+  const isOverlapping = question.dimensions.includes("TOPIC");
+  // From the rest and the total one could work out a single group that is not told.
+  const isHidden = rows.some(({ isSuppressed }) => isSuppressed) || shared.marks.isAnyHidden;
+  if (question.top === null || isOverlapping || isHidden) return { other: null, jointShare: null };
+  const sumOfShown = (period: number) => sumOf(shown, period, counting);
+  const periods = totals.map(({ amounts }, period): Amounts => {
+    const sums = sumOfShown(period);
+    return { amounts: amounts.map((amount, at) => amount - (sums[at] ?? 0n)), durations: new Map() };
+  });
+  const isWhole = shown.length === groups.length && !question.dimensions.includes("RESPONDENT");
+  const other = isWhole ? null : toRow(shared, { keys: [], keysOf: [], periods }, true);
+  return { other, jointShare: jointShareOf(shared, sumOfShown(0)) };
+}
+
+function jointShareOf({ counting, question, totals }: Shared, shown: readonly bigint[]): string | null {
+  const { digits, topBy, view } = question;
+  if (topBy.form === "RATE" || topBy.form === "DISTRIBUTION") return null;
+  const part = countsAs(topBy, view, counting, { amounts: shown, durations: new Map() });
+  const whole = countsAs(topBy, view, counting, totals[0]);
+  if (part === null || whole === null) return null;
+  return percentText({ numerator: part.numerator, denominator: whole.numerator }, digits);
+}

@@ -1,0 +1,341 @@
+import type { Basis, Counter } from "./rollups/counters.js";
+
+/** How a period picks tickets: by their registration (COHORT), or each number by its own day (EVENT). */
+export const views = ["COHORT", "EVENT"] as const;
+
+/** How a period picks tickets. */
+export type View = (typeof views)[number];
+
+/** What a number is a number of. */
+export const measureUnits = ["TICKETS", "LIMITS", "PERCENT", "YUAN", "HOURS", "WORKING_DAYS"] as const;
+
+/** What a number is a number of. */
+export type MeasureUnit = (typeof measureUnits)[number];
+
+/** The measures (指标), in the order of the trade. */
+export const measureNames = [
+  "RECEIVED",
+  "TO_DISPATCH",
+  "DISPATCHED",
+  "TRANSFER_RATE",
+  "ACCEPTED",
+  "REFUSED",
+  "CLOSED",
+  "CLOSURE_RATE",
+  "ON_TIME_CHECK_RATE",
+  "ON_TIME_VERIFICATION_RATE",
+  "ON_TIME_CLOSURE_RATE",
+  "SUPERVISION_RATE",
+  "SETTLED",
+  "TERMINATED",
+  "MEDIATION_SUCCESS_RATE",
+  "CASES_FILED",
+  "TURNED_INTO_CASES",
+  "RETURNED",
+  "RECOVERED_LOSS",
+  "DISPUTED_AMOUNT",
+  "FINES",
+  "CONFISCATED",
+  "SATISFACTION_RATE",
+  "HOURS_TO_DISPATCH",
+  "HOURS_TO_ACCEPTANCE",
+  "HOURS_TO_CLOSING",
+  "WORKING_DAYS_TO_DISPATCH",
+  "WORKING_DAYS_TO_ACCEPTANCE",
+  "WORKING_DAYS_TO_CLOSING",
+] as const;
+
+/** A measure. */
+export type MeasureName = (typeof measureNames)[number];
+
+/** One counter by one basis. */
+export interface Count {
+  readonly counter: Counter;
+  readonly basis: Basis;
+}
+
+/** The durations of a ticket: the column of its facts, and the day that ends it. */
+export const durations = {
+  HOURS_TO_DISPATCH: { column: "hours_to_dispatch", ends: "DISPATCHED" },
+  HOURS_TO_ACCEPTANCE: { column: "hours_to_acceptance", ends: "ACCEPTED" },
+  HOURS_TO_CLOSING: { column: "hours_to_closing", ends: "CLOSED" },
+  WORKING_DAYS_TO_DISPATCH: { column: "working_days_to_dispatch", ends: "DISPATCHED" },
+  WORKING_DAYS_TO_ACCEPTANCE: { column: "working_days_to_acceptance", ends: "ACCEPTED" },
+  WORKING_DAYS_TO_CLOSING: { column: "working_days_to_closing", ends: "CLOSED" },
+} as const satisfies Partial<Record<MeasureName, { column: string; ends: Basis }>>;
+
+/** A measure that is a duration. */
+export type DurationName = keyof typeof durations;
+
+/** Whether a measure is a duration. */
+export function isDuration(measure: MeasureName): measure is DurationName {
+  return measure in durations;
+}
+
+/** A definition of a measure. A new way of counting is a new version; the old one can be asked for as long as it stands here. */
+export interface Definition {
+  readonly measure: MeasureName;
+  readonly version: number;
+  readonly unit: MeasureUnit;
+  /** COUNT and SUM add up over groups, a RATE is a fraction of two counts, a DISTRIBUTION has median and percentiles. */
+  readonly form: "COUNT" | "SUM" | "RATE" | "DISTRIBUTION";
+  readonly name: { readonly zh: string; readonly en: string };
+  /** The formula in words. */
+  readonly formula: { readonly zh: string; readonly en: string };
+  /** Whether more is better; null where neither is. */
+  readonly isHigherBetter: boolean | null;
+  /** What is counted or summed, and of a rate what it is divided by, by the view of the question. */
+  readonly numerator: Readonly<Record<View, Count>> | null;
+  readonly denominator: Readonly<Record<View, Count>> | null;
+}
+
+type Words = Definition["name"];
+type Sides = Readonly<Record<View, Count>>;
+
+const of = (counter: Counter, basis: Basis): Count => ({ counter, basis });
+const always = (counter: Counter, basis: Basis): Sides => ({ COHORT: of(counter, basis), EVENT: of(counter, basis) });
+/** What of the tickets registered in the period, or on the day of something in the period. */
+const since = (counter: Counter, basis: Basis, event: Counter = counter): Sides => ({
+  COHORT: of(counter, "REGISTERED"),
+  EVENT: of(event, basis),
+});
+
+const count = (measure: MeasureName, numerator: Sides, name: Words, formula: Words): Definition => ({
+  measure,
+  version: 1,
+  unit: "TICKETS",
+  form: "COUNT",
+  name,
+  formula,
+  isHigherBetter: null,
+  numerator,
+  denominator: null,
+});
+
+const sum = (measure: MeasureName, numerator: Sides, name: Words, formula: Words): Definition => ({
+  ...count(measure, numerator, name, formula),
+  unit: "YUAN",
+  form: "SUM",
+});
+
+const rate = (measure: MeasureName, numerator: Sides, denominator: Sides, name: Words, formula: Words): Definition => ({
+  ...count(measure, numerator, name, formula),
+  unit: "PERCENT",
+  form: "RATE",
+  isHigherBetter: true,
+  denominator,
+});
+
+const duration = (measure: DurationName, unit: MeasureUnit, name: Words, formula: Words): Definition => ({
+  measure,
+  version: 1,
+  unit,
+  form: "DISTRIBUTION",
+  name,
+  formula,
+  isHigherBetter: false,
+  numerator: null,
+  denominator: null,
+});
+
+const received = always("tickets", "REGISTERED");
+const closed = since("closed", "CLOSED");
+
+/** All definitions; of each measure the last version is in force. */
+export const definitions: readonly Definition[] = [
+  count(
+    "RECEIVED",
+    received,
+    { zh: "接收量", en: "received" },
+    { zh: "期间内登记的工单数。", en: "Tickets registered in the period." },
+  ),
+  count(
+    "TO_DISPATCH",
+    always("toDispatch", "REGISTERED"),
+    { zh: "应转办数", en: "to be dispatched" },
+    {
+      zh: "期间内登记的投诉、举报，以及不能即时解答的咨询；由线索转立的举报除外。",
+      en: "Complaints and reports registered in the period, and consultations that could not be answered at once; not reports that a lead was turned into.",
+    },
+  ),
+  count(
+    "DISPATCHED",
+    since("dispatched", "DISPATCHED", "tickets"),
+    { zh: "转办数", en: "dispatched" },
+    { zh: "已首次分派的工单数。", en: "Tickets that were dispatched, by the first time." },
+  ),
+  rate(
+    "TRANSFER_RATE",
+    since("dispatched", "DISPATCHED", "tickets"),
+    always("toDispatch", "REGISTERED"),
+    { zh: "转办率", en: "transfer rate" },
+    { zh: "转办数 ÷ 应转办数。", en: "Dispatched / to be dispatched." },
+  ),
+  count(
+    "ACCEPTED",
+    since("accepted", "ACCEPTED", "tickets"),
+    { zh: "受理数", en: "accepted" },
+    { zh: "决定受理的投诉数。", en: "Complaints that were accepted." },
+  ),
+  count(
+    "REFUSED",
+    since("refused", "CLOSED"),
+    { zh: "不予受理数", en: "refused" },
+    { zh: "以不予受理办结的投诉数。", en: "Complaints closed by a refusal." },
+  ),
+  count("CLOSED", closed, { zh: "办结数", en: "closed" }, { zh: "已办结的工单数。", en: "Tickets that are closed." }),
+  rate(
+    "CLOSURE_RATE",
+    closed,
+    received,
+    { zh: "办结率", en: "closure rate" },
+    { zh: "办结数 ÷ 接收量。", en: "Closed / received." },
+  ),
+  rate(
+    "ON_TIME_CHECK_RATE",
+    always("met", "CHECK_DUE"),
+    always("tickets", "CHECK_DUE"),
+    { zh: "按时初查率", en: "on-time check rate" },
+    {
+      zh: "在期限内决定是否受理的投诉 ÷ 最后一日在期间内且已过的受理期限。",
+      en: "Complaints whose acceptance was decided in time / limits of acceptance whose last day lies in the period and is over.",
+    },
+  ),
+  rate(
+    "ON_TIME_VERIFICATION_RATE",
+    always("met", "VERIFICATION_DUE"),
+    always("tickets", "VERIFICATION_DUE"),
+    { zh: "按时核查率", en: "on-time verification rate" },
+    {
+      zh: "在期限内完成核查的举报 ÷ 最后一日在期间内且已过的核查期限。",
+      en: "Reports verified in time / limits of verification whose last day lies in the period and is over.",
+    },
+  ),
+  rate(
+    "ON_TIME_CLOSURE_RATE",
+    always("met", "CLOSING_DUE"),
+    always("tickets", "CLOSING_DUE"),
+    { zh: "按期办结率", en: "on-time closure rate" },
+    {
+      zh: "在期限内办结的投诉、举报 ÷ 最后一日在期间内且已过的办理期限（已受理投诉为调解期限，未受理的为受理期限，举报为核查期限）。",
+      en: "Complaints and reports decided in time / limits for it whose last day lies in the period and is over: of mediation for an accepted complaint, of acceptance for another, of verification for a report.",
+    },
+  ),
+  rate(
+    "SUPERVISION_RATE",
+    always("met", "SUPERVISION_DUE"),
+    always("tickets", "SUPERVISION_DUE"),
+    { zh: "督办率", en: "supervision rate" },
+    {
+      zh: "已督办的工单 ÷ 应督办的工单（法定期限届满后五个工作日仍未办理，应督办之日在期间内且已过）。",
+      en: "Tickets with a supervision order / tickets to be supervised: a limit of law was over for five working days, and the day on which an order is due lies in the period and is over.",
+    },
+  ),
+  count(
+    "SETTLED",
+    since("settled", "CLOSED"),
+    { zh: "调解成功数", en: "settled" },
+    { zh: "以调解成功办结的投诉数。", en: "Complaints closed with a settlement." },
+  ),
+  count(
+    "TERMINATED",
+    since("terminated", "CLOSED"),
+    { zh: "终止调解数", en: "terminated" },
+    { zh: "以终止调解办结的投诉数。", en: "Complaints closed by a termination of mediation." },
+  ),
+  rate(
+    "MEDIATION_SUCCESS_RATE",
+    since("settled", "CLOSED"),
+    closed,
+    { zh: "调解成功率", en: "mediation success rate" },
+    { zh: "调解成功数 ÷ 办结数（2022年及以前口径）。", en: "Settled / closed (the definition until 2022)." },
+  ),
+  {
+    ...rate(
+      "MEDIATION_SUCCESS_RATE",
+      since("settled", "CLOSED"),
+      since("acceptedAndClosed", "CLOSED"),
+      { zh: "调解成功率", en: "mediation success rate" },
+      { zh: "调解成功数 ÷ 已受理且已办结的投诉数。", en: "Settled / accepted and closed." },
+    ),
+    version: 2,
+  },
+  count(
+    "CASES_FILED",
+    since("filed", "CLOSED"),
+    { zh: "立案数", en: "cases filed" },
+    { zh: "以立案办结的举报数。", en: "Reports closed with a case filed." },
+  ),
+  count(
+    "TURNED_INTO_CASES",
+    since("turnedIntoCase", "CLOSED"),
+    { zh: "诉转案数", en: "complaints turned into cases" },
+    { zh: "由投诉发现线索而转立举报的投诉数。", en: "Complaints in which a lead was found and turned into a report." },
+  ),
+  count(
+    "RETURNED",
+    since("returned", "CLOSED"),
+    { zh: "被退回数", en: "returned" },
+    { zh: "至少被退回一次的工单数。", en: "Tickets that were returned at least once." },
+  ),
+  sum(
+    "RECOVERED_LOSS",
+    since("recoveredLoss", "CLOSED"),
+    { zh: "挽回经济损失", en: "recovered loss" },
+    { zh: "已办结工单挽回的经济损失合计。", en: "The loss recovered in closed tickets." },
+  ),
+  sum(
+    "DISPUTED_AMOUNT",
+    since("disputedAmount", "CLOSED"),
+    { zh: "争议金额", en: "disputed amount" },
+    { zh: "争议金额合计。", en: "The amounts in dispute." },
+  ),
+  sum(
+    "FINES",
+    since("fineAmount", "CLOSED"),
+    { zh: "罚款金额", en: "fines" },
+    { zh: "已办结工单的罚款合计。", en: "The fines in closed tickets." },
+  ),
+  sum(
+    "CONFISCATED",
+    since("confiscatedAmount", "CLOSED"),
+    { zh: "没收金额", en: "confiscated" },
+    { zh: "已办结工单的没收金额合计。", en: "What was confiscated in closed tickets." },
+  ),
+  rate(
+    "SATISFACTION_RATE",
+    since("satisfied", "CLOSED"),
+    since("graded", "CLOSED"),
+    { zh: "满意率", en: "satisfaction rate" },
+    {
+      zh: "评价为非常满意或满意的工单 ÷ 有评价的工单（以最后一次回访评价为准）。",
+      en: "Tickets graded very satisfied or satisfied / tickets that were graded, by the last callback.",
+    },
+  ),
+  ...(["HOURS", "WORKING_DAYS"] as const).flatMap((unit) => {
+    const inUnit = unit === "HOURS" ? { zh: "整小时", en: "whole hours" } : { zh: "工作日", en: "working days" };
+    const ends = [
+      ["DISPATCH", "首次分派", "the first dispatch"],
+      ["ACCEPTANCE", "受理", "acceptance"],
+      ["CLOSING", "办结", "closing"],
+    ] as const;
+    return ends.map(([end, zh, en]) =>
+      duration(
+        `${unit}_TO_${end}`,
+        unit,
+        { zh: `至${zh}时长`, en: `time to ${en}` },
+        {
+          zh: `自登记至${zh}的${inUnit.zh}数：中位数、第90与第99百分位数（最近秩法）。`,
+          en: `From registration to ${en} in ${inUnit.en}: median, 90th and 99th percentile by the nearest rank.`,
+        },
+      ),
+    );
+  }),
+];
+
+/** The definition of a measure in a version; the one in force where none is named; null where there is none. */
+export function findDefinition(measure: MeasureName, version: number | null): Definition | null {
+  const known = definitions.filter((definition) => definition.measure === measure);
+  if (version === null) return known.at(-1) ?? null;
+  return known.find((definition) => definition.version === version) ?? null;
+}

@@ -1,0 +1,33 @@
+import { StatisticsAnswerResolver, StatisticsKeyResolver } from "./statistics.fields.resolver.js";
+import { StatisticsResolver } from "./statistics.resolver.js";
+
+export { answerQuestion, answerQuestions } from "./answer.js";
+export type { Answer, AnswerRow, AnswerValue, ComparedValue, ValueReason } from "./answer.values.js";
+export type { CountingFilter } from "./counting/counting.js";
+export { type Dimension, dimensionNames } from "./counting/dimensions.js";
+export {
+  type Definition,
+  definitions,
+  findDefinition,
+  type MeasureName,
+  measureNames,
+  type View,
+} from "./definitions.js";
+export { foldAll, statisticsPasses } from "./folding.js";
+export { percentText, yuanText } from "./numbers/fraction.js";
+export { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
+export { StatisticsQuestion } from "./question.inputs.js";
+export {
+  type CheckedQuestion,
+  type Comparison,
+  checkQuestion,
+  longestStatistics,
+  type Question,
+  regionAsked,
+} from "./question.js";
+export { foldDeltas } from "./rollups/fold.store.js";
+export { MeasureDefinition, StatisticsAnswer, StatisticsPeriod, StatisticsRow } from "./statistics.type.js";
+export { toAnswer, toDefinition } from "./statistics.view.js";
+
+/** The resolvers of this module. */
+export const statisticsResolvers = [StatisticsResolver, StatisticsKeyResolver, StatisticsAnswerResolver] as const;

@@ -1,0 +1,103 @@
+import type { Basis } from "./counters.js";
+import { wholeBases } from "./counters.js";
+
+/** The levels at which rollups are kept: a bureau is whoever holds the ticket. */
+export const levels = ["NATION", "PROVINCE", "CITY", "BUREAU"] as const;
+
+/** A level of the rollups. */
+export type RollupLevel = (typeof levels)[number];
+
+/** The spans of time that a cell of a rollup is of. */
+export const grains = ["DAY", "MONTH"] as const;
+
+/** A span of time of a cell. */
+export type Grain = (typeof grains)[number];
+
+/** What a ticket is sorted by besides its kind and line, which every cell has: expressions over the facts `f`. */
+export const attributes = {
+  CHANNEL: "f.channel",
+  ISSUE_CLASS: "f.issue_class",
+  GOODS_CLASS: "f.goods_class",
+  TOPIC: "topic",
+  STATE: "f.state",
+  HOUR: "lpad(f.registered_hour::text, 2, '0')",
+  RESPONDENT: "f.respondent",
+} as const;
+
+/** An attribute of a ticket. */
+export type Attribute = keyof typeof attributes;
+
+/**
+ * The attributes that rollups are kept by, in the order of their numbers, which never change: no attribute, one, two. A
+ * respondent is in none: there are as many as tickets, so the facts themselves are counted.
+ */
+const combinations: readonly (readonly Attribute[])[] = [
+  [],
+  ["CHANNEL"],
+  ["ISSUE_CLASS"],
+  ["GOODS_CLASS"],
+  ["TOPIC"],
+  ["STATE"],
+  ["HOUR"],
+  ["CHANNEL", "ISSUE_CLASS"],
+  ["GOODS_CLASS", "ISSUE_CLASS"],
+  ["ISSUE_CLASS", "TOPIC"],
+  ["CHANNEL", "GOODS_CLASS"],
+  ["CHANNEL", "TOPIC"],
+  ["GOODS_CLASS", "TOPIC"],
+];
+
+/** A rollup: the tickets of one place in one span of time, by up to two attributes. */
+export interface Rollup {
+  /** 1000 for the level, 100 for the grain, and the place of its attributes in their list. */
+  readonly number: number;
+  readonly level: RollupLevel;
+  readonly grain: Grain;
+  readonly attributes: readonly Attribute[];
+}
+
+/**
+ * How many attributes the rollups of a level and grain have: of large regions many, since a cell stands for many tickets; of
+ * a bureau none, for in one day it has hardly two tickets alike.
+ */
+const widest: Readonly<Record<RollupLevel, Readonly<Record<Grain, number>>>> = {
+  NATION: { DAY: 1, MONTH: 2 },
+  PROVINCE: { DAY: 1, MONTH: 2 },
+  CITY: { DAY: 0, MONTH: 1 },
+  BUREAU: { DAY: 0, MONTH: 0 },
+};
+
+/** All rollups that are kept. */
+export const rollups: readonly Rollup[] = levels.flatMap((level, height) =>
+  grains.flatMap((grain, width) =>
+    combinations.flatMap((sorted, position) =>
+      sorted.length > widest[level][grain]
+        ? []
+        : [{ number: (height + 1) * 1000 + (width + 1) * 100 + position, level, grain, attributes: sorted }],
+    ),
+  ),
+);
+
+/** The bases by which a rollup is kept: how a ticket stands and when it came are asked of what came in a period. */
+export function basesOf({ attributes: sorted }: Pick<Rollup, "attributes">): readonly Basis[] | null {
+  if (sorted.includes("STATE") || sorted.includes("HOUR")) return ["REGISTERED"];
+  return sorted.length > 1 ? wholeBases : null;
+}
+
+/** The rollup from which tickets can be counted by some attributes; null where the facts have to be counted. */
+export function findRollup(
+  level: RollupLevel,
+  grain: Grain,
+  basis: Basis,
+  sorted: ReadonlySet<Attribute>,
+): Rollup | null {
+  const found = rollups.find(
+    (rollup) =>
+      rollup.level === level &&
+      rollup.grain === grain &&
+      rollup.attributes.length === sorted.size &&
+      rollup.attributes.every((attribute) => sorted.has(attribute)),
+  );
+  const kept = found === undefined ? null : basesOf(found);
+  return found === undefined || kept?.includes(basis) === false ? null : found;
+}

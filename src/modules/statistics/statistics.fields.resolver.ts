@@ -1,0 +1,60 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { inScope, type RequestContext } from "../../platform/context.js";
+import { inLocale } from "../../platform/errors.js";
+import type { Loaded } from "../../platform/loaders.js";
+import { Weight } from "../../platform/weight.js";
+import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
+import { Bureau, bureauLoader } from "../jurisdictions/index.js";
+import { findLastCheck } from "./checks.store.js";
+import { isPlace } from "./counting/dimensions.js";
+import { MeasureDefinition, StatisticsAnswer, StatisticsCompleteness, StatisticsKey } from "./statistics.type.js";
+import { toDefinition } from "./statistics.view.js";
+
+const dictionaries: Partial<Record<StatisticsKey["dimension"], DictionaryName>> = {
+  CHANNEL: "CHANNEL",
+  ISSUE_CLASS: "ISSUE_CLASS",
+  GOODS_CLASS: "GOODS_CLASS",
+  TOPIC: "TOPIC",
+};
+
+/** The fields of a group's code that are read when they are asked for. */
+@Resolver(() => StatisticsKey)
+export class StatisticsKeyResolver {
+  @FieldResolver(() => String, { description: "The name, in the language of the request; else the code (名称)." })
+  async name(@Ctx() context: RequestContext, @Root() { code, dimension }: StatisticsKey): Promise<string> {
+    if (isPlace(dimension)) return (await bureauLoader(context, code))?.name ?? code;
+    const dictionary = dictionaries[dimension];
+    if (dictionary === undefined || code === "") return code;
+    const name = await dictionaryNameLoader(context, dictionaryKey(dictionary, code));
+    return name === null ? code : inLocale(name, context.locale);
+  }
+}
+
+/** The fields of an answer that are read when they are asked for. */
+@Resolver(() => StatisticsAnswer)
+export class StatisticsAnswerResolver {
+  @FieldResolver(() => Bureau, { nullable: true, description: "The bureau whose region was counted (地区)." })
+  region(@Ctx() context: RequestContext, @Root() { question }: StatisticsAnswer): Loaded<Bureau> {
+    return bureauLoader(context, question.region.code);
+  }
+
+  @Weight(20, { items: 12 })
+  @FieldResolver(() => [MeasureDefinition], { description: "The definitions that it was counted by (指标定义)." })
+  definitions(@Ctx() context: RequestContext, @Root() { question }: StatisticsAnswer): MeasureDefinition[] {
+    return question.definitions.map((definition) => toDefinition(context, definition));
+  }
+
+  @Weight(200)
+  @FieldResolver(() => StatisticsCompleteness, { description: "How far the numbers can be relied on (完整性)." })
+  async completeness(
+    @Ctx() context: RequestContext,
+    @Root() { question }: StatisticsAnswer,
+  ): Promise<StatisticsCompleteness> {
+    const check = await inScope(context, findLastCheck);
+    return Object.assign(new StatisticsCompleteness(), {
+      isPeriodOver: question.periods[0].to < question.today,
+      verifiedAt: check?.endedAt ?? null,
+      differences: check?.differences ?? null,
+    });
+  }
+}

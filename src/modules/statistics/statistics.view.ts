@@ -1,0 +1,81 @@
+import type { RequestContext } from "../../platform/context.js";
+import { inLocale } from "../../platform/errors.js";
+import type { Answer, AnswerRow, AnswerValue, ComparedValue } from "./answer.values.js";
+import { type Definition, findDefinition } from "./definitions.js";
+import type { CheckedQuestion } from "./question.js";
+import {
+  type AppliedCondition,
+  MeasureDefinition,
+  StatisticsAnswer,
+  StatisticsRow,
+  type StatisticsValue,
+} from "./statistics.type.js";
+
+const whole = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
+
+function toComparison(compared: ComparedValue): NonNullable<StatisticsValue["compared"]> {
+  return { ...compared, numerator: whole(compared.numerator), denominator: whole(compared.denominator) };
+}
+
+function toValue({ compared, definition, ...value }: AnswerValue): StatisticsValue {
+  return {
+    ...value,
+    measure: definition.measure,
+    version: definition.version,
+    unit: definition.unit,
+    numerator: whole(value.numerator),
+    denominator: whole(value.denominator),
+    compared: compared === null ? null : toComparison(compared),
+  };
+}
+
+function toRow(question: CheckedQuestion, { isSuppressed, keys, values }: AnswerRow): StatisticsRow {
+  return Object.assign(new StatisticsRow(), {
+    keys: keys.map(({ dimension, code }) => ({ dimension, code, question })),
+    values: values.map(toValue),
+    isSuppressed,
+    question,
+  });
+}
+
+/** A definition in the language of the request. */
+export function toDefinition({ locale }: RequestContext, definition: Definition): MeasureDefinition {
+  const { form, formula, measure, name, unit, version } = definition;
+  return Object.assign(new MeasureDefinition(), {
+    measure,
+    version,
+    isInForce: findDefinition(measure, null)?.version === version,
+    name: inLocale(name, locale),
+    formula: inLocale(formula, locale),
+    unit,
+    form,
+  });
+}
+
+/** The conditions that a question was answered under, that of a business line too. */
+function conditionsOf({ filter, region }: CheckedQuestion): AppliedCondition[] {
+  const given = Object.entries(filter).flatMap(([name, value]) =>
+    value === null ? [] : [{ name, values: typeof value === "string" ? [value] : [...value] }],
+  );
+  return region.line === null ? given : [...given, { name: "line", values: [region.line] }];
+}
+
+/** An answer in the form of the API. */
+export function toAnswer(answer: Answer): StatisticsAnswer {
+  const { jointShare, other, question, rows, suppressed, total } = answer;
+  const [period, compared] = question.periods;
+  return Object.assign(new StatisticsAnswer(), {
+    asOf: question.asOf,
+    view: question.view,
+    tree: question.tree,
+    period,
+    comparedPeriod: compared ?? null,
+    conditions: conditionsOf(question),
+    rows: rows.map((row) => toRow(question, row)),
+    total: toRow(question, total),
+    other: other === null ? null : toRow(question, other),
+    jointShare,
+    suppressed,
+    question,
+  });
+}
