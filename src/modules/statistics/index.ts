@@ -1,4 +1,9 @@
-import { StatisticsAnswerResolver, StatisticsKeyResolver } from "./statistics.fields.resolver.js";
+import {
+  StatisticsAnswerResolver,
+  StatisticsKeyResolver,
+  StatisticsRowResolver,
+  TicketsBehindResolver,
+} from "./statistics.fields.resolver.js";
 import { StatisticsResolver } from "./statistics.resolver.js";
 
 export { answerQuestion, answerQuestions } from "./answer.js";
@@ -30,4 +35,10 @@ export { MeasureDefinition, StatisticsAnswer, StatisticsPeriod, StatisticsRow } 
 export { toAnswer, toDefinition } from "./statistics.view.js";
 
 /** The resolvers of this module. */
-export const statisticsResolvers = [StatisticsResolver, StatisticsKeyResolver, StatisticsAnswerResolver] as const;
+export const statisticsResolvers = [
+  StatisticsResolver,
+  StatisticsKeyResolver,
+  StatisticsAnswerResolver,
+  StatisticsRowResolver,
+  TicketsBehindResolver,
+] as const;

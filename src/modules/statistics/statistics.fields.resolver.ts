@@ -2,12 +2,21 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { inScope, type RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
 import type { Loaded } from "../../platform/loaders.js";
+import { WholeScalar } from "../../platform/scalars.js";
 import { Weight } from "../../platform/weight.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { findLastCheck } from "./checks.store.js";
 import { isPlace } from "./counting/dimensions.js";
-import { MeasureDefinition, StatisticsAnswer, StatisticsCompleteness, StatisticsKey } from "./statistics.type.js";
+import { drillTokenOf } from "./drill-token.js";
+import {
+  MeasureDefinition,
+  StatisticsAnswer,
+  StatisticsCompleteness,
+  StatisticsKey,
+  StatisticsRow,
+  TicketsBehind,
+} from "./statistics.type.js";
 import { toDefinition } from "./statistics.view.js";
 
 const dictionaries: Partial<Record<StatisticsKey["dimension"], DictionaryName>> = {
@@ -56,5 +65,32 @@ export class StatisticsAnswerResolver {
       verifiedAt: check?.endedAt ?? null,
       differences: check?.differences ?? null,
     });
+  }
+}
+
+/** The fields of a row that are worked out when they are asked for. */
+@Resolver(() => StatisticsRow)
+export class StatisticsRowResolver {
+  @Weight(20)
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What `ticketsBehind` lists the tickets of this group by (钻取令牌); null where the group is suppressed, and for `other`.",
+  })
+  drillToken(@Ctx() context: RequestContext, @Root() { isSuppressed, keys, question }: StatisticsRow): string | null {
+    return question === null || isSuppressed ? null : drillTokenOf(context, question, keys);
+  }
+}
+
+/** The fields of the tickets behind a number. */
+@Resolver(() => TicketsBehind)
+export class TicketsBehindResolver {
+  @Weight(1000)
+  @FieldResolver(() => WholeScalar, {
+    description:
+      "How many tickets are behind the number now, exact and without a limit: the number itself, if it is asked again (件数).",
+  })
+  count(@Root() { counted }: TicketsBehind): Promise<number> {
+    return counted();
   }
 }

@@ -1,11 +1,13 @@
-import { Arg, Ctx, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
 import { Weight } from "../../platform/weight.js";
 import { answerQuestion } from "./answer.js";
-import { definitions } from "./definitions.js";
+import { definitions, type MeasureName } from "./definitions.js";
+import { readBehind, type Side } from "./drill.js";
 import { StatisticsQuestion } from "./question.inputs.js";
-import { MeasureDefinition, StatisticsAnswer } from "./statistics.type.js";
+import { MeasureEnum, SideEnum } from "./statistics.enums.js";
+import { MeasureDefinition, StatisticsAnswer, TicketsBehind } from "./statistics.type.js";
 import { toAnswer, toDefinition } from "./statistics.view.js";
 
 /** The root fields that answer questions. */
@@ -32,5 +34,27 @@ export class StatisticsResolver {
   })
   statisticDefinitions(@Ctx() context: RequestContext): MeasureDefinition[] {
     return definitions.map((definition) => toDefinition(context, definition));
+  }
+
+  @Can("statistics.drill")
+  @Weight(1000)
+  @Query(() => TicketsBehind, {
+    description:
+      "The tickets behind a number of an answer (数据钻取): exactly those that were counted, as far as you see them. The token is good for a day, for your bureau.",
+  })
+  async ticketsBehind(
+    @Ctx() context: RequestContext,
+    @Arg("token", () => String, { description: "The `drillToken` of a row (钻取令牌)." }) token: string,
+    @Arg("measure", () => MeasureEnum, { description: "One of the measures of the answer (指标)." })
+    measure: MeasureName,
+    @Arg("side", () => SideEnum, { defaultValue: "NUMERATOR", description: "Which side of it (分子或分母)." })
+    side: Side,
+    @Arg("first", () => Int, { nullable: true, description: "How many, at most 100; 20 when left out (每页条数)." })
+    first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins (游标)." })
+    after: string | null,
+  ): Promise<TicketsBehind> {
+    const { asOf, count, tickets } = await readBehind(context, { token, measure, side, first, after });
+    return Object.assign(new TicketsBehind(), { asOf, tickets, counted: count });
   }
 }

@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import type { ConnectionValue } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar, WholeScalar } from "../../platform/scalars.js";
+import { type Ticket, TicketConnection } from "../tickets/index.js";
 import type { ValueReason } from "./answer.values.js";
 import type { Dimension } from "./counting/dimensions.js";
 import type { Definition, MeasureName, MeasureUnit, View } from "./definitions.js";
@@ -169,8 +171,8 @@ export class StatisticsRow {
   @Field(() => Boolean, { description: "Whether one of them is suppressed (是否有抑制)." })
   isSuppressed: boolean;
 
-  /** The question that it answers. */
-  question: CheckedQuestion;
+  /** The question that it answers; null of what is left beside the largest, behind which nothing is listed. */
+  question: CheckedQuestion | null;
 }
 
 /** How far the numbers can be relied on. */
@@ -242,4 +244,17 @@ export class StatisticsAnswer {
 
   /** What the fields are resolved from. */
   question: CheckedQuestion;
+}
+
+/** The tickets behind a number. */
+@ObjectType({ description: "The tickets behind a number (数据钻取)." })
+export class TicketsBehind {
+  @Field(() => InstantScalar, { description: "As of when the number was counted (统计时刻)." })
+  asOf: Date;
+
+  @Field(() => TicketConnection, { description: "The tickets that you see, the latest day first (工单)." })
+  tickets: ConnectionValue<Ticket>;
+
+  /** Counts them when it is asked for. */
+  counted: () => Promise<number>;
 }

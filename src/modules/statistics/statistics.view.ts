@@ -29,12 +29,12 @@ function toValue({ compared, definition, ...value }: AnswerValue): StatisticsVal
   };
 }
 
-function toRow(question: CheckedQuestion, { isSuppressed, keys, values }: AnswerRow): StatisticsRow {
+function toRow(question: CheckedQuestion, { isSuppressed, keys, values }: AnswerRow, isRest = false): StatisticsRow {
   return Object.assign(new StatisticsRow(), {
-    keys: keys.map(({ dimension, code }) => ({ dimension, code, question })),
+    keys: keys.map(({ dimension, code }) => ({ dimension, code })),
     values: values.map(toValue),
     isSuppressed,
-    question,
+    question: isRest ? null : question,
   });
 }
 
@@ -73,7 +73,7 @@ export function toAnswer(answer: Answer): StatisticsAnswer {
     conditions: conditionsOf(question),
     rows: rows.map((row) => toRow(question, row)),
     total: toRow(question, total),
-    other: other === null ? null : toRow(question, other),
+    other: other === null ? null : toRow(question, other, true),
     jointShare,
     suppressed,
     question,

@@ -340,3 +340,24 @@ export function factConditions(
     ...groupConditions(counting, row, text),
   ];
 }
+
+/** The conditions of the facts `f` that a reorganisation moved, under the tree of then; and what tells that it moved them. */
+export function movedThen(
+  counting: Counting,
+  basis: Basis,
+  days: Source["days"],
+  text: Text,
+): { isMoved: string; conditions: string[] } {
+  const row = factRow("THEN", `f.${bases[basis]}`);
+  const source: Source = { grouping: 0, period: 0, bases: [basis], rollup: null, days };
+  return {
+    isMoved: `(${moved})`,
+    conditions: [
+      moved,
+      between(`f.${bases[basis]}`, source, text),
+      ...matching(counting, row, false, namesTopic([], counting), text),
+      ...inRegion(counting, row, text),
+      ...groupConditions(counting, row, text),
+    ],
+  };
+}

@@ -84,7 +84,7 @@ function levelNeeded({ level }: CountedRegion, grouping: readonly Dimension[]): 
 }
 
 /** A limit is counted once its last day is over: the days of a period that are over. */
-function daysCounted(period: DayRange, basis: Basis, today: string): DayRange | null {
+export function daysCounted(period: DayRange, basis: Basis, today: string): DayRange | null {
   if (!limitBases.includes(basis)) return period;
   if (period.to < today) return period;
   const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,202 @@
+import { chinaDay } from "../../platform/clock.js";
+import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
+import { asSystemWithin, sendAhead, type Transaction } from "../../platform/database.js";
+import { invalidInput } from "../../platform/errors.js";
+import { isUuid } from "../../platform/ids.js";
+import { readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
+import { scopeOf } from "../../platform/scope.js";
+import { isLocalDate } from "../calendar/index.js";
+import { findTickets, keyText, type Ticket, type TicketRow, toTicket } from "../tickets/index.js";
+import { type Counting, daysCounted } from "./counting/counting.js";
+import { count } from "./counting/counting.store.js";
+import { type Count, durations, findDefinition, isDuration, type MeasureName } from "./definitions.js";
+import { countBehind, type ListedTicket, type Listing, listBehind } from "./drill.store.js";
+import { type DrilledGroup, readDrillToken } from "./drill-token.js";
+import { amountOf } from "./rollups/counters.js";
+
+/** Which side of a measure. */
+export type Side = "NUMERATOR" | "DENOMINATOR";
+
+/** What is asked for. */
+export interface DrillRequest {
+  token: string;
+  measure: MeasureName;
+  side: Side;
+  first: number | null;
+  after: string | null;
+}
+
+/** The tickets behind a number. */
+export interface Behind {
+  asOf: Date;
+  /** How many tickets are behind the number now; counted when it is asked for. */
+  count: () => Promise<number>;
+  tickets: ConnectionValue<Ticket>;
+}
+
+/** What is counted of a group, and how the facts of a ticket that belongs to it look. */
+interface Drilled {
+  counting: Counting;
+  side: Count;
+  condition: string;
+  /** Whether the rollups count the tickets; a sum is of amounts, and its tickets are counted one by one. */
+  isCounted: boolean;
+}
+
+const order = "behind";
+
+/**
+ * The tickets behind a number of an answer (数据钻取), the latest day first: exactly those that were counted, as far as the
+ * caller sees them. What changed since the answer changes the list; its count is the number as it is now.
+ *
+ * @throws NOT_FOUND for the token of another bureau; INVALID_INPUT for one that is stale or none of ours, for a measure that
+ *   the answer did not have, and for the denominator of what is no rate
+ */
+export async function readBehind(context: RequestContext, request: DrillRequest): Promise<Behind> {
+  const group = readDrillToken(context, request.token);
+  const drilled = drilledOf(context, group, request);
+  const page = readPage(request, order);
+  const { after } = page;
+  if (after !== null && !(isLocalDate(after.key) && isUuid(after.id))) throw refusedCursor();
+  const place = after === null ? null : { day: after.key, id: after.id };
+  const rows = await inScope(context, async (tx) => {
+    sendAhead(tx, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const listed = await readListed(context, tx, drilled, place, page.first + 1);
+    return readTickets(context, tx, listed);
+  });
+  return {
+    asOf: new Date(group.asOf),
+    count: () => inScope(context, (tx) => countOf(context, tx, drilled)),
+    tickets: toConnection(
+      toPage(rows, page, order, ({ listed }) => ({ key: listed.day, id: listed.id })),
+      after !== null,
+      () => inScope(context, (tx) => countOf(context, tx, drilled)),
+      ({ ticket }) => toTicket(context, ticket),
+    ),
+  };
+}
+
+function drilledOf(context: RequestContext, group: DrilledGroup, { measure, side }: DrillRequest): Drilled {
+  const version = group.measures.find(([name]) => name === measure)?.[1];
+  const definition = version === undefined ? null : findDefinition(measure, version);
+  if (definition === null) {
+    throw invalidInput("measure", {
+      zh: "该统计结果没有这个指标。",
+      en: "The answer that the token is of had no such measure.",
+    });
+  }
+  const counted = { counting: countingOf(context, group) };
+  if (isDuration(measure)) {
+    const { column, ends } = durations[measure];
+    const basis = group.view === "COHORT" ? "REGISTERED" : ends;
+    const side: Count = { basis, counter: "tickets" };
+    return {
+      counting: { ...counted.counting, counts: [side] },
+      side,
+      condition: `f.${column} IS NOT NULL`,
+      isCounted: false,
+    };
+  }
+  const sides = side === "NUMERATOR" ? definition.numerator : definition.denominator;
+  if (sides === null) {
+    throw invalidInput("side", { zh: "该指标没有分母。", en: "This measure is no rate and has no denominator." });
+  }
+  const one = sides[group.view];
+  const condition = `${amountOf(one.counter, one.basis)} <> 0`;
+  return {
+    counting: { ...counted.counting, counts: [one] },
+    side: one,
+    condition,
+    isCounted: definition.form !== "SUM",
+  };
+}
+
+function countingOf({ clock }: RequestContext, group: DrilledGroup): Counting {
+  const { filter, keys, period, region, tree } = group;
+  return { region, tree, filter, periods: [period], groupings: [[]], keys, counts: [], today: chinaDay(clock.now()) };
+}
+
+/** How many tickets are looked at for one page beside those that are listed, when whole days are read. */
+const daysAtOnce = 31;
+
+/**
+ * Lists by days: the rollups say on which there is anything, so that what is rare is not looked for among all tickets of a
+ * region and years.
+ */
+async function readListed(
+  context: RequestContext,
+  tx: Transaction,
+  { condition, counting, side }: Drilled,
+  after: { day: string; id: string } | null,
+  most: number,
+): Promise<ListedTicket[]> {
+  const [period] = counting.periods;
+  const whole = period === undefined ? null : daysCounted(period, side.basis, counting.today);
+  if (whole === null || (after !== null && after.day < whole.from)) return [];
+  const until = after !== null && after.day < whole.to ? after.day : whole.to;
+  const days = await daysWithTickets(context, tx, counting, { from: whole.from, to: until });
+  const listed: ListedTicket[] = [];
+  for (let next = 0; next < days.length && listed.length < most; ) {
+    let upTo = next;
+    for (
+      let expected = 0;
+      upTo < days.length && upTo - next < daysAtOnce && expected < most - listed.length;
+      upTo += 1
+    ) {
+      expected += days[upTo]?.tickets ?? 0;
+    }
+    const [latest, earliest] = [days[next], days[upTo - 1]];
+    if (latest === undefined || earliest === undefined) break;
+    const listing: Listing = { counting, basis: side.basis, condition, days: { from: earliest.day, to: latest.day } };
+    listed.push(...(await listBehind(tx, listing, after, most - listed.length)));
+    next = upTo;
+  }
+  return listed;
+}
+
+async function daysWithTickets(
+  context: RequestContext,
+  tx: Transaction,
+  counting: Counting,
+  period: { from: string; to: string },
+): Promise<{ day: string; tickets: number }[]> {
+  const read = () => count(tx, { ...counting, periods: [period], groupings: [["DAY"]] });
+  const counted = await (counting.tree === "NOW"
+    ? read()
+    : asSystemWithin(tx, actorOf(context), "count by day under the tree of then", read));
+  return counted
+    .map(({ amounts, keys }) => ({ day: keys[0] ?? "", tickets: Number(amounts[0] ?? 0n) }))
+    .sort((one, other) => (one.day < other.day ? 1 : -1));
+}
+
+interface Found {
+  listed: ListedTicket;
+  ticket: TicketRow;
+}
+
+async function readTickets(
+  context: RequestContext,
+  tx: Transaction,
+  listed: readonly ListedTicket[],
+): Promise<Found[]> {
+  const rows = await findTickets(tx, scopeOf(actorOf(context).bureau), listed);
+  const tickets = new Map(rows.map((row) => [keyText(row), row]));
+  return listed.flatMap((one) => {
+    const ticket = tickets.get(keyText(one));
+    return ticket === undefined ? [] : [{ listed: one, ticket }];
+  });
+}
+
+async function countOf(context: RequestContext, tx: Transaction, drilled: Drilled): Promise<number> {
+  const { condition, counting, isCounted, side } = drilled;
+  const [period] = counting.periods;
+  const days = period === undefined ? null : daysCounted(period, side.basis, counting.today);
+  if (days === null) return 0;
+  const read = async (): Promise<number> => {
+    if (!isCounted) return countBehind(tx, { counting, basis: side.basis, condition, days });
+    const [counted] = await count(tx, counting);
+    return Number(counted?.amounts[0] ?? 0n);
+  };
+  return counting.tree === "NOW" ? read() : asSystemWithin(tx, actorOf(context), "count under the tree of then", read);
+}
