@@ -2,7 +2,7 @@ import type { AnswerValue, ComparedValue, ValueReason } from "./answer.values.js
 import { positionOf } from "./asked.js";
 import type { Counting } from "./counting/counting.js";
 import type { Distribution } from "./counting/durations.store.js";
-import { type Definition, type DurationName, durations, isDuration, type View } from "./definitions.js";
+import { type Definition, type DurationName, durations, isDuration, type View } from "./measures.js";
 import { decimalText, type Fraction, hasValue, percentText, wholeFraction, yuanText } from "./numbers/fraction.js";
 import { type Growth, growthOfAmount, growthOfRate } from "./numbers/growth.js";
 import type { CheckedQuestion } from "./question.js";
@@ -12,7 +12,8 @@ import type { Basis } from "./rollups/counters.js";
 export interface Amounts {
   /** In the order of the counts of the question. */
   readonly amounts: readonly bigint[];
-  readonly durations: Map<DurationName, Distribution>;
+  /** Null of what is left beside the largest groups: percentiles do not add up. */
+  readonly durations: Map<DurationName, Distribution> | null;
 }
 
 /** The sides of a measure for one group: what was counted, and of a rate what it is divided by. */
@@ -108,15 +109,10 @@ const nothingTold = {
 function standing(definition: Definition, view: View, digits: number, counting: Counting, of: Amounts): Standing {
   const { form, measure } = definition;
   if (isDuration(measure)) {
-    const distribution = of.durations.get(measure) ?? null;
+    const distribution = of.durations?.get(measure) ?? null;
     const value = distribution === null ? null : String(distribution.median);
-    return {
-      value,
-      numerator: null,
-      denominator: null,
-      distribution,
-      reason: value === null ? "EMPTY_DENOMINATOR" : null,
-    };
+    const reason = of.durations === null ? "NOT_ADDITIVE" : value === null ? "EMPTY_DENOMINATOR" : null;
+    return { value, numerator: null, denominator: null, distribution, reason };
   }
   const sides = sidesOf(definition, view, counting, of);
   if (sides === null) throw new Error(`${measure} counts nothing`);

@@ -90,7 +90,7 @@ function groupsOf(question: CheckedQuestion, counting: Counting, { counted, dura
     if (grouping === 0) place(period, keys)[period] = { amounts, durations: new Map() };
   }
   for (const { distribution, grouping, keys, measure, period } of durations) {
-    if (grouping === 0) place(period, keys)[period]?.durations.set(measure, distribution);
+    if (grouping === 0) place(period, keys)[period]?.durations?.set(measure, distribution);
   }
   for (const keys of gaps(question)) place(0, keys);
   return [...groups.values()];
@@ -175,7 +175,7 @@ function restOf(
   const sumOfShown = (period: number) => sumOf(shown, period, counting);
   const periods = totals.map(({ amounts }, period): Amounts => {
     const sums = sumOfShown(period);
-    return { amounts: amounts.map((amount, at) => amount - (sums[at] ?? 0n)), durations: new Map() };
+    return { amounts: amounts.map((amount, at) => amount - (sums[at] ?? 0n)), durations: null };
   });
   const isWhole = shown.length === groups.length && !question.dimensions.includes("RESPONDENT");
   const other = isWhole ? null : toRow(shared, { keys: [], keysOf: [], periods }, true);

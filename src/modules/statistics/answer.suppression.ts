@@ -1,8 +1,10 @@
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
-import type { Counting, CountingFilter } from "./counting/counting.js";
-import { type Counted, count } from "./counting/counting.store.js";
+import { scopeOf } from "../../platform/scope.js";
+import type { CountedRegion, Counting, CountingFilter } from "./counting/counting.js";
+import type { Counted } from "./counting/counting.store.js";
 import { type Dimension, isAttribute } from "./counting/dimensions.js";
+import { countInSight } from "./counting/sight.js";
 import { type CountedGroup, smallestShownCount, suppressSmallCells } from "./numbers/suppression.js";
 import type { CheckedQuestion } from "./question.js";
 import type { Basis } from "./rollups/counters.js";
@@ -35,52 +37,103 @@ export async function suppress(
   counted: readonly Counted[],
 ): Promise<Marks> {
   const { kinds } = question.filter;
-  const holder = actorOf(context).bureau.bureau;
+  const { bureau } = actorOf(context);
+  // Nobody is inside of what will be sent on.
+  const holder = question.isForOthers ? "" : bureau.bureau;
   const isOfReports = kinds === null || kinds.includes(reports);
   if (!isOfReports || !couldName(question) || isHandledBy(question, holder)) return nothing;
+  const beside = siblingsOf(question, scopeOf(bureau).reach);
+  const judged: Judged = {
+    dimensions: beside === null ? question.dimensions : [beside.dimension, ...question.dimensions],
+    own: beside === null ? [] : [question.region.code],
+    holder,
+  };
+  const table = beside === null ? counting : { ...counting, region: beside.region, groupings: [judged.dimensions] };
+  const groups = beside === null ? counted : await countInSight(context, tx, table);
   const wholeFilter = widerFilter(question);
-  const whole = wholeFilter === null ? null : await count(tx, { ...counting, filter: wholeFilter });
+  const whole = wholeFilter === null ? null : await countInSight(context, tx, { ...table, filter: wholeFilter });
+  return marksOf(question, counting, judged, groups, whole);
+}
+
+/** The table in which groups are judged. */
+interface Judged {
+  dimensions: readonly Dimension[];
+  /** The keys before those of the question: the region, where it is judged among those beside it. */
+  own: readonly string[];
+  holder: string;
+}
+
+function marksOf(
+  question: CheckedQuestion,
+  { counts }: Counting,
+  { dimensions, holder, own }: Judged,
+  groups: readonly Counted[],
+  whole: readonly Counted[] | null,
+): Marks {
   const hidden = new Map<string, ReadonlySet<string>>();
   const hiddenTotals = new Set<string>();
-  const position = question.dimensions.indexOf("BUREAU");
+  const bureau = dimensions.indexOf("BUREAU");
   for (const [period] of question.periods.entries()) {
-    for (const [at, { basis, counter }] of counting.counts.entries()) {
+    for (const [at, { basis, counter }] of counts.entries()) {
       if (counter !== "tickets") continue;
-      const groups = groupsOf(counted, whole, { period, at }, (keys) => position >= 0 && keys[position] === holder);
-      const place = `${period}${basis}`;
-      const { keys, isTotalSuppressed } = hide(groups, question.dimensions.indexOf("TOPIC"));
-      hidden.set(place, keys);
-      const isLone = question.dimensions.length === 0 && keys.size > 0;
-      if (isTotalSuppressed || isLone) hiddenTotals.add(place);
+      const table = groupsOf(groups, whole, { period, at }, (keys) => bureau >= 0 && keys[bureau] === holder);
+      const { keys, totals } = hide(table, dimensions.indexOf("TOPIC"));
+      hidden.set(`${period}${basis}`, keys);
+      const total = [...own, ...question.dimensions.map(() => null)];
+      const isLone = question.dimensions.length === 0 && keys.has(idOf(own));
+      if (isLone || totals.has(idOf(total))) hiddenTotals.add(`${period}${basis}`);
     }
   }
   return {
-    isHidden: (period, basis, keys) => hidden.get(`${period}${basis}`)?.has(keys.join(separator)) === true,
+    isHidden: (period, basis, keys) => hidden.get(`${period}${basis}`)?.has(idOf([...own, ...keys])) === true,
     isTotalHidden: (period, basis) => hiddenTotals.has(`${period}${basis}`),
     isAnyHidden: [...hidden.values()].some(({ size }) => size > 0),
   };
+}
+
+const idOf = (keys: readonly (string | null)[]): string => keys.map((key) => key ?? "\u0001").join(separator);
+
+/**
+ * A question of one county or bureau is judged among those beside it: its number and that of all together would tell of the
+ * others. Null where the region is a larger one.
+ */
+function siblingsOf(
+  { region }: CheckedQuestion,
+  reach: CountedRegion["level"],
+): { region: CountedRegion; dimension: Dimension } | null {
+  if (region.level !== "COUNTY" && region.level !== "UNIT") return null;
+  const dimension = region.level === "COUNTY" ? "COUNTY" : "BUREAU";
+  const { city, county, province } = region;
+  if (reach === "COUNTY" && county !== null) return { region: { ...region, level: "COUNTY", code: county }, dimension };
+  if (city !== null) return { region: { ...region, level: "CITY", code: city }, dimension };
+  return province === null ? null : { region: { ...region, level: "PROVINCE", code: province }, dimension };
 }
 
 /**
  * What of disjoint groups is hidden. A ticket has several topics, so these do not add up to anything: the groups of each
  * topic are a table of their own.
  */
-function hide(groups: readonly CountedGroup[], topic: number): { keys: Set<string>; isTotalSuppressed: boolean } {
+function hide(groups: readonly CountedGroup[], topic: number): { keys: Set<string>; totals: Set<string> } {
   const tables = new Map<string, CountedGroup[]>();
   for (const group of groups) {
     const name = topic < 0 ? "" : (group.key[topic] ?? "");
     tables.set(name, [...(tables.get(name) ?? []), group]);
   }
   const keys = new Set<string>();
-  let isTotalSuppressed = false;
+  const totals = new Set<string>();
   for (const table of tables.values()) {
-    const { marks, ...rest } = suppressSmallCells(
+    const { hiddenTotals, isTotalSuppressed, marks } = suppressSmallCells(
       table.map((group) => ({ ...group, key: group.key.filter((_, position) => position !== topic) })),
     );
-    isTotalSuppressed ||= topic < 0 && rest.isTotalSuppressed;
-    for (const [index, { key }] of table.entries()) if (marks[index] !== "SHOWN") keys.add(key.join(separator));
+    const width = table[0]?.key.length ?? 0;
+    // Nothing adds up over topics, so no total of them gives anything away.
+    if (topic < 0) {
+      for (const total of hiddenTotals) totals.add(idOf(total));
+      if (isTotalSuppressed) totals.add(idOf(Array.from({ length: width }, () => null)));
+    }
+    for (const [index, { key }] of table.entries()) if (marks[index] !== "SHOWN") keys.add(idOf(key));
   }
-  return { keys, isTotalSuppressed };
+  return { keys, totals };
 }
 
 /** What narrows tickets to a matter that somebody could know the reporter of. */

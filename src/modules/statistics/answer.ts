@@ -1,13 +1,14 @@
-import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
-import { asSystemWithin, sendAhead, type Transaction } from "../../platform/database.js";
+import { inScope, type RequestContext } from "../../platform/context.js";
+import { sendAhead, type Transaction } from "../../platform/database.js";
 import { buildRows, type Numbers } from "./answer.rows.js";
 import { suppress } from "./answer.suppression.js";
 import type { Answer, AnswerRow } from "./answer.values.js";
 import { countingOf, positionOf } from "./asked.js";
 import type { Counting } from "./counting/counting.js";
-import { count, type Most } from "./counting/counting.store.js";
+import type { Most } from "./counting/counting.store.js";
 import { countDurations } from "./counting/durations.store.js";
-import { isDuration } from "./definitions.js";
+import { countInSight } from "./counting/sight.js";
+import { isDuration } from "./measures.js";
 import { type CheckedQuestion, checkQuestion, type Question } from "./question.js";
 import { checkSize } from "./size.js";
 
@@ -52,25 +53,17 @@ async function answerOne(context: RequestContext, tx: Transaction, question: Che
 
 const suppressedAmong = (rows: readonly AnswerRow[]): number => rows.filter(({ isSuppressed }) => isSuppressed).length;
 
-/**
- * SECURITY: widened sight, for the tree of then alone: tickets that a reorganisation took out of the caller's sight are
- * counted where they were when his bureau had them. Only sums come out of it, and the region was checked before.
- */
 async function readNumbers(
   context: RequestContext,
   tx: Transaction,
   question: CheckedQuestion,
   counting: Counting,
 ): Promise<Numbers> {
-  const read = async (): Promise<Numbers> => {
-    const asked = question.definitions.flatMap(({ measure }) => (isDuration(measure) ? [measure] : []));
-    return {
-      counted: await count(tx, counting, mostOf(question, counting)),
-      durations: asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view),
-    };
+  const asked = question.definitions.flatMap(({ measure }) => (isDuration(measure) ? [measure] : []));
+  return {
+    counted: await countInSight(context, tx, counting, mostOf(question, counting)),
+    durations: asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view),
   };
-  if (question.tree === "NOW") return read();
-  return asSystemWithin(tx, actorOf(context), "count under the tree of then", read);
 }
 
 function mostOf({ dimensions, top, topBy, view }: CheckedQuestion, { counts }: Counting): Most | null {

@@ -1,6 +1,6 @@
 import type { GroupKey } from "./counting/counting.js";
 import type { Distribution } from "./counting/durations.store.js";
-import type { Definition } from "./definitions.js";
+import type { Definition } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 
 /** Why a number is not there. */
@@ -11,7 +11,8 @@ export type ValueReason =
   | "NO_VALUE_BEFORE"
   | "NO_VALUE_NOW"
   | "OVERLAPPING_GROUPS"
-  | "ZERO_TOTAL";
+  | "ZERO_TOTAL"
+  | "NOT_ADDITIVE";
 
 /** The same measure in the period that is compared with, and what changed since. */
 export interface ComparedValue {

@@ -1,5 +1,5 @@
 import type { Counting } from "./counting/counting.js";
-import { type Count, durations, isDuration } from "./definitions.js";
+import { type Count, durations, isDuration } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 import type { Basis } from "./rollups/counters.js";
 

@@ -5,7 +5,7 @@ import { invalidInput, notFound } from "../../platform/errors.js";
 import { checkLink, signLink } from "../../platform/signed-link.js";
 import type { GroupKey } from "./counting/counting.js";
 import { dimensionNames } from "./counting/dimensions.js";
-import { measureNames, views } from "./definitions.js";
+import { measureNames, views } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 
 /** How long the tickets behind a number can be asked for, in milliseconds: a day. */
@@ -24,6 +24,8 @@ const shape = z.object({
     level: z.enum(["NATION", "PROVINCE", "CITY", "COUNTY", "UNIT"]),
     code: z.string(),
     province: z.string().nullable(),
+    city: z.string().nullable(),
+    county: z.string().nullable(),
     line: z.string().nullable(),
   }),
   filter: z.object({

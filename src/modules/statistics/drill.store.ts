@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.js";
 import { sendPrepared } from "../../platform/transaction.js";
 import type { Counting } from "./counting/counting.js";
-import { factConditions, movedThen, parametersOf, topicsOf } from "./counting/counting.store.js";
+import { factConditions, movedThen, parametersOf, topicsOf } from "./counting/rows.store.js";
 import type { DayRange } from "./numbers/periods.js";
 import { type Basis, bases } from "./rollups/counters.js";
 

@@ -9,10 +9,11 @@ import { scopeOf } from "../../platform/scope.js";
 import { isLocalDate } from "../calendar/index.js";
 import { findTickets, keyText, type Ticket, type TicketRow, toTicket } from "../tickets/index.js";
 import { type Counting, daysCounted } from "./counting/counting.js";
-import { count } from "./counting/counting.store.js";
-import { type Count, durations, findDefinition, isDuration, type MeasureName } from "./definitions.js";
+import { countInSight } from "./counting/sight.js";
+import { findDefinition } from "./definitions.js";
 import { countBehind, type ListedTicket, type Listing, listBehind } from "./drill.store.js";
 import { type DrilledGroup, readDrillToken } from "./drill-token.js";
+import { type Count, durations, isDuration, type MeasureName } from "./measures.js";
 import { amountOf } from "./rollups/counters.js";
 
 /** Which side of a measure. */
@@ -161,10 +162,7 @@ async function daysWithTickets(
   counting: Counting,
   period: { from: string; to: string },
 ): Promise<{ day: string; tickets: number }[]> {
-  const read = () => count(tx, { ...counting, periods: [period], groupings: [["DAY"]] });
-  const counted = await (counting.tree === "NOW"
-    ? read()
-    : asSystemWithin(tx, actorOf(context), "count by day under the tree of then", read));
+  const counted = await countInSight(context, tx, { ...counting, periods: [period], groupings: [["DAY"]] });
   return counted
     .map(({ amounts, keys }) => ({ day: keys[0] ?? "", tickets: Number(amounts[0] ?? 0n) }))
     .sort((one, other) => (one.day < other.day ? 1 : -1));
@@ -193,10 +191,11 @@ async function countOf(context: RequestContext, tx: Transaction, drilled: Drille
   const [period] = counting.periods;
   const days = period === undefined ? null : daysCounted(period, side.basis, counting.today);
   if (days === null) return 0;
-  const read = async (): Promise<number> => {
-    if (!isCounted) return countBehind(tx, { counting, basis: side.basis, condition, days });
-    const [counted] = await count(tx, counting);
+  if (isCounted) {
+    const [counted] = await countInSight(context, tx, counting);
     return Number(counted?.amounts[0] ?? 0n);
-  };
+  }
+  const listing: Listing = { counting, basis: side.basis, condition, days };
+  const read = () => countBehind(tx, listing);
   return counting.tree === "NOW" ? read() : asSystemWithin(tx, actorOf(context), "count under the tree of then", read);
 }

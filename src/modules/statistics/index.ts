@@ -10,15 +10,9 @@ export { answerQuestion, answerQuestions } from "./answer.js";
 export type { Answer, AnswerRow, AnswerValue, ComparedValue, ValueReason } from "./answer.values.js";
 export type { CountingFilter } from "./counting/counting.js";
 export { type Dimension, dimensionNames } from "./counting/dimensions.js";
-export {
-  type Definition,
-  definitions,
-  findDefinition,
-  type MeasureName,
-  measureNames,
-  type View,
-} from "./definitions.js";
+export { definitions, findDefinition } from "./definitions.js";
 export { foldAll, statisticsPasses } from "./folding.js";
+export { type Definition, type MeasureName, measureNames, type View } from "./measures.js";
 export { percentText, yuanText } from "./numbers/fraction.js";
 export { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
 export { StatisticsQuestion } from "./question.inputs.js";
@@ -28,8 +22,8 @@ export {
   checkQuestion,
   longestStatistics,
   type Question,
-  regionAsked,
 } from "./question.js";
+export { regionAsked } from "./region.js";
 export { foldDeltas } from "./rollups/fold.store.js";
 export { MeasureDefinition, StatisticsAnswer, StatisticsPeriod, StatisticsRow } from "./statistics.type.js";
 export { toAnswer, toDefinition } from "./statistics.view.js";

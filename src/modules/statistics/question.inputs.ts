@@ -4,7 +4,7 @@ import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import { type TicketState, TicketStateEnum } from "../tickets/index.js";
 import type { Tree } from "./counting/counting.js";
 import type { Dimension } from "./counting/dimensions.js";
-import type { MeasureName, View } from "./definitions.js";
+import type { MeasureName, View } from "./measures.js";
 import type { Comparison } from "./question.js";
 import { ComparisonEnum, DimensionEnum, MeasureEnum, TreeEnum, ViewEnum } from "./statistics.enums.js";
 

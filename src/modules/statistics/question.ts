@@ -1,17 +1,15 @@
-import { isInRegion } from "../../access/index.js";
 import { chinaDay } from "../../platform/clock.js";
-import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
-import { invalidInput, notFound } from "../../platform/errors.js";
-import { scopeOf } from "../../platform/scope.js";
+import type { RequestContext } from "../../platform/context.js";
+import { invalidInput } from "../../platform/errors.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
 import { readPeriod } from "../calendar/index.js";
-import { findBureau, placeOf } from "../jurisdictions/index.js";
-import { isCode } from "../tickets/index.js";
 import { checkCodes } from "./codes.js";
 import type { CountedRegion, CountingFilter, Tree } from "./counting/counting.js";
 import { type Dimension, isTime } from "./counting/dimensions.js";
-import { type Definition, findDefinition, isDuration, type MeasureName, type View } from "./definitions.js";
+import { findDefinition } from "./definitions.js";
+import { type Definition, isDuration, type MeasureName, type View } from "./measures.js";
 import { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
+import { regionAsked } from "./region.js";
 
 /** With which period a question compares: 同比 or 环比. */
 export type Comparison = "YEAR_BEFORE" | "PERIOD_BEFORE";
@@ -38,6 +36,8 @@ export interface Question {
   topBy?: MeasureName | null;
   /** Decimals of rates and growth; 2. */
   digits?: number | null;
+  /** Whether others will read the answer, so that small groups of one's own are suppressed too; false. Not in the API. */
+  isForOthers?: boolean;
 }
 
 /** A question that was checked, with everything that was left out filled in. */
@@ -53,6 +53,7 @@ export interface CheckedQuestion {
   top: number | null;
   topBy: Definition;
   digits: number;
+  isForOthers: boolean;
   asOf: Date;
   today: string;
 }
@@ -103,6 +104,7 @@ export async function checkQuestion(context: RequestContext, question: Question)
     top: question.top ?? null,
     topBy,
     digits: question.digits ?? 2,
+    isForOthers: question.isForOthers ?? false,
     asOf,
     today: chinaDay(asOf),
   };
@@ -211,44 +213,4 @@ function periodsOf(question: Question): CheckedQuestion["periods"] {
   if (comparedPeriod == null) return [period];
   readPeriod(comparedPeriod.from, comparedPeriod.to, longestStatistics, "question.comparedPeriod.");
   return [period, { from: comparedPeriod.from, to: comparedPeriod.to }];
-}
-
-/**
- * The region of the caller, or of a bureau in it.
- *
- * SECURITY: what is counted never leaves the caller's region, whatever role then reads it.
- *
- * @throws NOT_FOUND for a bureau that is not in the caller's region
- */
-export async function regionAsked(context: RequestContext, code: string | null, field: string): Promise<CountedRegion> {
-  const actor = actorOf(context);
-  const { reach, region, bureau, line, province } = scopeOf(actor.bureau);
-  const own: CountedRegion = {
-    level: reach,
-    code: reach === "UNIT" ? bureau : region,
-    province: reach === "NATION" ? null : province,
-    line,
-  };
-  if (code === null || code === own.code) return own;
-  const found = isCode(code) ? await inScope(context, (tx) => findBureau(tx, code)) : null;
-  if (found === null) throw notFound(field);
-  const isOwn = code === actor.bureau.bureau;
-  const isWithin = line === null ? isInRegion(actor.bureau, placeOf(found)) : isBeneath(own, placeOf(found));
-  if (!isOwn && !isWithin) throw notFound(field);
-  const isWhole = found.kind === "AUTHORITY" && found.level !== "STREET";
-  return {
-    level: isWhole ? (found.level as CountedRegion["level"]) : "UNIT",
-    code,
-    province: found.level === "NATION" ? null : found.province,
-    // What a department of a line holds itself is all its own.
-    line: isOwn ? null : line,
-  };
-}
-
-type PlaceOf = ReturnType<typeof placeOf>;
-
-function isBeneath({ level, code }: CountedRegion, place: PlaceOf): boolean {
-  if (level === "NATION") return true;
-  const at = { PROVINCE: place.province, CITY: place.city, COUNTY: place.county, UNIT: place.bureau }[level];
-  return at === code;
 }

@@ -1,7 +1,8 @@
 import { registerEnumType } from "type-graphql";
 import { described, enumOf } from "../../platform/enums.js";
 import { dimensionNames } from "./counting/dimensions.js";
-import { definitions, measureNames, measureUnits, views } from "./definitions.js";
+import { definitions } from "./definitions.js";
+import { measureNames, measureUnits, views } from "./measures.js";
 
 /** The measures. */
 export const MeasureEnum = enumOf(measureNames);
@@ -41,6 +42,20 @@ registerEnumType(DimensionEnum, {
     MONTH: "The month, such as 2026-03 (月).",
     QUARTER: "The quarter, such as 2026-Q1 (季度).",
     YEAR: "The year (年).",
+  }),
+});
+
+/** The dimensions of place. */
+export const PlaceDimensionEnum = enumOf(["PROVINCE", "CITY", "COUNTY", "BUREAU"] as const);
+
+registerEnumType(PlaceDimensionEnum, {
+  name: "PlaceDimension",
+  description: "Whose numbers are compared (比较对象).",
+  valuesConfig: described({
+    PROVINCE: "Provinces (省).",
+    CITY: "Cities (市).",
+    COUNTY: "Counties (县).",
+    BUREAU: "Bureaus that hold tickets (承办单位).",
   }),
 });
 
@@ -130,6 +145,7 @@ export const ValueReasonEnum = enumOf([
   "NO_VALUE_BEFORE",
   "NO_VALUE_NOW",
   "BASE_TOO_SMALL",
+  "NOT_ADDITIVE",
 ] as const);
 
 registerEnumType(ValueReasonEnum, {
@@ -141,6 +157,7 @@ registerEnumType(ValueReasonEnum, {
     ZERO_BASE: "No growth over a base of zero (基数为零).",
     NO_VALUE_BEFORE: "The compared period has no value (基期无值).",
     NO_VALUE_NOW: "The period has no value (本期无值).",
+    NOT_ADDITIVE: "Percentiles of groups do not add up to those of the rest (不可相加).",
     BASE_TOO_SMALL: "Too few to compare (基数过小，不可比).",
   }),
 });

@@ -3,12 +3,15 @@ import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
 import { Weight } from "../../platform/weight.js";
 import { answerQuestion } from "./answer.js";
-import { definitions, type MeasureName } from "./definitions.js";
+import { definitions } from "./definitions.js";
 import { readBehind, type Side } from "./drill.js";
+import type { MeasureName } from "./measures.js";
 import { StatisticsQuestion } from "./question.inputs.js";
+import { rankPlaces } from "./ranking.js";
+import { RankingQuestion, RegionRanking } from "./ranking.type.js";
 import { MeasureEnum, SideEnum } from "./statistics.enums.js";
 import { MeasureDefinition, StatisticsAnswer, TicketsBehind } from "./statistics.type.js";
-import { toAnswer, toDefinition } from "./statistics.view.js";
+import { toAnswer, toDefinition, toRanking } from "./statistics.view.js";
 
 /** The root fields that answer questions. */
 @Resolver()
@@ -56,5 +59,20 @@ export class StatisticsResolver {
   ): Promise<TicketsBehind> {
     const { asOf, count, tickets } = await readBehind(context, { token, measure, side, first, after });
     return Object.assign(new TicketsBehind(), { asOf, tickets, counted: count });
+  }
+
+  @Can("statistics.read")
+  @Weight(3000)
+  @Query(() => RegionRanking, {
+    description:
+      "Compares the subordinates of a region (下级比较) with denominators and the mean beside; no rank where there is too little to compare.",
+  })
+  async regionRanking(
+    @Ctx() context: RequestContext,
+    @Arg("question", () => RankingQuestion, { description: "What is compared (提问)." })
+    { by, measure, smallestBase, version, ...question }: RankingQuestion,
+  ): Promise<RegionRanking> {
+    const versions = version == null ? null : [{ measure, version }];
+    return toRanking(await rankPlaces(context, { by, smallestBase, question: { ...question, measure, versions } }));
   }
 }

@@ -1,10 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ConnectionValue } from "../../platform/relay.type.js";
-import { DayScalar, InstantScalar, WholeScalar } from "../../platform/scalars.js";
+import { DayScalar, InstantScalar } from "../../platform/scalars.js";
 import { type Ticket, TicketConnection } from "../tickets/index.js";
-import type { ValueReason } from "./answer.values.js";
 import type { Dimension } from "./counting/dimensions.js";
-import type { Definition, MeasureName, MeasureUnit, View } from "./definitions.js";
+import type { Definition, MeasureName, MeasureUnit, View } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 import {
   DimensionEnum,
@@ -12,9 +11,9 @@ import {
   MeasureFormEnum,
   MeasureUnitEnum,
   TreeEnum,
-  ValueReasonEnum,
   ViewEnum,
 } from "./statistics.enums.js";
+import { StatisticsValue } from "./value.type.js";
 
 /** A definition of a measure. */
 @ObjectType({ description: "A definition of a measure (指标定义).", simpleResolvers: true })
@@ -69,94 +68,6 @@ export class StatisticsKey {
 
   @Field(() => String, { description: "The code; empty for tickets without one (代码)." })
   code: string;
-}
-
-/** How durations are spread. */
-@ObjectType({ description: "How durations are spread, by the nearest rank (时长分布).", simpleResolvers: true })
-export class StatisticsDistribution {
-  @Field(() => Int, { description: "Of how many tickets (件数)." })
-  tickets: number;
-
-  @Field(() => Int, { description: "Half are no longer (中位数)." })
-  median: number;
-
-  @Field(() => Int, { description: "Nine in ten are no longer (第90百分位数)." })
-  p90: number;
-
-  @Field(() => Int, { description: "Ninety-nine in a hundred are no longer (第99百分位数)." })
-  p99: number;
-}
-
-/** A measure in the period that is compared with. */
-@ObjectType({
-  description: "A measure in the period that is compared with, and the change since (比较值).",
-  simpleResolvers: true,
-})
-export class StatisticsComparison {
-  @Field(() => String, { nullable: true, description: "The value then (基期值)." })
-  value: string | null;
-
-  @Field(() => WholeScalar, { nullable: true, description: "What was counted then; of sums in 分 (基期分子)." })
-  numerator: number | null;
-
-  @Field(() => WholeScalar, { nullable: true, description: "What it was divided by then (基期分母)." })
-  denominator: number | null;
-
-  @Field(() => StatisticsDistribution, {
-    nullable: true,
-    description: "Of durations: how they were spread (基期分布).",
-  })
-  distribution: StatisticsDistribution | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The change in the unit of the measure, of rates in percentage points (增减).",
-  })
-  change: string | null;
-
-  @Field(() => String, { nullable: true, description: "The change in percent of the value then (增长率)." })
-  growth: string | null;
-
-  @Field(() => ValueReasonEnum, { nullable: true, description: "Why something is missing (无值原因)." })
-  reason: ValueReason | null;
-}
-
-/** The value of one measure for one group. */
-@ObjectType({ description: "The value of one measure for one group (指标值).", simpleResolvers: true })
-export class StatisticsValue {
-  @Field(() => MeasureEnum, { description: "The measure (指标)." })
-  measure: MeasureName;
-
-  @Field(() => Int, { description: "The version of its definition (版本)." })
-  version: number;
-
-  @Field(() => MeasureUnitEnum, { description: "The unit (单位)." })
-  unit: MeasureUnit;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "The value as a decimal text, rounded half up to the digits asked for; of durations the median; null with a reason (数值).",
-  })
-  value: string | null;
-
-  @Field(() => WholeScalar, { nullable: true, description: "What was counted, exact; of sums in 分 (分子)." })
-  numerator: number | null;
-
-  @Field(() => WholeScalar, { nullable: true, description: "What a rate is divided by, exact (分母)." })
-  denominator: number | null;
-
-  @Field(() => StatisticsDistribution, { nullable: true, description: "Of durations: how they are spread (时长分布)." })
-  distribution: StatisticsDistribution | null;
-
-  @Field(() => String, { nullable: true, description: "The share in the total, in percent (占比)." })
-  share: string | null;
-
-  @Field(() => ValueReasonEnum, { nullable: true, description: "Why there is no value (无值原因)." })
-  reason: ValueReason | null;
-
-  @Field(() => StatisticsComparison, { nullable: true, description: "The same in the compared period (比较)." })
-  compared: StatisticsComparison | null;
 }
 
 /** One group of an answer. */

@@ -1,15 +1,13 @@
 import type { RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
 import type { Answer, AnswerRow, AnswerValue, ComparedValue } from "./answer.values.js";
-import { type Definition, findDefinition } from "./definitions.js";
+import { findDefinition } from "./definitions.js";
+import type { Definition } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
-import {
-  type AppliedCondition,
-  MeasureDefinition,
-  StatisticsAnswer,
-  StatisticsRow,
-  type StatisticsValue,
-} from "./statistics.type.js";
+import type { Ranking } from "./ranking.js";
+import { RegionRanking } from "./ranking.type.js";
+import { type AppliedCondition, MeasureDefinition, StatisticsAnswer, StatisticsRow } from "./statistics.type.js";
+import type { StatisticsValue } from "./value.type.js";
 
 const whole = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
 
@@ -29,12 +27,28 @@ function toValue({ compared, definition, ...value }: AnswerValue): StatisticsVal
   };
 }
 
+/** A row in the form of the API. */
 function toRow(question: CheckedQuestion, { isSuppressed, keys, values }: AnswerRow, isRest = false): StatisticsRow {
   return Object.assign(new StatisticsRow(), {
     keys: keys.map(({ dimension, code }) => ({ dimension, code })),
     values: values.map(toValue),
     isSuppressed,
     question: isRest ? null : question,
+  });
+}
+
+/** A comparison of subordinates in the form of the API. */
+export function toRanking({ answer, comparable, mean, places }: Ranking): RegionRanking {
+  return Object.assign(new RegionRanking(), {
+    answer: toAnswer(answer),
+    mean,
+    comparable,
+    regions: places.map(({ difference, rank, reason, row }) => ({
+      row: toRow(answer.question, row),
+      rank,
+      difference,
+      reason,
+    })),
   });
 }
 

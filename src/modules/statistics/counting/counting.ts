@@ -1,4 +1,4 @@
-import type { Count } from "../definitions.js";
+import type { Count } from "../measures.js";
 import { type DayRange, splitByMonth } from "../numbers/periods.js";
 import { type Basis, limitBases } from "../rollups/counters.js";
 import { type Attribute, findRollup, levels, type Rollup, type RollupLevel } from "../rollups/rollups.js";
@@ -21,6 +21,8 @@ export interface CountedRegion {
   code: string;
   /** The province that it lies in; null for the nation. */
   province: string | null;
+  city: string | null;
+  county: string | null;
   /** Set where only a business line is counted. */
   line: string | null;
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from "../../../platform/database.js";
 import { sendPrepared } from "../../../platform/transaction.js";
-import { type DurationName, durations, type View } from "../definitions.js";
+import { type DurationName, durations, type View } from "../measures.js";
 import { bases } from "../rollups/counters.js";
 import type { Counting } from "./counting.js";
-import { factConditions, groupKeys, parametersOf, topicsOf } from "./counting.store.js";
 import type { Dimension } from "./dimensions.js";
+import { factConditions, groupKeys, parametersOf, topicsOf } from "./rows.store.js";
 
 /** How durations are spread: the smallest that so many in a hundred do not exceed (nearest rank). */
 export interface Distribution {
