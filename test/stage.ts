@@ -14,6 +14,8 @@ export interface Stage {
   tick(): void;
   /** Makes a province whose people call this API, and sign in at the time of its clock. */
   makeProvince(): Promise<World>;
+  /** The address of the API. */
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function setStage(day: string, own?: { database: Database; url: str
       const world = await makeProvince(own === undefined ? {} : { database: own.database });
       return { ...world, as: (name) => through(world.as(name)) };
     },
+    address: addressOf(api),
     close: () => api.close(1000),
   };
 }

@@ -1,6 +1,8 @@
 import { readArguments } from "./arguments.js";
 import { benchBurst } from "./burst/burst.js";
 import { benchDeadlines } from "./deadlines/deadlines.js";
+import { benchExports } from "./exports/exports.js";
+import { benchFold } from "./fold/fold.js";
 import { benchLifecycle } from "./lifecycle/lifecycle.js";
 import { ensureLoaded } from "./load/load.js";
 import { benchPage } from "./page/page.js";
@@ -8,6 +10,7 @@ import { benchPlans } from "./plans/plans.js";
 import { openProduct, type Product } from "./product.js";
 import { type BenchServer, openBenchServer } from "./server.js";
 import { benchStart } from "./start/start.js";
+import { benchStatistics } from "./statistics/statistics.js";
 
 type Bench = (product: Product, server: BenchServer, options: ReturnType<typeof readArguments>) => Promise<void>;
 
@@ -26,6 +29,9 @@ const benches: Readonly<Record<string, Bench>> = {
   lifecycle: benchLifecycle,
   burst: benchBurst,
   deadlines: benchDeadlines,
+  exports: benchExports,
+  statistics: benchStatistics,
+  fold: benchFold,
   plans: benchPlans,
 };
 

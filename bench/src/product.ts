@@ -42,6 +42,11 @@ export async function openProduct() {
     ...((await load("modules/investigations/index.js")) as typeof import("../../src/modules/investigations/index.js")),
     ...((await load("modules/extensions/index.js")) as typeof import("../../src/modules/extensions/index.js")),
     ...((await load("modules/callbacks/index.js")) as typeof import("../../src/modules/callbacks/index.js")),
+    ...((await load("modules/tickets/ticket.facts.js")) as typeof import("../../src/modules/tickets/ticket.facts.js")),
+    ...((await load(
+      "modules/tickets/recount.store.js",
+    )) as typeof import("../../src/modules/tickets/recount.store.js")),
+    ...((await load("modules/statistics/index.js")) as typeof import("../../src/modules/statistics/index.js")),
     ...((await load("modules/tickets/number.store.js")) as typeof import("../../src/modules/tickets/number.store.js")),
   };
 }

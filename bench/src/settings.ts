@@ -30,8 +30,11 @@ export const serverSettings: Readonly<Record<string, string>> = {
   track_io_timing: "on",
 };
 
-/** How many tickets the database of each size holds; "empty" has the tree and the people only. */
-export const sizes = { empty: 0, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000 } as const;
+/**
+ * How many tickets the database of each size holds; "empty" has the tree and the people only, and "100m" the rollups of so
+ * many tickets without them, for the statistics alone.
+ */
+export const sizes = { empty: 0, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000, "100m": 100_000_000 } as const;
 
 /** The name of a size. */
 export type Size = keyof typeof sizes;

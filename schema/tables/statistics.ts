@@ -177,8 +177,8 @@ export const statisticCells = pgTable(
     kind: code("kind").notNull(),
     line: code("line").notNull(),
     /** The values of the attributes of the rollup; empty where it has none, or the ticket has none. */
-    first: text("first").notNull(),
-    second: text("second").notNull(),
+    first: code("first").notNull(),
+    second: code("second").notNull(),
     province: code("province").notNull(),
     city: code("city"),
     county: code("county"),
@@ -216,6 +216,8 @@ export const statisticCells = pgTable(
         table.line,
         table.first,
         table.second,
+        // The nation may hold tickets of several provinces.
+        table.province,
         table.city,
         table.county,
       )

@@ -1,4 +1,6 @@
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import type { ApplicationError } from "../platform/errors.js";
@@ -7,11 +9,18 @@ import { toErrorBody } from "./errors.js";
 import { acceptedMediaType } from "./media-type.js";
 import { throwAwayBody } from "./request-body.js";
 
-/** An answer, complete before it is sent. */
+/** A body that is read piece by piece while it is sent, so that no more than a piece or two is in memory. */
+export interface StreamedBody {
+  /** In bytes. */
+  readonly length: number;
+  pieces(): AsyncIterable<Buffer>;
+}
+
+/** An answer, complete before it is sent, but for a body that is streamed. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string | Buffer;
+  body: string | Buffer | StreamedBody;
 }
 
 const compress = promisify(gzip);
@@ -71,6 +80,11 @@ export async function sendAnswer(
   const { method, request } = exchange;
   const isUnread = method !== "GET" && method !== "HEAD" && !request.complete;
   if (isLast || isUnread) response.setHeader("Connection", "close");
+  response.statusCode = answer.status;
+  if (isStreamed(answer.body)) {
+    await streamBody(response, answer.body, method === "HEAD");
+    return;
+  }
   let { body } = answer;
   let length = Buffer.byteLength(body);
   if (length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
@@ -82,13 +96,29 @@ export async function sendAnswer(
     }
   }
   if (answer.status !== 304 && answer.status !== 204) response.setHeader("Content-Length", length);
-  response.statusCode = answer.status;
   if (isUnread) {
     response.write(body);
     throwAwayBody(request, () => response.end());
   } else {
     response.end(method === "HEAD" ? undefined : body);
   }
+}
+
+const isStreamed = (body: Answer["body"]): body is StreamedBody => typeof body === "object" && "pieces" in body;
+
+/**
+ * Sends a body as fast as the caller takes it. It is not compressed: ranges count the bytes of what is kept.
+ *
+ * @throws where a piece cannot be read; the connection is cut then, so that the caller does not take a part for the whole
+ */
+async function streamBody(response: ServerResponse, body: StreamedBody, isHeadOnly: boolean): Promise<void> {
+  response.setHeader("Content-Length", body.length);
+  if (isHeadOnly) {
+    response.end();
+    return;
+  }
+  const pieces = Readable.from(body.pieces(), { objectMode: true, highWaterMark: 1 });
+  await pipeline(pieces, response);
 }
 
 /** RFC 9110, section 12.5.3; a weight of nought means no. */

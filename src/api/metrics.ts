@@ -6,6 +6,7 @@ import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
 import { addJobMetrics } from "./job-metrics.js";
 import type { Load } from "./limits/admission.js";
+import { addStatisticsMetrics } from "./statistics-metrics.js";
 
 /** The figures of one API, in the text format of Prometheus. */
 export interface Metrics {
@@ -70,6 +71,7 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
     },
   });
   const jobs = addJobMetrics(registry, database);
+  const statistics = addStatisticsMetrics(registry, database);
   const operations = new Set<string>();
   // As many as there are routes, statuses and operations that are told apart.
   const observers = new Map<string, { observe(seconds: number): void }>();
@@ -92,7 +94,7 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
     },
     countError: (code) => errors.inc({ code }),
     answer: async () => {
-      await jobs.refresh();
+      await Promise.all([jobs.refresh(), statistics.refresh()]);
       return {
         status: 200,
         headers: { "Content-Type": registry.contentType },

@@ -3,11 +3,14 @@ import { calendarResolvers } from "../modules/calendar/index.js";
 import { callbackNodeReaders, callbackResolvers } from "../modules/callbacks/index.js";
 import { deadlinesNodeReaders, deadlinesResolvers } from "../modules/deadlines/index.js";
 import { dictionariesNodeReaders, dictionariesResolvers } from "../modules/dictionaries/index.js";
+import { exportNodeReaders, exportResolvers } from "../modules/exports/index.js";
 import { extensionNodeReaders, extensionResolvers } from "../modules/extensions/index.js";
 import { identityNodeReaders, identityResolvers } from "../modules/identity/index.js";
 import { investigationNodeReaders, investigationResolvers } from "../modules/investigations/index.js";
 import { jobNodeReaders, jobResolvers } from "../modules/jobs/index.js";
 import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/jurisdictions/index.js";
+import { reportNodeReaders, reportResolvers } from "../modules/reports/index.js";
+import { statisticsResolvers } from "../modules/statistics/index.js";
 import { supervisionNodeReaders, supervisionResolvers } from "../modules/supervision/index.js";
 import { ticketNodeReaders, ticketResolvers } from "../modules/tickets/index.js";
 import { transferNodeReaders, transferResolvers } from "../modules/transfers/index.js";
@@ -26,6 +29,8 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...extensionNodeReaders,
   ...investigationNodeReaders,
   ...callbackNodeReaders,
+  ...reportNodeReaders,
+  ...exportNodeReaders,
   ...auditNodeReaders,
 };
 
@@ -43,5 +48,8 @@ export const moduleResolvers = [
   ...extensionResolvers,
   ...investigationResolvers,
   ...callbackResolvers,
+  ...statisticsResolvers,
+  ...reportResolvers,
+  ...exportResolvers,
   ...auditResolvers,
 ] as const;

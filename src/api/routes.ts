@@ -1,4 +1,6 @@
+import { exportsPath } from "../modules/exports/index.js";
 import type { OAuthEndpoints, OAuthRequest, OAuthResponse, SigningKeys } from "../modules/identity/index.js";
+import { reportsPath } from "../modules/reports/index.js";
 import { notFound } from "../platform/errors.js";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer.js";
 import { authorizationOf } from "./authorization.js";
@@ -26,10 +28,14 @@ export interface RouteParts {
   graphql: GraphqlEndpoint;
   /** For the GraphQL endpoint alone: a page cannot keep the secret that the OAuth endpoints ask for. */
   cors: Cors;
+  /** Answers whoever brings a signed link to the file of an export. */
+  exportFiles: (exchange: Exchange) => Promise<Answer>;
   metrics: Metrics;
   oauth: OAuthEndpoints;
   signingKeys: SigningKeys;
   readiness: () => Promise<Answer>;
+  /** Answers whoever brings a signed link to the document of a report. */
+  reportDocuments: (exchange: Exchange) => Promise<Answer>;
   /** How many proxies of ours stand before this process; see `remoteAddressOf`. */
   trustedProxies: number;
 }
@@ -39,7 +45,7 @@ const longestForm = 16 * 1024;
 
 /** Makes the function that finds the route of a request by its path. */
 export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
-  const { cors, graphql, metrics, oauth, readiness, signingKeys, trustedProxies } = parts;
+  const { cors, exportFiles, graphql, metrics, oauth, readiness, reportDocuments, signingKeys, trustedProxies } = parts;
   const answer = (exchange: Exchange): Promise<Answer> => graphql.answer(exchange);
   const form = (handle: OAuthEndpoints["handleTokenRequest"]) => formRoute(handle, trustedProxies);
   const routes: Readonly<Record<string, Route>> = {
@@ -58,9 +64,13 @@ export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
     "/metrics": readRoute("metrics", (exchange) => (isFromNearby(exchange) ? metrics.answer() : nothingHere(exchange))),
   };
   const assets: Route = { name: "assets", isRoutine: true, answer };
+  const files: Route = { ...readRoute("export", exportFiles), isRoutine: false };
+  const documents: Route = { ...readRoute("report", reportDocuments), isRoutine: false };
   const unknown: Route = { name: "unknown", isRoutine: false, answer: nothingHere };
   return ({ path }) => {
     if (Object.hasOwn(routes, path)) return routes[path] ?? unknown;
+    if (path.startsWith(exportsPath)) return files;
+    if (path.startsWith(reportsPath)) return documents;
     return path.startsWith("/graphql/assets/") ? assets : unknown;
   };
 }

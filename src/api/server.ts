@@ -10,10 +10,12 @@ import { type ApiParts, beginExchange, type Exchange } from "./context.js";
 import { createCors } from "./cors.js";
 import { tellFault } from "./errors.js";
 import { createPlannedExecutor, type ExecutorOfSchema } from "./executor.js";
+import { createExportFiles } from "./export-files.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
 import { createGuard } from "./limits/guard.js";
 import { createMetrics, type Metrics } from "./metrics.js";
+import { createReportDocuments } from "./report-documents.js";
 import { refuseForm } from "./request-form.js";
 import { createRouter, type Route } from "./routes.js";
 import { buildLianxinSchema } from "./schema.js";
@@ -128,9 +130,11 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const router = createRouter({
     graphql,
     cors,
+    exportFiles: createExportFiles(options),
     metrics,
     oauth: createOAuthEndpoints(shared),
     signingKeys: options.signingKeys,
+    reportDocuments: createReportDocuments(options),
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
     trustedProxies: options.trustedProxies ?? 0,
   });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { type ExportHeader, openExport, readExport } from "../modules/audit/index.js";
 import { StartupError } from "../platform/startup-error.js";
-import { withAuditDatabase } from "./audit-database.js";
+import { withCommandDatabase } from "./command-database.js";
 import { runCommand } from "./failure.js";
 
 const usage = "npm run --silent audit:export -- --province CODE [--from POSITION] > FILE";
@@ -49,7 +49,7 @@ async function exportChain(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  await withAuditDatabase(async (database) => {
+  await withCommandDatabase(async (database) => {
     const header: ExportHeader | null = await openExport(database, asked.province, asked.from);
     if (header === null) {
       throw new StartupError(

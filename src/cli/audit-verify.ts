@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { type ChainVerdict, listChains, verifyDatabase, verifyExport } from "../modules/audit/index.js";
 import { StartupError } from "../platform/startup-error.js";
-import { withAuditDatabase } from "./audit-database.js";
+import { withCommandDatabase } from "./command-database.js";
 import { runCommand } from "./failure.js";
 
 const usage = "npm run audit:verify -- FILE [--head HASH] | --database [--province CODE [--head HASH]]";
@@ -75,7 +75,7 @@ async function checkFile(file: string, head: string | null): Promise<void> {
 }
 
 async function checkDatabase(province: string | null, head: string | null): Promise<void> {
-  await withAuditDatabase(async (database) => {
+  await withCommandDatabase(async (database) => {
     const chains = province === null ? await listChains(database) : [province];
     for (const one of chains) {
       const { verdict, waiting } = await verifyDatabase(database, one, head);

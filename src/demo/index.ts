@@ -1,7 +1,7 @@
 export { demoBureaus } from "./demo-bureaus.js";
 export { type DemoPerson, demoAccounts, demoPeople } from "./demo-people.js";
+export { type LoadedCity, loadFigures } from "./figures-load.js";
 export {
-  type DemoOptions,
   type DemoState,
   type DemoWorld,
   demoState,
@@ -10,3 +10,4 @@ export {
   loadDemoWorld,
   seedActors,
 } from "./load-demo-world.js";
+export type { DemoOptions } from "./play.js";

@@ -1,26 +1,12 @@
 import { seedPeople } from "../modules/identity/index.js";
 import { actingBureauOf, type BureauRow, findBureaus, placeOf, seedBureaus } from "../modules/jurisdictions/index.js";
-import { registerTicket, type TicketRow, ticketIdOf } from "../modules/tickets/index.js";
 import type { Actor } from "../platform/actor.js";
-import { type Clock, settableClock } from "../platform/clock.js";
-import type { RequestContext } from "../platform/context.js";
 import type { Database, Transaction } from "../platform/database.js";
-import { newRequestId } from "../platform/ids.js";
-import type { Logger } from "../platform/log.js";
-import type { Seal } from "../platform/seal.js";
 import { demoBureaus } from "./demo-bureaus.js";
 import { type DemoPerson, demoPeople } from "./demo-people.js";
-import { type PlannedStep, type PlannedTicket, planTickets } from "./plan.js";
-import { steps } from "./steps.js";
-import { findIds, hasBureaus, hasTickets, withinOneTransaction } from "./whole-load.store.js";
-
-/** What the loading of the demo world needs. */
-export interface DemoOptions {
-  database: Database;
-  clock: Clock;
-  seal: Seal;
-  log: Logger;
-}
+import { planTickets } from "./plan.js";
+import { type DemoOptions, happeningsOf, openStage, play } from "./play.js";
+import { findIds, hasBureaus, hasTickets } from "./whole-load.store.js";
 
 /** How much was loaded. */
 export interface DemoWorld {
@@ -30,8 +16,8 @@ export interface DemoWorld {
   registrations: number;
 }
 
-/** The people came before the first ticket. */
-const peopleSince = new Date("2025-12-01T09:00:00+08:00");
+/** The people came before the first ticket, also of those that show published figures. */
+const peopleSince = new Date("2018-12-03T09:00:00+08:00");
 
 /**
  * Loads the demo world into a database that has no bureau but the nation's: bureaus, people, and tickets that real
@@ -67,11 +53,7 @@ export type DemoState = "absent" | "people" | "whole";
 /** Looks how much of the demo world there is. */
 export function demoState(database: Database): Promise<DemoState> {
   return database.asSystem("look for the demo world", async (tx) => {
-    const ids = await findIds(
-      tx,
-      demoPeople.map(({ login }) => login),
-    );
-    if (ids.size < demoPeople.length) return "absent";
+    if ((await findActors(tx)) === null) return "absent";
     return (await hasTickets(tx)) ? "whole" : "people";
   });
 }
@@ -82,12 +64,9 @@ export function demoState(database: Database): Promise<DemoState> {
  */
 export function loadDemoTickets(options: DemoOptions): Promise<void> {
   return options.database.asSystem("load the tickets of the demo world", async (tx) => {
-    const ids = await findIds(
-      tx,
-      demoPeople.map(({ login }) => login),
-    );
-    if (ids.size < demoPeople.length || (await hasTickets(tx))) return;
-    await loadTickets(tx, await actorsOf(tx, ids), options);
+    const actors = await findActors(tx);
+    if (actors === null || (await hasTickets(tx))) return;
+    await loadTickets(tx, actors, options);
   });
 }
 
@@ -105,6 +84,15 @@ export async function seedActors(tx: Transaction): Promise<Map<string, Actor>> {
     roles: [person.role],
   }));
   return actorsOf(tx, await seedPeople(tx, seeds, peopleSince));
+}
+
+/** The people of the demo world as those who act, by login; null where they are not all there. */
+export async function findActors(tx: Transaction): Promise<Map<string, Actor> | null> {
+  const ids = await findIds(
+    tx,
+    demoPeople.map(({ login }) => login),
+  );
+  return ids.size < demoPeople.length ? null : actorsOf(tx, ids);
 }
 
 async function actorsOf(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<Map<string, Actor>> {
@@ -132,68 +120,13 @@ function bureauOf(person: DemoPerson, bureaus: ReadonlyMap<string, BureauRow>): 
   return bureau;
 }
 
-/** Something that happens, at its instant. */
-interface Happening {
-  at: Date;
-  happen(): Promise<void>;
-}
-
 async function loadTickets(tx: Transaction, actors: ReadonlyMap<string, Actor>, options: DemoOptions): Promise<number> {
-  const clock = settableClock(options.clock.now());
-  const database = withinOneTransaction(tx, options.database);
-  const contextOf = (login: string): RequestContext => {
-    const actor = actors.get(login);
-    if (actor === undefined) throw new Error(`nobody of the demo world is called ${login}`);
-    const { seal, log } = options;
-    const request = { requestId: newRequestId(), locale: "zh" as const, loaders: new Map() };
-    return { ...request, actor, database, clock, seal, log, issuer: "", isProduction: false };
-  };
-  const registered = new Map<string, TicketRow>();
+  const stage = openStage(tx, actors, options);
   const planned = planTickets(options.clock.now());
   const happenings = planned
-    .flatMap((ticket) => happeningsOf(ticket, registered, contextOf))
+    .flatMap((ticket) => happeningsOf(stage, ticket))
     .sort((one, other) => one.at.getTime() - other.at.getTime());
   // In the order of time, so that numbers, audit and events come in the order in which they would have come.
-  for (const { at, happen } of happenings) {
-    clock.set(at);
-    await happen();
-  }
+  await play(stage, happenings);
   return planned.length;
-}
-
-const linkedKey = (key: string): string => `${key}-linked`;
-
-function happeningsOf(
-  planned: PlannedTicket,
-  registered: Map<string, TicketRow>,
-  contextOf: (login: string) => RequestContext,
-): Happening[] {
-  const { key, input, operator } = planned;
-  const register = async () => {
-    const [ticket, linked] = (await registerTicket(contextOf(operator), input)).tickets;
-    if (ticket !== undefined) registered.set(key, ticket);
-    if (linked !== undefined) registered.set(linkedKey(key), linked);
-  };
-  const originalId = () => ticketIdOf(ticketAt(registered, planned.original ?? ""));
-  const stepping =
-    (of: string) =>
-    ({ at, login, step }: PlannedStep): Happening => ({
-      at,
-      happen: async () => {
-        const ticket = ticketAt(registered, of);
-        const reference = { ticketId: ticketIdOf(ticket), version: ticket.version };
-        registered.set(of, await steps[step].take(contextOf(login), reference, { ...planned.facts, originalId }));
-      },
-    });
-  return [
-    { at: planned.registeredAt, happen: register },
-    ...planned.steps.map(stepping(key)),
-    ...planned.linkedSteps.map(stepping(linkedKey(key))),
-  ];
-}
-
-function ticketAt(registered: ReadonlyMap<string, TicketRow>, key: string): TicketRow {
-  const ticket = registered.get(key);
-  if (ticket === undefined) throw new Error(`the demo ticket ${key} is not registered yet`);
-  return ticket;
 }

@@ -128,7 +128,7 @@ function assemble(
     amount: amountOf(input, random),
     method: matter?.method ?? "",
     answer,
-    caseNumber: `${marks.get(target?.bureau ?? "") ?? ""}案〔${chinaDay(timing.registeredAt).slice(0, 4)}〕第${random.between(11, 480)}号`,
+    caseNumber: inventCaseNumber(target?.bureau ?? "", timing.registeredAt, random),
   };
   const hands: Record<Hand, string | undefined> = {
     operator: loginAt(intake.bureau, "OPERATOR"),
@@ -155,8 +155,13 @@ function submitAtOnce(planned: PlannedTicket): PlannedTicket {
   return { ...planned, input: { ...input, submit: true }, steps: taken.slice(1), linkedSteps: linkedSteps.slice(1) };
 }
 
-// What is recovered of a complaint, or the fine on a report, in fen.
-function amountOf({ kind, disputedAmount }: RegisterTicketInput, random: Random): bigint {
+/** Invents the number of a case that a bureau files. */
+export function inventCaseNumber(bureau: string, registeredAt: Date, random: Random): string {
+  return `${marks.get(bureau) ?? ""}案〔${chinaDay(registeredAt).slice(0, 4)}〕第${random.between(11, 480)}号`;
+}
+
+/** What is recovered of a complaint, or the fine on a report, in 分. */
+export function amountOf({ kind, disputedAmount }: RegisterTicketInput, random: Random): bigint {
   if (kind === "REPORT") return BigInt(random.between(4, 60)) * 50_000n;
   return ((disputedAmount ?? 0n) * BigInt(random.between(5, 10))) / 10n;
 }

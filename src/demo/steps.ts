@@ -121,6 +121,9 @@ const handlingSteps = {
       otherRoutes: ["NEGOTIATION", "LAWSUIT"],
     }),
   ),
+  acceptAtOnce: step("handler", (context, of) =>
+    acceptComplaint(context, { ...of, withSigning: true, withCheck: true }),
+  ),
   startMediation: step("handler", (context, of) => startMediation(context, of)),
   suspendMediation: step("handler", (context, of) =>
     suspendMediation(context, { ...of, explanation: "被投诉人申请调解人员回避。" }),
@@ -142,6 +145,7 @@ const handlingSteps = {
 
 const decidingSteps = {
   startVerification: step("handler", (context, of) => startVerification(context, of)),
+  verifyAtOnce: step("handler", (context, of) => startVerification(context, { ...of, withSigning: true })),
   fileCase: step("handler", (context, of, { caseNumber }) => fileCase(context, { ...of, caseNumber })),
   declineCase: step("handler", (context, of) =>
     declineCase(context, {
@@ -157,6 +161,9 @@ const decidingSteps = {
     referReport(context, { ...of, target: "CITY_MANAGEMENT", explanation: "占道经营由城市管理部门处理。" }),
   ),
   close: step("handler", (context, of) => closeTicket(context, of)),
+  settleAtOnce: step("handler", (context, of, { method, amount }) =>
+    closeTicket(context, { ...of, settlement: { withMediation: true, method, recoveredLoss: amount } }),
+  ),
   closeWithFine: step("handler", (context, of, { amount }) => closeTicket(context, { ...of, fineAmount: amount })),
   giveFeedback: step("handler", (context, of) =>
     giveFeedback(context, { ...of, method: "PHONE", explanation: "已电话告知处理结果。" }),

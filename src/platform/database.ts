@@ -113,6 +113,27 @@ export async function asSystemWithin<Result>(
   }
 }
 
+/**
+ * Runs part of a transaction of the platform under the scope of an actor, then goes back: for work that he asked for and
+ * that is done later. What the work reads and writes is bound by his row policies.
+ *
+ * @param settings what the planner is told, until the end of the transaction
+ */
+export async function asActorWithin<Result>(
+  tx: Transaction,
+  actor: Actor,
+  work: () => Promise<Result>,
+  settings?: PlannerSettings,
+): Promise<Result> {
+  const context = actorContext(actor);
+  sendAhead(tx, settings === undefined ? context : `${context}; ${settings}`);
+  try {
+    return await work();
+  } finally {
+    sendAhead(tx, `SET LOCAL ROLE ${systemRole}`);
+  }
+}
+
 const isPlatform = Symbol("the transaction runs as the platform for a while");
 
 const systemRole = "lianxin_system";

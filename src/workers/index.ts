@@ -14,7 +14,7 @@ import {
   runJobs,
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
-import { statisticsPasses } from "../modules/statistics/index.js";
+import { statisticsPasses, statisticsQueues } from "../modules/statistics/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
 import { transferPasses } from "../modules/transfers/index.js";
@@ -69,7 +69,7 @@ const platformWork: Work = {
     ...statisticsPasses,
     ...exportPasses,
   ],
-  queues: [...ticketQueues, ...exportQueues],
+  queues: [...ticketQueues, ...statisticsQueues, ...exportQueues],
 };
 
 /**

@@ -3,6 +3,8 @@ import type { Variables } from "../api.js";
 import type { Unit } from "../world.js";
 import type { RootFieldName } from "./documents.js";
 import { dayForTask } from "./investigation-matters.js";
+import { reportKindOf } from "./report-matters.js";
+import { yearAsked } from "./statistics-matters.js";
 import type { Subjects } from "./subjects.js";
 
 /** What somebody is told who holds the role and does not see the object. */
@@ -113,6 +115,28 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     query(() => ({ view: "ASKED_OF_US" }), "WITHOUT_IT"),
     query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT"),
   ],
+  "Query.statisticDefinitions": [query(() => ({}), "PUBLIC")],
+  "Query.statistics": [
+    query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
+  ],
+  "Query.regionRanking": [
+    query(
+      (subjects) => ({
+        question: { measure: "CLOSURE_RATE", by: "COUNTY", period: yearAsked.period, region: codeOf(subjects) },
+      }),
+      { notFound: "question.region" },
+    ),
+  ],
+  "Query.ticketsBehind": [
+    query(
+      ({ drillToken }) => ({ token: drillToken, measure: "RECEIVED" }),
+      { notFound: "token" },
+      { entitled: "cityB" },
+    ),
+  ],
+  // An export belongs to its bureau, and those above do not see it either.
+  "Query.export": [query(byId("bulkExport"), { notFound: "id" }, { entitled: "cityB" })],
+  "Query.exports": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
   "Query.extensionRequest": [query(byId("extensionRequest"), { notFound: "id" })],
   "Query.extensionRequests": [
     query((subjects) => ({ view: "OURS", filter: { bureau: centreOf(subjects) } }), "FORBIDDEN"),
@@ -128,6 +152,9 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     nodeCase("handover", "DISPATCHER"),
     nodeCase("callback", "OPERATOR"),
     nodeCase("extensionRequest", "HANDLER"),
+    nodeCase("bulkExport", "ANALYST", { entitled: "cityB" }),
+    nodeCase("report", "ANALYST"),
+    nodeCase("reportTemplate", "ANALYST", { toldBeneath: "PUBLIC" }),
     nodeCase("supervisionOrder", "ANALYST"),
     nodeCase("investigation", "ANALYST"),
     nodeCase("investigationTask", "ANALYST"),
@@ -167,6 +194,19 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.person": [query(byId("person"), { notFound: "id" }), query(({ login }) => ({ login }), { notFound: "login" })],
   "Query.referrals": [query(() => ({}), "WITHOUT_IT"), query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT")],
   "Query.reorganisations": [query(() => ({}), "WITHOUT_IT")],
+  "Query.report": [query(byId("report"), { notFound: "id" })],
+  "Query.reportCounts": [
+    query((subjects) => ({ region: codeOf(subjects), from: "2026-01-01", to: "2026-12-31" }), "FORBIDDEN"),
+  ],
+  "Query.reportPlaceholders": [query(() => ({}), "PUBLIC")],
+  "Query.reports": [
+    query(() => ({ view: "BENEATH", first: 5 }), "WITHOUT_IT"),
+    query(() => ({ view: "SUBMITTED_TO_US", first: 5 }), "WITHOUT_IT"),
+    query((subjects) => ({ view: "BENEATH", filter: { bureau: codeOf(subjects) }, first: 5 }), "WITHOUT_IT"),
+  ],
+  // A county uses the templates of its city.
+  "Query.reportTemplates": [query(() => ({}), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
+  "Query.reproduceReport": [query(byId("report"), { notFound: "id" })],
   "Query.returnCounts": [
     query((subjects) => ({ region: codeOf(subjects), from: "2026-01-01", to: "2026-12-31" }), "FORBIDDEN"),
   ],
@@ -524,6 +564,50 @@ const investigations: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.withdrawInvestigationTask": [ofTask("cityBCentre")],
 };
 
+const exports: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.cancelExport": [
+    input(({ bulkExport }) => ({ exportId: bulkExport }), { notFound: "exportId" }, { entitled: "cityB" }),
+  ],
+  "Mutation.createExportLink": [
+    input(({ bulkExport }) => ({ exportId: bulkExport }), { notFound: "exportId" }, { entitled: "cityB" }),
+  ],
+  "Mutation.exportStatistics": [
+    input(
+      (subjects) => ({
+        question: { measures: ["RECEIVED"], period: { from: day, to: day }, region: codeOf(subjects) },
+        ...{ format: "CSV", purpose: "用途" },
+      }),
+      { notFound: "question.region" },
+    ),
+  ],
+  // It names nobody's object: what is exported is what the caller sees.
+  "Mutation.exportTickets": [input(() => ({ format: "CSV", purpose: "用途" }), "PUBLIC")],
+};
+
+const ofReport = (entitled: Unit): RootCase =>
+  input(({ report }) => ({ reportId: report, version: 1 }), { notFound: "reportId" }, { entitled });
+
+const reports: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.discardReport": [ofReport("cityB")],
+  "Mutation.endReportTemplate": [
+    input(({ city }) => ({ kind: reportKindOf(city), version: 7 }), { notFound: "kind" }, { entitled: "cityB" }),
+  ],
+  "Mutation.prepareReport": [
+    input((subjects) => ({ kind: "DAILY", day: "2026-01-31", region: codeOf(subjects) }), { notFound: "region" }),
+    input(
+      ({ city, reportTemplate }) => ({ kind: reportKindOf(city), day: "2026-01-31", templateId: reportTemplate }),
+      { notFound: "templateId" },
+      { entitled: "cityB", toldBeneath: "PUBLIC" },
+    ),
+  ],
+  "Mutation.receiveReport": [ofReport("province")],
+  // It names nobody's object: a bureau words its own reports.
+  "Mutation.setReportTemplate": [
+    input(() => ({ kind: "TOPIC", sections: [{ title: "节", paragraphs: ["{{received}}"], tables: [] }] }), "PUBLIC"),
+  ],
+  "Mutation.submitReport": [ofReport("cityB")],
+};
+
 /** How each root field is asked about the subjects, by its name. */
 export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...queries,
@@ -533,5 +617,7 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...disputes,
   ...transfers,
   ...supervision,
+  ...exports,
+  ...reports,
   ...administration,
 };

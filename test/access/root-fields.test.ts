@@ -138,7 +138,7 @@ function identifiersOf(subjects: Subjects): string[] {
   const { callback, extensionRequest, supervisionOrder, reminder } = subjects;
   const { copy, referral, handover } = subjects;
   const { dispute, elevation } = subjects;
-  const { investigation, investigationTask } = subjects;
+  const { bulkExport, investigation, investigationTask, report, reportTemplate } = subjects;
   return [
     ticket,
     person,
@@ -161,6 +161,9 @@ function identifiersOf(subjects: Subjects): string[] {
     handover,
     investigation,
     investigationTask,
+    bulkExport,
+    report,
+    reportTemplate,
   ];
 }
 

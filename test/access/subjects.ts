@@ -6,6 +6,8 @@ import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
 import { addDisputeMatters } from "./dispute-matters.js";
 import { addInvestigation } from "./investigation-matters.js";
+import { addReport } from "./report-matters.js";
+import { askForToken } from "./statistics-matters.js";
 import { addTicketMatters } from "./ticket-matters.js";
 import { addTransferMatters } from "./transfer-matters.js";
 
@@ -43,6 +45,13 @@ export interface Subjects {
   /** A joint investigation that the centre leads, and its task for the city. */
   investigation: string;
   investigationTask: string;
+  /** An export of the city. */
+  bulkExport: string;
+  /** A report that the city submitted, and the template that words it. */
+  report: string;
+  reportTemplate: string;
+  /** What lists the tickets behind a number of the city; another bureau's is as good as none. */
+  drillToken: string;
   /** A text that stands in every text of these objects, and nowhere else. */
   marker: string;
 }
@@ -128,6 +137,17 @@ async function supervise(world: World, city: Unit, ticket: string, marker: strin
   return { supervisionOrder: issueSupervisionOrder.order.id, reminder: reminders.nodes[0]?.id ?? "" };
 }
 
+// The city has its tickets exported.
+async function exportTickets(world: World, city: Unit, marker: string): Promise<string> {
+  const { exportTickets: made } = await world
+    .as(`${city}.analyst`)
+    .ask<{ exportTickets: { export: { id: string } } }>(
+      "mutation ($input: ExportTicketsInput!) { exportTickets(input: $input) { export { id } } }",
+      { input: { format: "CSV", purpose: `${marker}用途` } },
+    );
+  return made.export.id;
+}
+
 const adminDocument = `mutation ($client: CreateApiClientInput!, $issuer: RegisterOutsideIssuerInput!,
     $entry: AddDictionaryEntryInput!, $person: CreatePersonInput!, $limit: SetBureauLimitInput!) {
   createApiClient(input: $client) { apiClient { id } }
@@ -197,6 +217,9 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     ...(await addTransferMatters(ticket.id, { ...place, bureau: world.code[centre] }, place, marker, world.database)),
     ...(await supervise(world, city, ticket.id, marker)),
     ...(await addInvestigation(world, { city, centre, ticket: ticket.id, marker })),
+    bulkExport: await exportTickets(world, city, marker),
+    ...(await addReport(world, city, marker)),
+    ...(await askForToken(world, city)),
     ticket: ticket.id,
     ticketNumber: ticket.number,
     registration,
@@ -242,5 +265,8 @@ export function absent(subjects: Subjects): Subjects {
     reminder: toGlobalId("Reminder", province, nobody, nobody),
     investigation: toGlobalId("Investigation", province, nobody),
     investigationTask: toGlobalId("InvestigationTask", province, nobody),
+    bulkExport: toGlobalId("Export", province, nobody),
+    report: toGlobalId("Report", province, nobody),
+    reportTemplate: toGlobalId("ReportTemplate", "TNOBDY", "WEEKLY"),
   };
 }

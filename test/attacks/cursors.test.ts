@@ -24,6 +24,7 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
   disputes: (_, page) => `disputes${page}`,
   divisions: (_, page) => `divisions${page}`,
   elevations: (_, page) => `elevations${page}`,
+  exports: (_, page) => `exports${page}`,
   extensionRequests: ({ world, centre }, page) =>
     `extensionRequests(view: OURS, filter: { bureau: "${world.code[centre]}" }, ${page.slice(1)}`,
   handovers: (_, page) => `handovers${page}`,
@@ -34,6 +35,7 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
   referrals: (_, page) => `referrals${page}`,
   reminders: (_, page) => `reminders(view: FROM_US, ${page.slice(1)}`,
   reorganisations: (_, page) => `reorganisations${page}`,
+  reports: (_, page) => `reports(view: BENEATH, ${page.slice(1)}`,
   setAsideJobs: (_, page) => `setAsideJobs${page}`,
   supervisionOrders: (_, page) => `supervisionOrders${page}`,
   tickets: (_, page) => `tickets${page}`,
@@ -41,6 +43,8 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
   "Bureau.children": ({ world }, page) => `bureau(code: "${world.code.cityA}") { children${page}`,
   "SupervisionOrder.tickets": ({ supervisionOrder }, page) =>
     `supervisionOrder(id: "${supervisionOrder}") { tickets${page}`,
+  "TicketsBehind.tickets": ({ drillToken }, page) =>
+    `ticketsBehind(token: "${drillToken}", measure: RECEIVED, ${page.slice(1)} { tickets`,
   "Division.children": ({ world }, page) => `division(code: "${world.division.cityA}") { children${page}`,
 };
 

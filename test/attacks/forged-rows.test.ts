@@ -32,6 +32,9 @@ describe("whoever gets a statement past the commands", () => {
         VALUES (${place}, '${id}', '${other}', 'POLICE', 'CRIME', '无', 'SENT', now())`,
       investigations: `(province, city, county, bureau, id, title, purpose, state, opened_at)
         VALUES (${place}, '${id}', '无', '无', 'OPEN', now())`,
+      reports: `(province, city, county, bureau, id, kind, first_day, last_day, region, title, state, as_of, content,
+        prepared_at) VALUES (${place}, gen_random_uuid(), 'DAILY', ${day}, ${day}, '${cityA}', '无', 'DRAFT', now(), '{}',
+        now())`,
       investigation_tasks: `(province, id, lead, lead_city, lead_county, partner, partner_city, partner_county,
         partner_province, investigation_id, partner_kind, question, parts, due_on, state, asked_at)
         VALUES (${key}, ${party}, '${province}', '${other}', 'BUREAU', '无', '{FACTS}', ${day}, 'OPEN', now())`,

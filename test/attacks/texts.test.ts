@@ -74,10 +74,10 @@ const foundIn = ({ data, errors }: GraphqlResult<unknown>): unknown => {
 };
 
 /** Works through jobs, a few at the same time. */
-async function workThrough(jobs: readonly (() => Promise<void>)[]): Promise<void> {
+async function workThrough(jobs: readonly (() => Promise<void>)[], atOnce: number): Promise<void> {
   const waiting = jobs.values();
   await Promise.all(
-    Array.from({ length: 6 }, async () => {
+    Array.from({ length: atOnce }, async () => {
       for (const job of waiting) await job();
     }),
   );
@@ -106,6 +106,13 @@ describe("a text of an attacker, in every place where a text may stand,", () => 
     before = await looked();
   });
 
+  // Three of a bureau may be under way: each must end before the next is asked for.
+  const endExports = () =>
+    asSuperuser(
+      inject("adminUrl"),
+      (sql) => sql`UPDATE exports SET state = 'CANCELLED' WHERE province = ${world.code.province}`,
+    );
+
   const callerFor = (name: RootFieldName): Caller => {
     const [first] = rootCases[name] ?? [];
     const unit = name.startsWith("Mutation.") ? "cityACentre" : "province";
@@ -118,7 +125,11 @@ describe("a text of an attacker, in every place where a text may stand,", () => 
     it(`never makes ${name} fail, and finds nothing by being a pattern or a statement`, async () => {
       const caller = callerFor(name);
       const [given = {}] = (rootCases[name] ?? []).map(({ variables }) => variables(subjects));
-      const ask = (variables: Variables) => caller.gql(probeOf(name, variables), variables);
+      const isExport = name === "Mutation.exportTickets";
+      const ask = async (variables: Variables) => {
+        if (isExport) await endExports();
+        return caller.gql(probeOf(name, variables), variables);
+      };
       const faults: string[] = [];
       const jobs = textPlaces(name).map((place) => async () => {
         const harmless = name.startsWith("Query.") ? foundIn(await ask(place.put(given, "qqqqqqqq"))) : null;
@@ -133,7 +144,7 @@ describe("a text of an attacker, in every place where a text may stand,", () => 
           }
         }
       });
-      await workThrough(jobs);
+      await workThrough(jobs, isExport ? 1 : 6);
       expect(faults).toEqual([]);
     });
   }

@@ -31,6 +31,8 @@ const exempt: Readonly<Record<string, string>> = {
   callbacks: "a part of a ticket, seen with it",
   supervised_tickets: "a part of an order, seen with it",
   investigated_tickets: "a part of an investigation, seen with it",
+  exports: "the bureau's own, at every level",
+  export_parts: "a part of an export, written with it and read by the platform alone",
 };
 
 /** What is seen with something else: the table of that, and the column that names it beside the province. */
@@ -47,6 +49,7 @@ const parts: Readonly<Record<string, readonly [string, string]>> = {
   supervised_tickets: ["supervision_orders", "order_id"],
   investigated_tickets: ["investigations", "investigation_id"],
   audit_links: ["audit_entries", "entry"],
+  export_parts: ["exports", "export_id"],
 };
 
 /** Foreign keys without an index that begins with their columns, and why none is needed. */

@@ -96,6 +96,34 @@ describe("nothing that was acknowledged is lost", () => {
     expect((await checkLedger()).size).toBe(before + writes.length);
   });
 
+  test("and the statistics are still those of the tickets; a number that is wrong is named, and mended", {
+    timeout: 60_000,
+  }, async () => {
+    const environment = { DATA_DIR: join(world.folder, "data"), DATABASE_URL: world.databaseUrl };
+    const run = async (program: string, given: readonly string[]) => {
+      const started = startProcess(world.folder, program, environment, given);
+      return { code: await started.ended(), output: started.output(), errors: started.errors() };
+    };
+    const right = await run("cli/rollups-verify.js", []);
+    expect(right).toMatchObject({ code: 0, errors: "" });
+    expect(right.output).toMatch(
+      /^Of \d+ tickets 0 have other facts than they ought to have; of \d+ cells 0 differ\.\n$/,
+    );
+
+    await asSuperuser(
+      world.adminUrl,
+      (sql) => sql`UPDATE ticket_facts SET state = 'NONSENSE'
+        WHERE ticket_id = (SELECT ticket_id FROM ticket_facts WHERE province = ${world.province} LIMIT 1)`,
+    );
+    const wrong = await run("cli/rollups-verify.js", ["--province", world.province]);
+    expect(wrong).toMatchObject({ code: 1, errors: "" });
+    expect(wrong.output).toMatch(/^The facts of the ticket [0-9a-f-]{36} of \S+ differ: state is NONSENSE and ought/);
+    const rebuilt = await run("cli/rollups-rebuild.js", []);
+    expect(rebuilt).toMatchObject({ code: 0, errors: "" });
+    expect(rebuilt.output).toMatch(/^Of \d+ tickets the facts of 1 were made anew, and 0 cells of the rollups\.\n$/);
+    expect(await run("cli/rollups-verify.js", [])).toMatchObject({ code: 0, errors: "" });
+  });
+
   test("and the chain of the audit is sealed to its end, exported and verified", { timeout: 30_000 }, async () => {
     await asSuperuser(world.adminUrl, untilSealed);
     const environment = { DATA_DIR: join(world.folder, "data"), DATABASE_URL: world.databaseUrl };

@@ -327,6 +327,8 @@ describe("a command", () => {
     "cli/bootstrap.js",
     "cli/audit-export.js",
     "cli/audit-verify.js",
+    "cli/rollups-rebuild.js",
+    "cli/rollups-verify.js",
   ]) {
     test(`${command} explains itself by --help, and refuses arguments that it does not know`, async () => {
       const help = startProcess(folder, command, {}, ["--help"]);

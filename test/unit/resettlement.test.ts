@@ -8,6 +8,9 @@ import { placedColumns, placedOnce } from "../../src/modules/jurisdictions/reset
 const elsewhere: Readonly<Record<string, string>> = {
   bureaus: "they are the tree itself",
   tickets: "they are moved by ticket-resettlement.store.ts, with the three places of each",
+  ticket_facts: "they are moved with their tickets",
+  statistic_deltas: "they are folded, and what a reorganisation moves makes new ones",
+  statistic_cells: "the fold moves them, by the deltas that a reorganisation makes",
   divisions: "they stand under no bureau",
   audit_entries: "they keep the place of their time",
   outbox_events: "they keep the place of their time",

@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { ISql } from "postgres";
 
 /** What was taken off a table before it was loaded, as the statements that put it back. */
 export interface Taken {
@@ -14,7 +14,7 @@ interface ConstraintRow {
 }
 
 /** Takes indexes, keys and foreign keys, those of other tables to them included, off tables: building them at the end takes a fraction of keeping them row by row. */
-export async function takeIndexes(sql: Sql, tables: readonly string[]): Promise<Taken> {
+export async function takeIndexes(sql: ISql, tables: readonly string[]): Promise<Taken> {
   const constraints = await sql<ConstraintRow[]>`
     SELECT conrelid::regclass::text AS "table", conname AS name, contype AS type, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint
@@ -38,7 +38,7 @@ export async function takeIndexes(sql: Sql, tables: readonly string[]): Promise<
 }
 
 /** Puts back what was taken, in an order in which keys are there before they are referred to. */
-export async function putBack(sql: Sql, taken: Taken, log: (line: string) => void): Promise<void> {
+export async function putBack(sql: ISql, taken: Taken, log: (line: string) => void): Promise<void> {
   for (const statement of [...taken.indexes, ...taken.foreignKeys]) {
     const before = performance.now();
     await sql.unsafe(statement);

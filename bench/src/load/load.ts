@@ -7,8 +7,10 @@ import { clockedLog, loadBase, markLoaded } from "./base.js";
 import { type Copier, openCopy } from "./copy.js";
 import { deadlinesOf } from "./deadlines.js";
 import { ensureEscalations } from "./escalations.js";
+import { ensureFacts } from "./facts.js";
 import { putBack, takeIndexes } from "./indexes.js";
 import { createRandom } from "./random.js";
+import { ensureRollups } from "./rollups.js";
 import {
   auditRows,
   contactRow,
@@ -40,6 +42,7 @@ export const contactKeysFile = join(benchFolder, "keys/contact.json");
  * is migrated. What is due in it is done, so that nothing is left for the workers of the product.
  */
 export async function ensureLoaded(product: Product, server: BenchServer, size: Size, again = false): Promise<void> {
+  if (size === "100m") throw new Error("there are no tickets at 100m: only the statistics are asked there");
   const url = server.adminUrl(databaseOf(size));
   if (again || !(await isWhole(url))) {
     await recreate(server, databaseOf(size));
@@ -75,6 +78,8 @@ async function complete(product: Product, url: string, size: Size): Promise<void
   const sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
   try {
     await ensureEscalations(sql, log);
+    await ensureFacts(product, sql, url, log);
+    await ensureRollups(product, sql, url, log);
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -14,6 +14,7 @@ export async function settle(product: Product, url: string, log: (line: string) 
     ...product.investigationPasses,
     ...product.extensionPasses,
     ...product.callbackPasses,
+    ...product.statisticsPasses,
   ];
   try {
     for (const pass of passes) {

@@ -6,6 +6,7 @@ import { RolesResolver } from "./roles.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 
 export { type IssuedToken, issueToken, type TokenGrant, tokenAudience, tokenLifetimeSeconds } from "./access-token.js";
+export { type AskedBy, findActorOf } from "./acting-later.js";
 export {
   type GrantRefusal,
   grantRefusal,

@@ -29,7 +29,7 @@ type Built = Pick<Answer, "rows" | "total" | "other" | "jointShare">;
 /** The rows of an answer from what was counted. Pure. */
 export function buildRows(question: CheckedQuestion, counting: Counting, numbers: Numbers, marks: Marks): Built {
   const groups = groupsOf(question, counting, numbers);
-  const totals = totalOf(question, counting, numbers, groups);
+  const totals = totalOf(question, counting, numbers);
   const shared = { question, counting, marks, totals: totals.periods };
   const rowOf = (group: Group): AnswerRow => toRow(shared, group, false);
   const total = toRow(shared, totals, true);
@@ -73,43 +73,48 @@ const empty = (counting: Counting): Amounts => ({ amounts: counting.counts.map((
 /** The groups of the first grouping, in both periods. */
 function groupsOf(question: CheckedQuestion, counting: Counting, { counted, durations }: Numbers): Group[] {
   const shifts = question.periods.map((_, period) => shiftOf(question, period));
-  const groups = new Map<string, { keys: string[]; keysOf: string[][]; periods: Amounts[] }>();
+  const groups = new Map<string, Group & { keysOf: (readonly string[])[]; periods: Amounts[] }>();
   const place = (period: number, keys: readonly string[]) => {
-    const shifted = shifts[period]?.(keys) ?? [...keys];
+    const shifted = shifts[period]?.(keys) ?? null;
+    if (shifted === null) return null;
     const id = shifted.join(separator);
     const known = groups.get(id) ?? {
       keys: shifted,
       keysOf: question.periods.map(() => shifted),
       periods: question.periods.map(() => empty(counting)),
     };
-    known.keysOf[period] = [...keys];
+    known.keysOf[period] = keys;
     groups.set(id, known);
     return known.periods;
   };
   for (const { amounts, grouping, keys, period } of counted) {
-    if (grouping === 0) place(period, keys)[period] = { amounts, durations: new Map() };
+    const periods = grouping === 0 ? place(period, keys) : null;
+    if (periods !== null) periods[period] = { amounts, durations: new Map() };
   }
   for (const { distribution, grouping, keys, measure, period } of durations) {
-    if (grouping === 0) place(period, keys)[period]?.durations?.set(measure, distribution);
+    if (grouping === 0) place(period, keys)?.[period]?.durations?.set(measure, distribution);
   }
   for (const keys of gaps(question)) place(0, keys);
   return [...groups.values()];
 }
 
-/** Turns the time of a compared period into that of the period asked for: the third month of one is that of the other. */
-function shiftOf({ dimensions, periods }: CheckedQuestion, period: number): (keys: readonly string[]) => string[] {
+type Shift = (keys: readonly string[]) => readonly string[] | null;
+
+/**
+ * Turns the time of a compared period into that of the period asked for: the third month of one is that of the other. What
+ * has no counterpart, as the last day of a longer period, stands in no row, and is counted in the total alone.
+ */
+function shiftOf({ dimensions, periods }: CheckedQuestion, period: number): Shift {
   const at = dimensions.findIndex(isTime);
   const unit = dimensions[at];
   const [now, then] = [periods[0], periods[period]];
-  if (unit === undefined || !isTime(unit) || then === undefined || period === 0) return (keys) => [...keys];
+  if (unit === undefined || !isTime(unit) || then === undefined || period === 0) return (keys) => keys;
   const codes = bucketsOf(now, unit).map(({ code }) => code);
   const positions = new Map(bucketsOf(then, unit).map(({ code }, position) => [code, position]));
-  return (keys) =>
-    keys.map((key, index) => {
-      // Where the compared period has more of them, as with 29 February, the last stands for what is over.
-      const position = Math.min(positions.get(key) ?? 0, codes.length - 1);
-      return index === at ? (codes[position] ?? key) : key;
-    });
+  return (keys) => {
+    const code = codes[positions.get(keys[at] ?? "") ?? codes.length];
+    return code === undefined ? null : keys.with(at, code);
+  };
 }
 
 /** What a single dimension of time or hours has no ticket of: it stands there with zero. */
@@ -121,12 +126,13 @@ function gaps({ dimensions, periods }: CheckedQuestion): string[][] {
   return Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, "0")]);
 }
 
-function totalOf(question: CheckedQuestion, counting: Counting, numbers: Numbers, groups: readonly Group[]): Group {
+function totalOf(question: CheckedQuestion, counting: Counting, numbers: Numbers): Group {
   const asked = counting.groupings.findIndex((dimensions) => dimensions.length === 0);
   const ofDurations = asked >= 0 ? asked : counting.groupings.length;
   const periods = question.periods.map((_, period): Amounts => {
     const found = numbers.counted.find((one) => one.grouping === asked && one.period === period);
-    const amounts = asked >= 0 ? found?.amounts : sumOf(groups, period, counting);
+    const counted = numbers.counted.filter((one) => one.grouping === 0 && one.period === period);
+    const amounts = asked >= 0 ? found?.amounts : addAll(counted, counting);
     const durations = numbers.durations.filter((one) => one.grouping === ofDurations && one.period === period);
     return {
       amounts: amounts ?? empty(counting).amounts,
@@ -136,11 +142,15 @@ function totalOf(question: CheckedQuestion, counting: Counting, numbers: Numbers
   return { keys: [], keysOf: [], periods };
 }
 
-function sumOf(groups: readonly Group[], period: number, counting: Counting): bigint[] {
-  return counting.counts.map((_, at) =>
-    groups.reduce((sum, group) => sum + (group.periods[period]?.amounts[at] ?? 0n), 0n),
-  );
+function addAll(counted: readonly (Pick<Amounts, "amounts"> | undefined)[], { counts }: Counting): bigint[] {
+  return counts.map((_, at) => counted.reduce((sum, one) => sum + (one?.amounts[at] ?? 0n), 0n));
 }
+
+const sumOf = (groups: readonly Group[], period: number, counting: Counting): bigint[] =>
+  addAll(
+    groups.map(({ periods }) => periods[period]),
+    counting,
+  );
 
 /** Time runs on; other groups come by the measure, the largest first. */
 function inOrder(

@@ -5,7 +5,7 @@ import { suppress } from "./answer.suppression.js";
 import type { Answer, AnswerRow } from "./answer.values.js";
 import { countingOf, positionOf } from "./asked.js";
 import type { Counting } from "./counting/counting.js";
-import type { Most } from "./counting/counting.store.js";
+import type { Counted, Most } from "./counting/counting.store.js";
 import { countDurations } from "./counting/durations.store.js";
 import { countInSight } from "./counting/sight.js";
 import { isDuration } from "./measures.js";
@@ -60,10 +60,19 @@ async function readNumbers(
   counting: Counting,
 ): Promise<Numbers> {
   const asked = question.definitions.flatMap(({ measure }) => (isDuration(measure) ? [measure] : []));
+  const counted = await countInSight(context, tx, counting, mostOf(question, counting));
+  const respondents = respondentsAmong(question, counted);
   return {
-    counted: await countInSight(context, tx, counting, mostOf(question, counting)),
-    durations: asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view),
+    counted,
+    durations: asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view, respondents),
   };
+}
+
+/** The respondents that were found to be the largest: durations are read of these alone. */
+function respondentsAmong({ dimensions }: CheckedQuestion, counted: readonly Counted[]): string[] | null {
+  const at = dimensions.indexOf("RESPONDENT");
+  if (at < 0) return null;
+  return [...new Set(counted.flatMap(({ grouping, keys }) => (grouping === 0 ? [keys[at] ?? ""] : [])))];
 }
 
 function mostOf({ dimensions, top, topBy, view }: CheckedQuestion, { counts }: Counting): Most | null {

@@ -1,5 +1,7 @@
 import type { Database } from "../../platform/database.js";
-import { definePass, type Pass } from "../jobs/index.js";
+import { definePass, type Pass, type Queue } from "../jobs/index.js";
+import { checkQueue, nightlyCheck } from "./checks/nightly.js";
+import { oldTicketsPass, oldTicketsQueue } from "./rebuild/old-tickets.js";
 import { foldDeltas } from "./rollups/fold.store.js";
 
 /** How many deltas one statement folds. */
@@ -30,4 +32,9 @@ export const statisticsPasses: readonly Pass[] = [
       await foldAll(database, isStopped);
     },
   }),
+  nightlyCheck,
+  oldTicketsPass,
 ];
+
+/** The queues of this module. */
+export const statisticsQueues: readonly Queue[] = [checkQueue, oldTicketsQueue];

@@ -8,10 +8,14 @@ import { StatisticsResolver } from "./statistics.resolver.js";
 
 export { answerQuestion, answerQuestions } from "./answer.js";
 export type { Answer, AnswerRow, AnswerValue, ComparedValue, ValueReason } from "./answer.values.js";
+export { type CheckCounts, type CheckOptions, type PartCheck, verifyStatistics } from "./checks/check.js";
+export { readStatisticsFigures, type StatisticsFigures } from "./checks/figures.js";
+export { checkQueue, nightlyCheck } from "./checks/nightly.js";
+export { cellSentence, straySentence, ticketSentence } from "./checks/words.js";
 export type { CountingFilter } from "./counting/counting.js";
 export { type Dimension, dimensionNames } from "./counting/dimensions.js";
 export { definitions, findDefinition } from "./definitions.js";
-export { foldAll, statisticsPasses } from "./folding.js";
+export { foldAll, statisticsPasses, statisticsQueues } from "./folding.js";
 export { type Definition, type MeasureName, measureNames, type View } from "./measures.js";
 export { percentText, yuanText } from "./numbers/fraction.js";
 export { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
@@ -23,6 +27,8 @@ export {
   longestStatistics,
   type Question,
 } from "./question.js";
+export { oldTicketsPass, oldTicketsQueue } from "./rebuild/old-tickets.js";
+export { type RebuildCounts, rebuildStatistics } from "./rebuild/rebuild.js";
 export { regionAsked } from "./region.js";
 export { foldDeltas } from "./rollups/fold.store.js";
 export { MeasureDefinition, StatisticsAnswer, StatisticsPeriod, StatisticsRow } from "./statistics.type.js";

@@ -68,7 +68,7 @@ registerEnumType(MeasureUnitEnum, {
   valuesConfig: described({
     TICKETS: "Tickets (件).",
     LIMITS: "Limits (个).",
-    PERCENT: "Percent (%).",
+    PERCENT: "Percent (百分比).",
     YUAN: "Yuan (元), exact to the 分.",
     HOURS: "Whole hours (小时).",
     WORKING_DAYS: "Working days (工作日).",

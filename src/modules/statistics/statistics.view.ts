@@ -9,7 +9,9 @@ import { RegionRanking } from "./ranking.type.js";
 import { type AppliedCondition, MeasureDefinition, StatisticsAnswer, StatisticsRow } from "./statistics.type.js";
 import type { StatisticsValue } from "./value.type.js";
 
-const whole = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
+// A sum of absurd amounts may be more than a number holds exactly. Its value is a text and holds it.
+const whole = (amount: bigint | null): number | null =>
+  amount === null || amount > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(amount);
 
 function toComparison(compared: ComparedValue): NonNullable<StatisticsValue["compared"]> {
   return { ...compared, numerator: whole(compared.numerator), denominator: whole(compared.denominator) };

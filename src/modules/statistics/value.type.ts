@@ -73,7 +73,11 @@ export class StatisticsValue {
   })
   value: string | null;
 
-  @Field(() => WholeScalar, { nullable: true, description: "What was counted, exact; of sums in 分 (分子)." })
+  @Field(() => WholeScalar, {
+    nullable: true,
+    description:
+      "What was counted, exact; of sums in 分, and null where they exceed 53 bits, which `value` does not (分子).",
+  })
   numerator: number | null;
 
   @Field(() => WholeScalar, { nullable: true, description: "What a rate is divided by, exact (分母)." })

@@ -43,6 +43,7 @@ export { terminateMediation } from "./commands/terminate-mediation.js";
 export { turnIntoCase } from "./commands/turn-into-case.js";
 export { creditCodeCheckCharacter, isValidCreditCode } from "./credit-code.js";
 export { type DispatchRow, dispatchInsertion, findDispatches, returnUpdate } from "./dispatch.store.js";
+export { lockFreeTickets } from "./recount.store.js";
 export type { RegisterTicketInput } from "./registration.inputs.js";
 export { ReturnTicketInput } from "./review.inputs.js";
 export {
@@ -84,7 +85,7 @@ export {
   TicketExtractPartEnum,
   ticketExtractParts,
 } from "./ticket.extract.type.js";
-export { type DerivedFacts, type FactRow, factsOf } from "./ticket.facts.js";
+export { type DerivedFacts, type FactRow, type FactSource, factSources, factsOf } from "./ticket.facts.js";
 export { gradeFact, supervisedFacts, writeFacts } from "./ticket.facts.store.js";
 export { TicketFilter } from "./ticket.filter.inputs.js";
 export { readConditions } from "./ticket.list.js";

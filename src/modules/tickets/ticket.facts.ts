@@ -13,6 +13,19 @@ export type FactRow = typeof ticketFacts.$inferSelect;
  */
 export type DerivedFacts = Omit<FactRow, "cityThen" | "countyThen" | "holderThen" | "isSupervised" | "grade">;
 
+/** The columns of a ticket that its facts follow from. */
+export const factSources = [
+  ...(["province", "id", "kind", "state", "city", "county", "holder", "intakeCity", "intakeCounty"] as const),
+  ...(["intakeBureau", "previousCity", "previousCounty", "previousHolder", "line", "channel", "issueClass"] as const),
+  ...(["goodsClass", "topics", "respondentName", "registeredAt", "dispatchedAt", "acceptedAt", "decidedAt"] as const),
+  ...(["closedAt", "settlementMethod", "terminationGround", "refusalGround", "duplicateOf", "caseNumber"] as const),
+  ...(["leadFrom", "turnedInto", "returns", "disputedAmount", "recoveredLoss", "fineAmount"] as const),
+  "confiscatedAmount",
+] as const satisfies readonly (keyof TicketRow)[];
+
+/** What of a ticket its facts follow from. */
+export type FactSource = Pick<TicketRow, (typeof factSources)[number]>;
+
 /**
  * The statistical facts of a ticket (统计事实). Pure: the same ticket, deadlines and calendar give the same facts, whatever
  * the present time, so that they can be worked out again at any time.
@@ -20,7 +33,11 @@ export type DerivedFacts = Omit<FactRow, "cityThen" | "countyThen" | "holderThen
  * Days are days in China; durations run from the registration, in whole hours and in working days (the day of registration
  * not counted, as limits are counted); amounts are in 分.
  */
-export function factsOf(ticket: TicketRow, deadlines: readonly DeadlineRow[], calendar: WorkingCalendar): DerivedFacts {
+export function factsOf(
+  ticket: FactSource,
+  deadlines: readonly DeadlineRow[],
+  calendar: WorkingCalendar,
+): DerivedFacts {
   const registeredOn = chinaDay(ticket.registeredAt);
   const since = { at: ticket.registeredAt, on: registeredOn, calendar };
   const toDispatch = durationOf(since, ticket.dispatchedAt);
@@ -86,22 +103,23 @@ function durationOf(
 }
 
 /**
- * What was done with a ticket; null before it is decided. A report of which no case was filed may have been referred to
- * another body. Closed without a decision it was handed over to another province.
+ * What was done with a ticket; null before it is decided. A case that was filed stays one, also where the report is done
+ * again; a report of which none was filed may have been referred to another body. Closed without a decision it was handed over to another province.
  */
-function outcomeOf(ticket: TicketRow): string | null {
+function outcomeOf(ticket: FactSource): string | null {
   const { kind, closedAt, decidedAt } = ticket;
   if (ticket.settlementMethod !== null) return "SETTLED";
   if (ticket.terminationGround !== null) return "TERMINATED";
   if (ticket.refusalGround !== null) return "REFUSED";
+  if (ticket.caseNumber !== null) return "CASE_FILED";
   if (decidedAt === null) return closedAt === null ? null : "HANDED_OVER";
   if (kind === "CONSULTATION") return "ANSWERED";
   if (ticket.duplicateOf !== null) return "DUPLICATE";
-  return ticket.caseNumber === null ? "NOT_FILED" : "CASE_FILED";
+  return "NOT_FILED";
 }
 
 // A report that was opened on a lead stands with whoever found it, and a consultation waits only where nobody could answer.
-function isToDispatch({ kind, state, dispatchedAt, leadFrom }: TicketRow): boolean {
+function isToDispatch({ kind, state, dispatchedAt, leadFrom }: FactSource): boolean {
   if (dispatchedAt !== null) return true;
   return kind === "CONSULTATION" ? state === "ESCALATED" : leadFrom === null;
 }

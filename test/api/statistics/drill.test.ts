@@ -32,7 +32,9 @@ async function someTickets(world: World): Promise<string[]> {
 }
 
 const ask = (world: World, more = ""): Promise<Answer> =>
-  world.as("cityA.analyst").ask<Answer>(`{ statistics(question: { measures: [RECEIVED, CLOSURE_RATE, RECOVERED_LOSS, HOURS_TO_CLOSING]
+  world
+    .as("cityA.analyst")
+    .ask<Answer>(`{ statistics(question: { measures: [RECEIVED, CLOSURE_RATE, RECOVERED_LOSS, HOURS_TO_CLOSING]
     period: { from: "2026-01-01", to: "2026-12-31" } ${more} }) { total { drillToken } rows { keys { code } drillToken } } }`);
 
 describe("ticketsBehind", () => {

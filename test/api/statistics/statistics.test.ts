@@ -1,27 +1,464 @@
-import { describe, expect, it } from "vitest";
-import { foldDeltas } from "../../../src/modules/statistics/index.js";
-import { testDatabase } from "../../database.js";
-import { makeProvince } from "../../world.js";
-import { complaint, complaintIn, register, report } from "../tickets/driving.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { measureNames } from "../../../src/modules/statistics/index.js";
+import { expectCode, type Variables } from "../../api.js";
+import { makeProvince, type World } from "../../world.js";
+import { addTickets, foldAll, inChina } from "./adding.js";
+import { ask, codesOf, send, totalsOf, valuesOf } from "./asking.js";
 
-describe("statistics", () => {
-  it("counts what was registered, folded or not", async () => {
-    const world = await makeProvince();
-    const operator = world.as("cityACentre.operator");
-    await register(operator, report(world));
-    await register(operator, complaint(world, { topics: ["MASKS"] }));
-    await complaintIn(world, "CLOSED");
-    const analyst = world.as("cityA.analyst");
-    const ask = (more: string) =>
-      analyst.gql<{ statistics: { total: { values: { value: string }[] } } }>(`{ statistics(question: { measures: [RECEIVED, CLOSURE_RATE],
-        period: { from: "2026-01-01", to: "2027-12-31" } ${more} }) { total { values { measure value numerator denominator } }
-        rows { keys { dimension code name } values { value share compared { value growth reason } } } asOf completeness { isPeriodOver } region { code } } }`);
-    console.log(JSON.stringify(await ask(""), null, 1));
-    const n = await testDatabase().asSystem("fold", (tx) => foldDeltas(tx, 10_000));
-    console.log(n);
-    console.log(JSON.stringify(await ask("dimensions: [BUREAU, KIND], comparison: YEAR_BEFORE"), null, 1));
-    console.log(JSON.stringify(await ask("dimensions: [TOPIC]"), null, 1));
-    console.log(JSON.stringify(await ask("dimensions: [RESPONDENT], top: 3"), null, 1));
-    expect(n).toBeGreaterThan(0);
+let world: World;
+
+const march = { from: "2026-03-01", to: "2026-03-31" };
+
+const analyst = () => world.as("cityA.analyst");
+
+beforeAll(async () => {
+  world = await makeProvince();
+  await addTickets(world, [
+    {
+      kind: "CONSULTATION",
+      unit: "cityACentre",
+      on: "2026-03-02",
+      hour: 9,
+      issueClass: "QUALITY",
+      line: null,
+      times: 5,
+    },
+    { on: "2026-03-02", hour: 23, topics: ["MASKS"], respondentName: "平安大药房", times: 3 },
+    {
+      on: "2026-03-09",
+      topics: ["EPIDEMIC", "MASKS"],
+      respondentName: "红星超市",
+      closedAt: inChina("2026-04-01"),
+      times: 2,
+    },
+    { on: "2026-03-31", hour: 0, unit: "countyA2", closedAt: inChina("2026-03-31", 12), times: 1 },
+    { kind: "CONSULTATION", on: "2026-02-28", unit: "cityA", closedAt: inChina("2026-03-01"), times: 4 },
+    { kind: "CONSULTATION", on: "2025-03-31", unit: "cityA", times: 3 },
+  ]);
+});
+
+describe("a question that cannot be answered", () => {
+  const refused = async (question: Variables, code: "INVALID_INPUT" | "NOT_FOUND" | "TOO_LARGE", field: string) =>
+    expectCode(await send(analyst(), { measures: ["RECEIVED"], ...question }), code, field);
+
+  it("is refused by the schema where a measure or a dimension is unknown", async () => {
+    for (const question of [{ measures: ["CALLS"] }, { measures: ["RECEIVED"], dimensions: ["WARD"] }]) {
+      const { errors } = await send(analyst(), question);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["INVALID_INPUT"]);
+    }
+  });
+
+  it("names no measure, one twice, or more than twelve", async () => {
+    const words = "1 to 12 measures";
+    for (const measures of [[], ["CLOSED", "CLOSED"], measureNames.slice(0, 13)]) {
+      expect((await refused({ measures }, "INVALID_INPUT", "question.measures")).message).toContain(words);
+    }
+    await ask(analyst(), { measures: measureNames.slice(0, 12) });
+  });
+
+  it("has more than four dimensions, one twice, or two of time", async () => {
+    const five = ["CITY", "KIND", "STATE", "CHANNEL", "ISSUE_CLASS"];
+    for (const dimensions of [five, ["CITY", "CITY"], ["DAY", "MONTH"]]) {
+      await refused({ dimensions }, "INVALID_INPUT", "question.dimensions");
+    }
+  });
+
+  it("has a period that ends before it starts, or is longer than ten years", async () => {
+    await refused({ period: { from: "2026-03-02", to: "2026-03-01" } }, "INVALID_INPUT", "question.period.to");
+    await refused({ period: { from: "2016-01-01", to: "2026-01-08" } }, "INVALID_INPUT", "question.period.to");
+    await ask(analyst(), { measures: ["RECEIVED"], period: { from: "2016-01-01", to: "2026-01-07" } });
+    await refused({ period: { from: "2026-02-30", to: "2026-03-01" } }, "INVALID_INPUT", "question.period.from");
+  });
+
+  it("has a compared period that ends before it starts, or says two ways of comparing", async () => {
+    const period = march;
+    const backwards = { from: "2026-02-02", to: "2026-02-01" };
+    await refused({ period, comparedPeriod: backwards }, "INVALID_INPUT", "question.comparedPeriod.to");
+    const both = { comparison: "YEAR_BEFORE", comparedPeriod: march };
+    await refused({ period, ...both }, "INVALID_INPUT", "question.comparedPeriod");
+  });
+
+  it("names a bureau that is not of the caller's region, or that nobody knows, and does not say which", async () => {
+    const other = await makeProvince();
+    const { cityB, countyB1, nation, province } = world.code;
+    const messages = new Set<string>();
+    for (const region of [cityB, countyB1, province, nation, other.code.cityA, "T00000", "' OR 1=1", ""]) {
+      messages.add((await refused({ region }, "NOT_FOUND", "question.region")).message);
+    }
+    expect(messages.size).toBe(1);
+  });
+
+  it("has more than 10,000 cells: it is refused with their number and a smaller question", async () => {
+    const period = { from: "2020-01-01", to: "2026-12-31" };
+    const error = await refused(
+      { measures: measureNames.slice(0, 5), dimensions: ["DAY"], period },
+      "TOO_LARGE",
+      "question.dimensions",
+    );
+    expect(error.extensions).toMatchObject({ limit: 10_000, actual: 2557 * 5 });
+    expect(error.message).toContain("by MONTH in place of DAY");
+    await ask(analyst(), { measures: measureNames.slice(0, 5), dimensions: ["MONTH"], period });
+  });
+
+  it("asks for respondents without saying how many", async () => {
+    const error = await refused({ dimensions: ["RESPONDENT"] }, "INVALID_INPUT", "question.top");
+    expect(error.message).toContain("how many of the largest");
+  });
+
+  it("asks for the largest of no dimension, of two, or of too many", async () => {
+    for (const question of [
+      { top: 3 },
+      { top: 3, dimensions: ["KIND", "CITY"] },
+      { top: 0, dimensions: ["KIND"] },
+      { top: 101, dimensions: ["KIND"] },
+    ]) {
+      await refused(question, "INVALID_INPUT", "question.top");
+    }
+  });
+
+  it("puts groups in order by a measure that it does not ask for, by a duration, or respondents by a rate", async () => {
+    const top = { top: 2, dimensions: ["CITY"] };
+    await refused({ ...top, topBy: "CLOSED" }, "INVALID_INPUT", "question.topBy");
+    await refused({ ...top, measures: ["HOURS_TO_CLOSING"] }, "INVALID_INPUT", "question.topBy");
+    const respondents = { top: 2, dimensions: ["RESPONDENT"], measures: ["CLOSURE_RATE", "RECEIVED"] };
+    await refused(respondents, "INVALID_INPUT", "question.topBy");
+    await ask(analyst(), { ...respondents, topBy: "RECEIVED" });
+  });
+
+  it("asks by state or hour for what is not counted by registration", async () => {
+    const cases: [dimension: string, measure: string, view: string][] = [
+      ["STATE", "ON_TIME_CHECK_RATE", "COHORT"],
+      ["STATE", "CLOSED", "EVENT"],
+      ["HOUR", "SUPERVISION_RATE", "COHORT"],
+      ["HOUR", "HOURS_TO_CLOSING", "EVENT"],
+    ];
+    for (const [dimension, measure, view] of cases) {
+      const question = { measures: ["RECEIVED", measure], dimensions: [dimension], view };
+      const { message } = await refused(question, "INVALID_INPUT", "question.dimensions");
+      expect(message).toBe(`The measure ${measure} has no dimension ${dimension} in this view.`);
+    }
+    await ask(analyst(), { measures: ["CLOSED", "HOURS_TO_CLOSING"], dimensions: ["STATE", "HOUR"] });
+  });
+
+  it("asks for durations under the tree of then", async () => {
+    await refused({ measures: ["HOURS_TO_CLOSING"], tree: "THEN" }, "INVALID_INPUT", "question.tree");
+  });
+
+  it("names a version that there is not, twice, or of a measure that is not asked for", async () => {
+    for (const [measure, version] of [
+      ["RECEIVED", 2],
+      ["RECEIVED", 0],
+      ["CLOSED", 1],
+    ] as const) {
+      await refused({ versions: [{ measure, version }] }, "INVALID_INPUT", "question.versions");
+    }
+    const one = { measure: "RECEIVED", version: 1 };
+    await refused({ versions: [one, one] }, "INVALID_INPUT", "question.versions");
+  });
+
+  it("asks for fewer than no decimals or more than six", async () => {
+    for (const digits of [-1, 7]) await refused({ digits }, "INVALID_INPUT", "question.digits");
+  });
+
+  it("narrows to codes that the dictionary does not know, to none, or to a name that is too long", async () => {
+    for (const [name, codes] of [
+      ["channels", ["PHONE", "SMOKE"]],
+      ["issueClasses", ["NOTHING"]],
+      ["goodsClasses", ["MASKS"]],
+      ["topics", ["PHONE"]],
+      ["topics", []],
+      ["kinds", []],
+      ["channels", Array.from({ length: 51 }, () => "PHONE")],
+    ] as const) {
+      await refused({ filter: { [name]: codes } }, "INVALID_INPUT", `question.filter.${name}`);
+    }
+    for (const respondent of ["", "长".repeat(201)]) {
+      await refused({ filter: { respondent } }, "INVALID_INPUT", "question.filter.respondent");
+    }
+  });
+
+  it("is asked by who may not ask: an operator, a handler, an auditor, or nobody", async () => {
+    for (const name of ["cityACentre.operator", "countyA1.handler", "cityA.auditor", "cityA.administrator"] as const) {
+      expectCode(await send(world.as(name), { measures: ["RECEIVED"] }), "FORBIDDEN");
+    }
+  });
+});
+
+describe("an answer", () => {
+  it("says what it counts: versions, period, region, conditions and view", async () => {
+    const answer = await ask(analyst(), {
+      measures: ["MEDIATION_SUCCESS_RATE", "RECEIVED"],
+      versions: [{ measure: "MEDIATION_SUCCESS_RATE", version: 1 }],
+      period: march,
+      comparison: "PERIOD_BEFORE",
+      region: world.code.cityACentre,
+      filter: { kinds: ["COMPLAINT"], topics: ["MASKS"] },
+      view: "EVENT",
+      tree: "THEN",
+    });
+    expect(answer).toMatchObject({
+      view: "EVENT",
+      tree: "THEN",
+      period: march,
+      comparedPeriod: { from: "2026-02-01", to: "2026-02-28" },
+      region: { code: world.code.cityACentre },
+      conditions: [
+        { name: "kinds", values: ["COMPLAINT"] },
+        { name: "topics", values: ["MASKS"] },
+      ],
+      definitions: [
+        { measure: "MEDIATION_SUCCESS_RATE", version: 1, isInForce: false, unit: "PERCENT" },
+        { measure: "RECEIVED", version: 1, isInForce: true, unit: "TICKETS" },
+      ],
+    });
+    expect(answer.definitions[0]?.formula).toBe("Settled / closed (the definition until 2022).");
+  });
+
+  it("is the same before and after the fold", async () => {
+    const question = { measures: ["RECEIVED", "CLOSURE_RATE"], dimensions: ["CITY", "MONTH"], period: march };
+    const before = await ask(analyst(), question);
+    await foldAll(world);
+    expect((await ask(analyst(), question)).rows).toEqual(before.rows);
+  });
+
+  it("counts by registration what became of it since, or each number by its own day", async () => {
+    const question = { measures: ["RECEIVED", "CLOSED", "CLOSURE_RATE"], period: march };
+    // Two were closed in April, and four of February in March.
+    expect(await totalsOf(analyst(), { ...question, view: "COHORT" })).toEqual(["11", "3", "27.27"]);
+    expect(await totalsOf(analyst(), { ...question, view: "EVENT" })).toEqual(["11", "5", "45.45"]);
+  });
+
+  it("rounds half up to the digits asked for, with the exact fraction beside it", async () => {
+    const { total } = await ask(analyst(), { measures: ["CLOSURE_RATE"], period: march, digits: 0 });
+    expect(total.values[0]).toMatchObject({ value: "27", numerator: 3, denominator: 11 });
+    const other = await makeProvince();
+    await addTickets(other, [{ times: 7 }, { times: 1, closedAt: inChina("2026-03-06") }]);
+    const rounded = async (digits: number) =>
+      (await totalsOf(other.as("cityA.analyst"), { measures: ["CLOSURE_RATE"], digits }))[0];
+    expect(await rounded(0)).toBe("13");
+    expect(await rounded(1)).toBe("12.5");
+    expect(await rounded(6)).toBe("12.500000");
+  });
+
+  it("has no rate over nothing, and says why", async () => {
+    const { total } = await ask(analyst(), {
+      measures: ["CLOSURE_RATE", "RECEIVED"],
+      period: { from: "2026-07-01", to: "2026-07-02" },
+    });
+    expect(total.values).toMatchObject([
+      { value: null, numerator: 0, denominator: 0, reason: "EMPTY_DENOMINATOR" },
+      { value: "0", numerator: 0, denominator: null, reason: null },
+    ]);
+  });
+
+  it("has the name of each group in the language of the request", async () => {
+    const { rows } = await ask(analyst(), {
+      measures: ["RECEIVED"],
+      dimensions: ["ISSUE_CLASS", "BUREAU"],
+      period: march,
+    });
+    expect(rows[0]?.keys).toEqual([
+      { dimension: "ISSUE_CLASS", code: "PRICE", name: "Price" },
+      { dimension: "BUREAU", code: world.code.countyA1, name: `${world.mark}countyA1` },
+    ]);
+  });
+});
+
+describe("dimensions", () => {
+  const of = async (dimension: string, more: Variables = {}) =>
+    ask(analyst(), { measures: ["RECEIVED"], dimensions: [dimension], period: march, ...more });
+
+  it("of place hold what an authority holds itself under its own code", async () => {
+    const { cityA, countyA1, countyA2, province } = world.code;
+    expect(valuesOf(await of("COUNTY"))).toEqual({ [countyA1]: "5", [cityA]: "5", [countyA2]: "1" });
+    expect(valuesOf(await of("CITY"))).toEqual({ [cityA]: "11" });
+    expect(valuesOf(await of("PROVINCE"))).toEqual({ [province]: "11" });
+    const february = { period: { from: "2026-02-01", to: "2026-02-28" } };
+    expect(valuesOf(await of("BUREAU", february))).toEqual({ [cityA]: "4" });
+    expect(valuesOf(await of("COUNTY", february))).toEqual({ [cityA]: "4" });
+  });
+
+  it("of kind, channel and state sort each ticket once, and the largest come first", async () => {
+    const answer = await of("KIND");
+    expect(answer.rows.map(codesOf)).toEqual(["COMPLAINT", "CONSULTATION"]);
+    expect(answer.rows.map(({ values }) => values[0]?.share)).toEqual(["54.55", "45.45"]);
+    expect(answer.total.values[0]).toMatchObject({ value: "11", share: "100.00" });
+    expect(valuesOf(await of("CHANNEL"))).toEqual({ PHONE: "11" });
+    expect(valuesOf(await of("STATE"))).toEqual({ SIGNED: "11" });
+  });
+
+  it("of topics count a ticket in each of its topics, and the total once", async () => {
+    const answer = await of("TOPIC");
+    expect(valuesOf(answer)).toEqual({ "": "6", MASKS: "5", EPIDEMIC: "2" });
+    expect(answer.total.values[0]?.value).toBe("11");
+    expect(valuesOf(await of("TOPIC", { filter: { topics: ["MASKS", "EPIDEMIC"] } }))).toEqual({
+      MASKS: "5",
+      EPIDEMIC: "2",
+    });
+    const narrowed = { measures: ["RECEIVED"], period: march, filter: { topics: ["MASKS", "EPIDEMIC"] } };
+    expect(await totalsOf(analyst(), narrowed)).toEqual(["5"]);
+  });
+
+  it("of a day leave no gap in the period", async () => {
+    const { rows } = await of("DAY", { period: { from: "2026-03-01", to: "2026-03-04" } });
+    expect(rows.map((row) => [codesOf(row), row.values[0]?.value])).toEqual([
+      ["2026-03-01", "0"],
+      ["2026-03-02", "8"],
+      ["2026-03-03", "0"],
+      ["2026-03-04", "0"],
+    ]);
+  });
+
+  it("of an hour are the twenty-four of China", async () => {
+    const answer = await of("HOUR");
+    expect(answer.rows.map(codesOf)).toEqual(Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0")));
+    const { "00": first, "09": ninth, "10": tenth, "11": eleventh, "23": last } = valuesOf(answer);
+    expect([first, ninth, tenth, eleventh, last]).toEqual(["1", "5", "2", "0", "3"]);
+  });
+
+  it("of a week begin on Monday, also where the period does not", async () => {
+    const { rows } = await of("WEEK", { period: { from: "2026-03-04", to: "2026-03-16" } });
+    expect(rows.map((row) => [codesOf(row), row.values[0]?.value])).toEqual([
+      ["2026-03-02", "0"],
+      ["2026-03-09", "2"],
+      ["2026-03-16", "0"],
+    ]);
+  });
+
+  it("of a month, a quarter and a year are those of the calendar", async () => {
+    const period = { from: "2025-03-01", to: "2026-03-31" };
+    const rowsOf = async (dimension: string) =>
+      (await of(dimension, { period })).rows.flatMap((row) =>
+        row.values[0]?.value === "0" ? [] : [[codesOf(row), row.values[0]?.value]],
+      );
+    expect(await rowsOf("MONTH")).toEqual([
+      ["2025-03", "3"],
+      ["2026-02", "4"],
+      ["2026-03", "11"],
+    ]);
+    expect(await rowsOf("QUARTER")).toEqual([
+      ["2025-Q1", "3"],
+      ["2026-Q1", "15"],
+    ]);
+    expect(await rowsOf("YEAR")).toEqual([
+      ["2025", "3"],
+      ["2026", "15"],
+    ]);
+  });
+
+  it("of several together have a group for each that has tickets", async () => {
+    const answer = await ask(analyst(), { measures: ["RECEIVED"], dimensions: ["KIND", "DAY"], period: march });
+    expect(answer.rows.map((row) => [codesOf(row), row.values[0]?.value])).toEqual([
+      ["COMPLAINT 2026-03-02", "3"],
+      ["COMPLAINT 2026-03-09", "2"],
+      ["COMPLAINT 2026-03-31", "1"],
+      ["CONSULTATION 2026-03-02", "5"],
+    ]);
+  });
+});
+
+describe("the largest groups", () => {
+  it("stand with their shares, their joint share and the rest", async () => {
+    const answer = await ask(analyst(), {
+      ...{
+        measures: ["RECEIVED", "CLOSED"],
+        dimensions: ["BUREAU"],
+        top: 1,
+        period: { from: "2026-02-01", to: "2026-03-31" },
+      },
+      ...{ topBy: "CLOSED", digits: 1 },
+    });
+    expect(answer.rows.map(codesOf)).toEqual([world.code.cityA]);
+    expect(answer.rows[0]?.values).toMatchObject([
+      { value: "4", share: "26.7" },
+      { value: "4", share: "57.1" },
+    ]);
+    expect(answer.jointShare).toBe("57.1");
+    expect(answer.other).toMatchObject({
+      keys: [],
+      values: [
+        { value: "11", share: "73.3" },
+        { value: "3", share: "42.9" },
+      ],
+    });
+  });
+
+  it("have no rest where all are shown", async () => {
+    const answer = await ask(analyst(), { measures: ["RECEIVED"], dimensions: ["KIND"], top: 5, period: march });
+    expect([answer.rows.length, answer.other, answer.jointShare]).toEqual([2, null, "100.00"]);
+  });
+
+  it("of topics have neither rest nor joint share, since a ticket may be in several", async () => {
+    const answer = await ask(analyst(), { measures: ["RECEIVED"], dimensions: ["TOPIC"], top: 1, period: march });
+    expect([valuesOf(answer), answer.other, answer.jointShare]).toEqual([{ "": "6" }, null, null]);
+  });
+
+  it("of respondents are found by name, and those without one are a group", async () => {
+    const answer = await ask(analyst(), {
+      ...{ measures: ["RECEIVED", "CLOSURE_RATE"], dimensions: ["RESPONDENT"], top: 2, period: march },
+      filter: { kinds: ["COMPLAINT"] },
+    });
+    expect(answer.rows.map((row) => [codesOf(row), ...row.values.map(({ value }) => value)])).toEqual([
+      ["平安大药房", "3", "0.00"],
+      ["红星超市", "2", "100.00"],
+    ]);
+    expect(answer.other?.values.map(({ value }) => value)).toEqual(["1", "100.00"]);
+    expect(answer.jointShare).toBe("83.33");
+    const named = { measures: ["RECEIVED"], period: march, filter: { kinds: ["COMPLAINT"], respondent: "红星超市" } };
+    expect(await totalsOf(analyst(), named)).toEqual(["2"]);
+  });
+});
+
+describe("a comparison", () => {
+  it("goes with the same days of the year before, or the period before, with the change and the growth", async () => {
+    const question = { measures: ["RECEIVED", "CLOSURE_RATE"], period: march, digits: 1 };
+    const year = await ask(analyst(), { ...question, comparison: "YEAR_BEFORE" });
+    expect(year.comparedPeriod).toEqual({ from: "2025-03-01", to: "2025-03-31" });
+    expect(year.total.values.map(({ compared }) => compared)).toMatchObject([
+      { value: "3", numerator: 3, change: "8", growth: "266.7", reason: null },
+      { value: "0.0", numerator: 0, denominator: 3, change: "27.3", growth: null, reason: "ZERO_BASE" },
+    ]);
+    const before = await ask(analyst(), { ...question, comparison: "PERIOD_BEFORE" });
+    expect(before.total.values[0]?.compared).toMatchObject({ value: "4", change: "7", growth: "175.0", reason: null });
+  });
+
+  it("has a change and no growth over a base of zero, nor over no value", async () => {
+    const compared = { from: "2026-01-01", to: "2026-01-31" };
+    const { total } = await ask(analyst(), {
+      measures: ["RECEIVED", "CLOSURE_RATE"],
+      period: march,
+      comparedPeriod: compared,
+    });
+    expect(total.values.map((value) => value.compared)).toMatchObject([
+      { value: "0", change: "11", growth: null, reason: "ZERO_BASE" },
+      { value: null, change: null, growth: null, reason: "NO_VALUE_BEFORE" },
+    ]);
+    const backwards = await ask(analyst(), { measures: ["CLOSURE_RATE"], period: compared, comparedPeriod: march });
+    expect(backwards.total.values[0]?.compared).toMatchObject({ value: "27.27", change: null, reason: "NO_VALUE_NOW" });
+  });
+
+  it("puts each day beside that at its place in the compared period", async () => {
+    const { rows, total } = await ask(analyst(), {
+      ...{ measures: ["RECEIVED"], dimensions: ["DAY"], period: { from: "2026-03-01", to: "2026-03-03" } },
+      comparedPeriod: { from: "2026-03-08", to: "2026-03-09" },
+    });
+    expect(rows.map(({ values }) => [values[0]?.value, values[0]?.compared?.value])).toEqual([
+      ["0", "0"],
+      ["8", "2"],
+      ["0", "0"],
+    ]);
+    expect(total.values[0]?.compared?.value).toBe("2");
+  });
+
+  it("with a longer period counts all of it in the total, and leaves its days without a counterpart out of the rows", async () => {
+    const { rows, total } = await ask(analyst(), {
+      ...{ measures: ["RECEIVED"], dimensions: ["DAY"], period: { from: "2026-03-08", to: "2026-03-09" } },
+      comparedPeriod: { from: "2026-03-01", to: "2026-03-09" },
+    });
+    expect(rows.map(({ values }) => [values[0]?.value, values[0]?.compared?.value])).toEqual([
+      ["0", "0"],
+      ["2", "8"],
+    ]);
+    expect(total.values[0]?.compared?.value).toBe("10");
   });
 });

@@ -1,7 +1,10 @@
 import type { Registry } from "./lookups.js";
 
-// The sealing of the audit is the platform's own work, done beside all requests.
-const ofThePlatform: ReadonlySet<string> = new Set(["__drizzle_migrations", "audit_links", "audit_sealings"]);
+// The sealing of the audit and the checks of the statistics are the platform's own work, done beside all requests.
+const ofThePlatform: ReadonlySet<string> = new Set([
+  ...["__drizzle_migrations", "audit_links", "audit_sealings"],
+  "statistic_checks",
+]);
 
 // No bureau beneath the nation changes them.
 const ofTheNation: ReadonlySet<string> = new Set(["announced_years"]);

@@ -18,9 +18,11 @@ const callback = named("Callback", "id", "OWN");
 const copy = named("Copy", "id", "OWN");
 const dispute = named("Dispute", "id", "OWN");
 const elevation = named("Elevation", "id", "OWN");
+const bulkExport = named("Export", "id", "OWN");
 const extensionRequest = named("ExtensionRequest", "id", "OWN");
 const investigation = named("Investigation", "id", "OWN");
 const investigationTask = named("InvestigationTask", "id", "OWN");
+const report = named("Report", "id", "OWN");
 const supervisionOrder = named("SupervisionOrder", "id", "OWN");
 
 const anySubject: Meaning = (draft, frame, slot) => {
@@ -53,19 +55,25 @@ export const identifiers: Readonly<Record<string, Meaning>> = {
   "Query.copy.id": copy,
   "Query.dispute.id": dispute,
   "Query.elevation.id": elevation,
+  "Query.export.id": bulkExport,
   "Query.extensionRequest.id": extensionRequest,
   "Query.investigation.id": investigation,
   "Query.investigationTask.id": investigationTask,
+  "Query.report.id": report,
+  "Query.reproduceReport.id": report,
   "Query.supervisionOrder.id": supervisionOrder,
   callbackId: callback,
   copyId: copy,
   disputeId: dispute,
   elevationId: elevation,
+  exportId: bulkExport,
   investigationId: investigation,
   orderId: supervisionOrder,
   referralId: named("Referral", "id", "OWN"),
+  reportId: report,
   requestId: extensionRequest,
   taskId: investigationTask,
+  templateId: named("ReportTemplate", "id", "OWN"),
   ticket,
   tickets: ticket,
   ticketId: ticket,
@@ -81,6 +89,7 @@ export const places: Readonly<Record<string, Meaning>> = {
   "SendCopyInput.bureau": named("Bureau", "code", "PARTNERS"),
   proposedBureau: grouped("RIVALS"),
   receiver: grouped("BENEATH"),
+  "SubmitReportInput.receiver": grouped("ABOVE"),
   superior: grouped("ABOVE"),
   under: bureau,
   parent: grouped("RIVALS"),

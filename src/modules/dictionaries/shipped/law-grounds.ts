@@ -14,6 +14,7 @@ const orderTwenty = (article: string, name: string, ground: Ground): ShippedEntr
   kinds: ["COMPLAINT"],
   regime: "ORDER_20",
   article,
+  validFrom: "2020-01-01",
 });
 
 const orderOneTwoOne = (article: string, name: string, ground: Ground): ShippedEntry => ({

@@ -14,7 +14,7 @@ export interface ShippedEntry {
   article?: string;
   /** Whether whoever uses it must explain it in words. */
   needsExplanation?: boolean;
-  /** The first day in force; absent for 2020-01-01, when Order 20 came into force. */
+  /** The first day in force; absent for 2019-01-01, a year before the first order of this platform. */
   validFrom?: string;
 }
 

@@ -30,12 +30,15 @@ function groupingsOf({ groupings }: Counting): readonly (readonly Dimension[])[]
 
 /**
  * How durations are spread, exactly, from the facts, for no rollup holds them.
+ *
+ * @param respondents of which respondents groups are read; null where tickets are not grouped by respondent
  */
 export async function countDurations(
   tx: Transaction,
   counting: Counting,
   asked: readonly DurationName[],
   view: View,
+  respondents: readonly string[] | null,
 ): Promise<DurationGroup[]> {
   const text = parametersOf();
   const parts = asked.flatMap((measure) =>
@@ -44,7 +47,11 @@ export async function countDurations(
         const { column, ends } = durations[measure];
         const basis = view === "COHORT" ? "REGISTERED" : ends;
         const keys = groupKeys(dimensions, counting.tree, `f.${bases[basis]}`);
-        const conditions = [...factConditions(counting, dimensions, basis, days, text), `f.${column} IS NOT NULL`];
+        const conditions = [
+          ...factConditions(counting, dimensions, basis, days, text),
+          `f.${column} IS NOT NULL`,
+          ...(dimensions.includes("RESPONDENT") ? [`f.respondent = ANY(${text.parameter(respondents, "text[]")})`] : []),
+        ];
         return `SELECT '${measure}' AS measure, ${grouping} AS g, ${period} AS p, ARRAY[${keys.join(", ")}]::text[] AS keys,
             count(*) AS tickets, percentile_disc(ARRAY[0.5, 0.9, 0.99]) WITHIN GROUP (ORDER BY f.${column}) AS ranks
           FROM ticket_facts AS f${topicsOf(dimensions, counting)} WHERE ${conditions.join(" AND ")}

@@ -2,7 +2,15 @@ import { nationCode } from "../../../platform/actor.js";
 import type { Transaction } from "../../../platform/database.js";
 import { sendText } from "../../../platform/transaction.js";
 import { amountOf, bases, basisNames, columnOf, counterNames, countersOf } from "./counters.js";
-import { type Attribute, attributes, basesOf, type Rollup, type RollupLevel, rollups } from "./rollups.js";
+import {
+  type Attribute,
+  attributes,
+  basesOf,
+  type Rollup,
+  type RollupLevel,
+  levels as rollupLevels,
+  rollups,
+} from "./rollups.js";
 
 const sumColumns = counterNames.map(columnOf);
 
@@ -15,9 +23,15 @@ const places: Readonly<Record<RollupLevel, readonly string[]>> = {
 
 const keyNames = ["rollup", "place", "basis", "bucket", "kind", "line", "first", "second"];
 const placeNames = ["province", "city", "county", "bureau"];
-const cellNames = [...keyNames, ...placeNames, ...sumColumns];
-/** What makes a cell: the constraint of the table says the same. */
-const uniqueNames = [...keyNames, "city", "county"];
+
+/** The columns of a cell: its key, its place, and what is counted. */
+export const cellNames: readonly string[] = [...keyNames, ...placeNames, ...sumColumns];
+
+/**
+ * What makes a cell: the constraint of the table says the same. The place alone does not, for a bureau may hold tickets of
+ * several cities, and the nation of several provinces.
+ */
+export const uniqueNames: readonly string[] = [...keyNames, "province", "city", "county"];
 
 const list = (parts: readonly string[]): string => parts.join(", ");
 
@@ -25,7 +39,7 @@ const list = (parts: readonly string[]): string => parts.join(", ");
  * What every ticket adds to the finest sums: one row for each of its days, with what is counted by that day. The same facts
  * before and after a change cancel where nothing changed.
  */
-function finest(source: string): string {
+function finest(source: string, condition: string): string {
   const days = basisNames.map((basis) => `('${basis}', f.${bases[basis]})`);
   const sums = counterNames.map((counter) => {
     const kept = basisNames.filter((basis) => countersOf(basis).includes(counter));
@@ -37,7 +51,7 @@ function finest(source: string): string {
   return `SELECT f.province, f.city, f.county, f.holder, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics,
       f.state, f.registered_hour, of_day.basis, of_day.day, ${list(sums)}
     FROM (${source}) AS f CROSS JOIN LATERAL (VALUES ${list(days)}) AS of_day (basis, day)
-    WHERE of_day.day IS NOT NULL
+    WHERE of_day.day IS NOT NULL AND ${condition}
     GROUP BY f.province, f.city, f.county, f.holder, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics,
       f.state, f.registered_hour, of_day.basis, of_day.day
     HAVING ${anyNotZero(sums)}`;
@@ -111,6 +125,44 @@ function grouped(key: readonly string[]): string {
 const ofDays = (rollup: Rollup): Rollup | undefined =>
   rollups.find(({ number, grain }) => grain === "DAY" && number === rollup.number - 100);
 
+/** Which cells are worked out of signed facts. */
+export interface CellsWanted {
+  /** The levels; all when they are not given. The cells of the nation are the sums of those of provinces. */
+  levels?: readonly RollupLevel[];
+  /** A condition on the day `of_day.day` by which a ticket is counted, of whole months; any day when it is not given. */
+  days?: string;
+}
+
+const union = (parts: readonly string[]): string => parts.join("\nUNION ALL\n");
+
+// The nation has cells from those of the provinces where these are kept by the same attributes.
+const below = ({ level, number }: Rollup): Rollup | undefined =>
+  level === "NATION" ? rollups.find((rollup) => rollup.number === number + 1000) : undefined;
+
+/**
+ * The parts of a statement, after WITH, the last of which is `cells`: those that signed facts add to the rollups. The nation
+ * has rollups that no province has, so its cells are made from facts too: whoever makes them anew adds province to province.
+ *
+ * @param source a query of signed facts, or the name of a part before that has them
+ */
+export function cellsOf(source: string, { days = "true", levels = rollupLevels }: CellsWanted = {}): string {
+  const wanted = rollups.filter(({ level }) => levels.includes(level));
+  const isKept = (rollup: Rollup | undefined): rollup is Rollup => rollup !== undefined && wanted.includes(rollup);
+  const ofNation = wanted.filter((rollup) => isKept(below(rollup)));
+  const monthly = wanted.filter((rollup) => !ofNation.includes(rollup) && isKept(ofDays(rollup)));
+  const finer = wanted.filter((rollup) => !ofNation.includes(rollup) && !monthly.includes(rollup));
+  return `finest AS MATERIALIZED (${finest(source, days)}),
+    finer AS MATERIALIZED (${union(finer.map(cellsFromFinest))}),
+    most AS MATERIALIZED (${union([
+      "SELECT * FROM finer",
+      ...monthly.map((rollup) => cellsFrom("finer", rollup.number, rollup.number - 100, rollup)),
+    ])}),
+    cells AS (${union([
+      "SELECT * FROM most",
+      ...ofNation.map((rollup) => cellsFrom("most", rollup.number, rollup.number + 1000, { ...rollup, grain: "DAY" })),
+    ])})`;
+}
+
 /**
  * The statement that brings signed facts into the rollups.
  *
@@ -118,17 +170,7 @@ const ofDays = (rollup: Rollup): Rollup | undefined =>
  * @param before what stands before it in the same statement, such as taking the deltas away
  */
 export function foldStatement(source: string, before = ""): string {
-  const below = rollups.filter(({ level }) => level !== "NATION");
-  const daily = below.filter((rollup) => rollup.grain === "DAY" || ofDays(rollup) === undefined);
-  const monthly = below.filter((rollup) => !daily.includes(rollup));
-  const nation = rollups.filter(({ level }) => level === "NATION");
-  const union = (parts: readonly string[]): string => parts.join("\nUNION ALL\n");
-  return `WITH ${before} finest AS MATERIALIZED (${finest(source)}),
-    daily AS MATERIALIZED (${union(daily.map(cellsFromFinest))}),
-    most AS MATERIALIZED (SELECT * FROM daily UNION ALL
-      ${union(monthly.map((rollup) => cellsFrom("daily", rollup.number, rollup.number - 100, rollup)))}),
-    cells AS (SELECT * FROM most UNION ALL
-      ${union(nation.map((rollup) => cellsFrom("most", rollup.number, rollup.number + 1000, { ...rollup, grain: "DAY" })))})
+  return `WITH ${before} ${cellsOf(source)}
     INSERT INTO statistic_cells AS c (${list(cellNames)}) SELECT ${list(cellNames)} FROM cells
     ON CONFLICT (${list(uniqueNames)}) DO UPDATE SET ${list(
       sumColumns.map((column) => `${column} = nullif(coalesce(c.${column}, 0) + coalesce(excluded.${column}, 0), 0)`),
@@ -141,8 +183,18 @@ const fold = foldStatement(
     RETURNING *),`,
 );
 
+const lockNumber = "hashtext('lianxin statistics fold')";
+
 // One process folds at a time: two would wait for each other's cells.
-const lock = "SELECT pg_try_advisory_xact_lock(hashtext('lianxin statistics fold')) AS taken";
+const lock = `SELECT pg_try_advisory_xact_lock(${lockNumber}) AS taken`;
+
+/**
+ * Keeps every process from folding until the end of the transaction, and waits for one that folds just now. Whoever changes
+ * cells by other ways needs it; deltas wait meanwhile, and are read as they stand.
+ */
+export async function holdFolding(tx: Transaction): Promise<void> {
+  await sendText(tx, `SELECT pg_advisory_xact_lock(${lockNumber})`, []);
+}
 
 const waiting = "SELECT count(*)::int AS deltas FROM (SELECT FROM statistic_deltas LIMIT $1) AS waiting";
 

@@ -57,31 +57,35 @@ export interface Rollup {
 }
 
 /**
- * How many attributes the rollups of a level and grain have: of large regions many, since a cell stands for many tickets; of
- * a bureau none, for in one day it has hardly two tickets alike.
+ * How many attributes the rollups of a level and grain have; null where there is none. Of the nation many, since a cell
+ * stands for many tickets. Of a bureau, and of a city by attributes, there are hardly more tickets than cells would be: the
+ * facts themselves are counted as fast, and folding into cells that nobody shares would take most of the time.
  */
-const widest: Readonly<Record<RollupLevel, Readonly<Record<Grain, number>>>> = {
+const widest: Readonly<Record<RollupLevel, Readonly<Record<Grain, number | null>>>> = {
   NATION: { DAY: 1, MONTH: 2 },
-  PROVINCE: { DAY: 1, MONTH: 2 },
-  CITY: { DAY: 0, MONTH: 1 },
-  BUREAU: { DAY: 0, MONTH: 0 },
+  PROVINCE: { DAY: 0, MONTH: 1 },
+  CITY: { DAY: 0, MONTH: 0 },
+  BUREAU: { DAY: null, MONTH: 0 },
 };
 
 /** All rollups that are kept. */
 export const rollups: readonly Rollup[] = levels.flatMap((level, height) =>
   grains.flatMap((grain, width) =>
     combinations.flatMap((sorted, position) =>
-      sorted.length > widest[level][grain]
+      sorted.length > (widest[level][grain] ?? -1)
         ? []
         : [{ number: (height + 1) * 1000 + (width + 1) * 100 + position, level, grain, attributes: sorted }],
     ),
   ),
 );
 
-/** The bases by which a rollup is kept: how a ticket stands and when it came are asked of what came in a period. */
+/**
+ * The bases by which a rollup is kept; null for all. By attributes whole tickets are counted, and how a ticket stands and
+ * when it came are asked of what came in a period.
+ */
 export function basesOf({ attributes: sorted }: Pick<Rollup, "attributes">): readonly Basis[] | null {
   if (sorted.includes("STATE") || sorted.includes("HOUR")) return ["REGISTERED"];
-  return sorted.length > 1 ? wholeBases : null;
+  return sorted.length > 0 ? wholeBases : null;
 }
 
 /** The rollup from which tickets can be counted by some attributes; null where the facts have to be counted. */

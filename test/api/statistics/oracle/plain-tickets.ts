@@ -44,6 +44,8 @@ export interface PlainTicket {
   isToDispatch: boolean;
   /** The last verb that decided on it, by its timeline; null where it was not decided since it was last opened. */
   decision: string | null;
+  /** Whether a case was ever filed on it. */
+  isFiled: boolean;
   isTurnedIntoCase: boolean;
   isReturned: boolean;
   grade: string | null;
@@ -123,9 +125,7 @@ function byTicket<Row extends { ticket_id: string }>(rows: readonly Row[]): (id:
 /** A limit is that of the bureau which had it last; what was cancelled never ran. */
 function lastLimit(rows: readonly DeadlineRow[], limit: string): PlainLimit | null {
   const last = rows.filter((row) => row.limit === limit && row.state !== "CANCELLED").at(-1);
-  return last === undefined || last.due_on === "infinity"
-    ? null
-    : { dueOn: last.due_on, isMet: last.state === "MET" };
+  return last === undefined || last.due_on === "infinity" ? null : { dueOn: last.due_on, isMet: last.state === "MET" };
 }
 
 /** An order is due on the day after five working days since the last day by the law, if nothing was done before. */
@@ -185,8 +185,7 @@ function ownOf(row: TicketRow, then: PlainPlace | undefined) {
 function limitsOf(deadlines: readonly DeadlineRow[]) {
   const check = lastLimit(deadlines, "ACCEPTANCE");
   const verification = lastLimit(deadlines, "VERIFICATION");
-  const hasRun = (limit: string): boolean =>
-    deadlines.some((row) => row.limit === limit && row.state !== "CANCELLED");
+  const hasRun = (limit: string): boolean => deadlines.some((row) => row.limit === limit && row.state !== "CANCELLED");
   const closing = hasRun("REWORK")
     ? lastLimit(deadlines, "REWORK")
     : hasRun("MEDIATION")
@@ -231,6 +230,7 @@ export async function readTickets(
       isSupervised: orders(row.id).length > 0,
       isToDispatch: row.dispatched_at !== null || isToDispatch,
       decision: last.at(-1) ?? null,
+      isFiled: taken.includes("FILE_CASE"),
       isTurnedIntoCase: taken.includes("TURN_INTO_CASE"),
       isReturned: taken.includes("RETURN_TO_CENTRE"),
       grade: grades(row.id).at(-1)?.grade ?? null,

@@ -1,0 +1,72 @@
+import "reflect-metadata";
+import { type DemoOptions, demoState, type LoadedCity, loadFigures } from "../demo/index.js";
+import { systemClock } from "../platform/clock.js";
+import { type Config, configOfProcess } from "../platform/config.js";
+import { openDatabase } from "../platform/database.js";
+import { readContactKeys } from "../platform/keys.js";
+import { createLogger } from "../platform/log.js";
+import { schemaState } from "../platform/migrations.store.js";
+import { createSeal } from "../platform/seal.js";
+import { StartupError } from "../platform/startup-error.js";
+import { findAddresses } from "./addresses.js";
+import { readFlags } from "./command-line.js";
+import { runCommand } from "./failure.js";
+
+const command = {
+  usage: "npm run demo:figures",
+  description: `Loads generated tickets into the demo world that show the figures which real centres published for 2020: Cangzhou, Daqing,
+Jiamusi, Qitaihe, Suihua and Suzhou. It takes about a minute, works beside a running server (whose embedded database needs
+no setting) or with DATABASE_URL, and loads each city once. Never in production.`,
+};
+
+/** One connection for each city, which are loaded side by side, and one besides. */
+const poolSize = 7;
+
+async function load(): Promise<void> {
+  if (readFlags(process.argv.slice(2), command) === null) return;
+  const config = configOfProcess();
+  if (config.isProduction) throw new StartupError("The figures are not for production: nothing was loaded.");
+  const { databaseUrl } = await findAddresses(config);
+  if (databaseUrl === null) {
+    throw new StartupError(
+      "The server is not running: run `npm start` first, in another terminal, or set DATABASE_URL.",
+    );
+  }
+  await loadInto(databaseUrl, config);
+}
+
+async function loadInto(url: string, config: Config): Promise<void> {
+  const database = openDatabase({ url, poolSize, statementTimeout: config.statementTimeout });
+  try {
+    if ((await schemaState(database, url)) !== "current") {
+      throw new StartupError("The schema of the database is not that of this release: run `npm run db:migrate` first.");
+    }
+    const seal = createSeal(await readContactKeys(config.contactKeysFile, config.mayGenerateKeys));
+    const log = createLogger(config.logLevel, process.stderr);
+    process.stdout.write(report(await loadWhole({ database, clock: systemClock, seal, log })));
+  } finally {
+    await database.close(5);
+  }
+}
+
+async function loadWhole(options: DemoOptions): Promise<LoadedCity[]> {
+  // Its own tickets are loaded only where none are yet.
+  const isWhole = (await demoState(options.database)) === "whole";
+  const loaded = isWhole ? await loadFigures(options) : null;
+  if (loaded === null) {
+    throw new StartupError(
+      "The demo world is not there, or not yet whole: nothing was loaded. `npm run demo:load` loads it.",
+    );
+  }
+  return loaded;
+}
+
+function report(loaded: readonly LoadedCity[]): string {
+  const lines = loaded.map(
+    ({ code, name, tickets, isNew }) => `  ${code} ${name}  ${tickets} tickets${isNew ? "" : ", there already"}\n`,
+  );
+  const isAnyNew = loaded.some(({ isNew }) => isNew);
+  return `${isAnyNew ? "The published figures are loaded:" : "The published figures are there already:"}\n${lines.join("")}`;
+}
+
+await runCommand(load);

@@ -1,0 +1,75 @@
+import type { Actor, Role } from "../platform/actor.js";
+import { chinaDay } from "../platform/clock.js";
+import { centreOf } from "./demo-bureaus.js";
+import { demoPeople } from "./demo-people.js";
+import { hasRegistered, lockFigures } from "./figures.store.js";
+import { type FigureCity, figureCities } from "./figures-cities.js";
+import { firstKeyOf, planFigures } from "./figures-plan.js";
+import { supervisionOf } from "./figures-supervision.js";
+import { findActors } from "./load-demo-world.js";
+import { type DemoOptions, type Happening, happeningsOf, openStage, play } from "./play.js";
+
+/** What was loaded for a city. */
+export interface LoadedCity {
+  code: string;
+  name: string;
+  /** How many tickets show its figures. */
+  tickets: number;
+  /** Whether they were loaded now; false where they were there already. */
+  isNew: boolean;
+}
+
+/**
+ * Loads the tickets that show what real centres published: generated ones, registered and moved on by the real commands as
+ * the people of the demo world, at instants of 2019 and 2020. A city is a transaction, loaded as a whole or not at all, and
+ * once; the cities go side by side.
+ *
+ * SECURITY: for development only; whoever calls this has made sure that it is not production.
+ *
+ * @returns null where the people of the demo world are not there; nothing is changed then
+ */
+export async function loadFigures(options: DemoOptions): Promise<LoadedCity[] | null> {
+  const actors = await options.database.asSystem("look for the people of the demo world", findActors);
+  if (actors === null) return null;
+  // All are waited for, also where one fails: none may go on when the caller closes the database.
+  const loaded = await Promise.allSettled(figureCities.map((city) => loadCity(city, actors, options)));
+  return loaded.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+}
+
+function loadCity(city: FigureCity, actors: ReadonlyMap<string, Actor>, options: DemoOptions): Promise<LoadedCity> {
+  const { code, name } = city;
+  const planned = planFigures(city);
+  return options.database.asSystem(`load the figures of ${code}`, async (tx) => {
+    await lockFigures(tx, code);
+    const isNew = !(await hasRegistered(tx, centreOf(code), firstKeyOf(code)));
+    if (isNew) {
+      const stage = openStage(tx, actors, options);
+      const happenings = planned.flatMap((ticket) => happeningsOf(stage, ticket));
+      await play(stage, byDayAndPerson([...happenings, ...supervisionOf(stage, city, planned)]));
+    }
+    return { code, name, tickets: planned.length, isNew };
+  });
+}
+
+/** In which order people work on one day: what is registered is dispatched, and what is dispatched is handled. */
+const turns: readonly Role[] = ["OPERATOR", "DISPATCHER", "SUPERVISOR", "HANDLER"];
+
+/**
+ * Day after day, and on each day one person after the other, each in the order of time. So numbers come in the order of
+ * registration, and PostgreSQL, which plans its statements anew whenever another role comes along, keeps them for a while:
+ * that is most of the time.
+ */
+function byDayAndPerson(happenings: readonly Happening[]): Happening[] {
+  const turnOf = new Map(demoPeople.map(({ login, role }) => [login, turns.indexOf(role)]));
+  const keyed = happenings.map((happening) => {
+    const { at, login } = happening;
+    return { happening, key: `${chinaDay(at)} ${turnOf.get(login)} ${login} ${at.toISOString()}` };
+  });
+  // By code units: a comparison by language would take longer than many a command.
+  return keyed
+    .sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)))
+    .map(({ happening }) => happening);
+}

@@ -1,0 +1,24 @@
+import { exportExpiry } from "./export.expiry.js";
+import { exportQueue } from "./export.job.js";
+import { ExportResolver } from "./export.resolver.js";
+
+export {
+  type DownloadParts,
+  type ExportFile,
+  exportsPath,
+  type FileWanted,
+  openExportFile,
+} from "./export.download.js";
+export { exportEventTypes } from "./export.events.js";
+export { exportExpiry } from "./export.expiry.js";
+export { exportQueue } from "./export.job.js";
+export { exportNodeReaders } from "./export.view.js";
+
+/** The resolvers of this module. */
+export const exportResolvers = [ExportResolver] as const;
+
+/** The queues of this module. */
+export const exportQueues = [exportQueue] as const;
+
+/** The passes of this module. */
+export const exportPasses = [exportExpiry] as const;

@@ -1,0 +1,247 @@
+import { dateAt, dayOf } from "../../../unit/deadline-tickets.js";
+import type { DistributionAnswer } from "../asking.js";
+import { type PlainMeasure, type PlainView, plainMeasure, type Side } from "./plain-measures.js";
+import type { PlainPlace, PlainTicket } from "./plain-tickets.js";
+
+/** A question as the brute force takes it: everything is said. */
+export interface PlainQuestion {
+  measures: readonly { name: string; version: number }[];
+  dimensions: readonly string[];
+  /** The period, and the one that it is compared with. */
+  periods: readonly { from: string; to: string }[];
+  region: { level: "NATION" | "PROVINCE" | "CITY" | "COUNTY" | "UNIT"; code: string; line: string | null };
+  filter: {
+    kinds?: readonly string[];
+    channels?: readonly string[];
+    issueClasses?: readonly string[];
+    goodsClasses?: readonly string[];
+    topics?: readonly string[];
+    states?: readonly string[];
+    respondent?: string;
+  };
+  view: PlainView;
+  tree: "NOW" | "THEN";
+  today: string;
+}
+
+/** What was counted of a measure: its sides, or its durations. */
+export interface PlainCount {
+  sides: readonly bigint[];
+  distribution: DistributionAnswer | null;
+  /** How many tickets and reports each side was counted from. */
+  tickets: readonly number[];
+  reports: readonly number[];
+}
+
+/** A group with what was counted in each period, by the measures. */
+export interface PlainGroup {
+  key: string;
+  periods: readonly (readonly PlainCount[])[];
+}
+
+/** What the brute force counts. */
+export interface PlainCounted {
+  groups: Map<string, PlainGroup>;
+  total: PlainGroup;
+}
+
+const placeIn = (ticket: PlainTicket, tree: "NOW" | "THEN"): PlainPlace =>
+  tree === "NOW" ? ticket.place : ticket.then;
+
+function isInRegion(ticket: PlainTicket, { region, tree }: PlainQuestion): boolean {
+  const place = placeIn(ticket, tree);
+  const at = {
+    NATION: region.code,
+    PROVINCE: place.province,
+    CITY: place.city,
+    COUNTY: place.county,
+    UNIT: place.bureau,
+  }[region.level];
+  return at === region.code && (region.line === null || ticket.line === region.line);
+}
+
+function matches(ticket: PlainTicket, { filter }: PlainQuestion): boolean {
+  const isAmong = (listed: readonly string[] | undefined, code: string) =>
+    listed === undefined || listed.includes(code);
+  return (
+    isAmong(filter.kinds, ticket.kind) &&
+    isAmong(filter.channels, ticket.channel) &&
+    isAmong(filter.issueClasses, ticket.issueClass) &&
+    isAmong(filter.goodsClasses, ticket.goodsClass) &&
+    isAmong(filter.states, ticket.state) &&
+    (filter.topics === undefined || ticket.topics.some((topic) => filter.topics?.includes(topic))) &&
+    (filter.respondent === undefined || ticket.respondent === filter.respondent)
+  );
+}
+
+/** The unit of time in which a day lies, by its code. */
+export function timeCode(dimension: string, day: string): string {
+  switch (dimension) {
+    case "YEAR":
+      return day.slice(0, 4);
+    case "QUARTER":
+      return `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) + 2) / 3)}`;
+    case "MONTH":
+      return day.slice(0, 7);
+    case "WEEK": {
+      const weekday = new Date(day).getUTCDay();
+      return dateAt(dayOf(day) - (weekday === 0 ? 6 : weekday - 1));
+    }
+    default:
+      return day;
+  }
+}
+
+/** The dimensions of time. */
+export const times: readonly string[] = ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"];
+
+/** The codes of the units of time in a period, one after the other. */
+export function timeCodes(dimension: string, { from, to }: { from: string; to: string }): string[] {
+  const codes = new Set<string>();
+  for (let day = dayOf(from); day <= dayOf(to); day += 1) codes.add(timeCode(dimension, dateAt(day)));
+  return [...codes];
+}
+
+function codesOf(ticket: PlainTicket, dimension: string, day: string, question: PlainQuestion): readonly string[] {
+  const { filter, tree } = question;
+  const { bureau, city, county, province } = placeIn(ticket, tree);
+  switch (dimension) {
+    case "PROVINCE":
+      return [province];
+    case "CITY":
+      return [city ?? province];
+    case "COUNTY":
+      return [county ?? city ?? province];
+    case "BUREAU":
+      return [bureau];
+    case "KIND":
+      return [ticket.kind];
+    case "CHANNEL":
+      return [ticket.channel];
+    case "ISSUE_CLASS":
+      return [ticket.issueClass];
+    case "GOODS_CLASS":
+      return [ticket.goodsClass];
+    case "TOPIC":
+      // Where topics are asked for, those alone are groups.
+      if (filter.topics !== undefined) return ticket.topics.filter((topic) => filter.topics?.includes(topic));
+      return ticket.topics.length === 0 ? [""] : ticket.topics;
+    case "STATE":
+      return [ticket.state];
+    case "RESPONDENT":
+      return [ticket.respondent];
+    case "HOUR":
+      return [ticket.hour];
+    default:
+      return [timeCode(dimension, day)];
+  }
+}
+
+/** All keys of a ticket that is counted on a day of one of the periods; of another period the unit of time at the same place. */
+function keysOf(ticket: PlainTicket, day: string, period: number, question: PlainQuestion): string[] {
+  let keys: string[][] = [[]];
+  for (const dimension of question.dimensions) {
+    let codes = codesOf(ticket, dimension, day, question);
+    if (period > 0 && times.includes(dimension)) codes = codes.flatMap((code) => shifted(dimension, code, question));
+    keys = keys.flatMap((key) => codes.map((code) => [...key, code]));
+  }
+  return keys.map((key) => key.join(" "));
+}
+
+function shifted(dimension: string, code: string, { periods: [now, then] }: PlainQuestion): string[] {
+  if (now === undefined || then === undefined) return [];
+  const stands = timeCodes(dimension, now)[timeCodes(dimension, then).indexOf(code)];
+  return stands === undefined ? [] : [stands];
+}
+
+/** What is gathered of one measure before it is summed up. */
+interface Gathered {
+  sides: bigint[];
+  tickets: number[];
+  reports: number[];
+  durations: number[];
+}
+
+/** What is gathered of one group, by period and measure. */
+type Gathering = Gathered[][];
+
+const nothingOf = ({ measures, periods }: PlainQuestion): Gathering =>
+  periods.map(() =>
+    measures.map(() => ({ sides: [0n, 0n], tickets: [0, 0], reports: [0, 0], durations: [] as number[] })),
+  );
+
+/** The group of a key; a new one where there is none yet. */
+function groupAt(groups: Map<string, Gathering>, key: string, question: PlainQuestion): Gathering {
+  const known = groups.get(key) ?? nothingOf(question);
+  groups.set(key, known);
+  return known;
+}
+
+function rankOf(sorted: readonly number[], percent: number): number {
+  return sorted[Math.max(Math.ceil((sorted.length * percent) / 100), 1) - 1] ?? Number.NaN;
+}
+
+function countOf({ durations, ...rest }: Gathered): PlainCount {
+  const sorted = [...durations].sort((one, other) => one - other);
+  const distribution =
+    sorted.length === 0
+      ? null
+      : { tickets: sorted.length, median: rankOf(sorted, 50), p90: rankOf(sorted, 90), p99: rankOf(sorted, 99) };
+  return { ...rest, distribution };
+}
+
+/** On which day a ticket is counted by a side in a period; null where it is not. */
+function dayIn(side: Side, ticket: PlainTicket, { periods, today }: PlainQuestion, period: number): string | null {
+  const [day, days] = [side.day(ticket), periods[period]];
+  if (day === null || days === undefined || day < days.from || day > days.to) return null;
+  return side.isOfLimit && day >= today ? null : day;
+}
+
+function gather(into: Gathered | undefined, position: number, ticket: PlainTicket, measure: PlainMeasure): void {
+  const side = measure.sides[position];
+  if (into === undefined || side === undefined) throw new Error("there is no such cell");
+  into.sides[position] = (into.sides[position] ?? 0n) + side.amount(ticket);
+  into.tickets[position] = (into.tickets[position] ?? 0) + 1;
+  if (ticket.kind === "REPORT") into.reports[position] = (into.reports[position] ?? 0) + 1;
+  const lasted = measure.form === "DISTRIBUTION" ? measure.duration(ticket) : null;
+  if (lasted !== null) into.durations.push(lasted);
+}
+
+/** Counts a question ticket by ticket, with nothing of the project's own counting. */
+export function countPlainly(tickets: readonly PlainTicket[], question: PlainQuestion): PlainCounted {
+  const groups = new Map<string, Gathering>();
+  const total = nothingOf(question);
+  const asked = question.measures.map(({ name, version }) => plainMeasure(name, version, question.view));
+  const counted = tickets.filter((ticket) => isInRegion(ticket, question) && matches(ticket, question));
+  const note = (ticket: PlainTicket, period: number, place: number, measure: PlainMeasure): void => {
+    for (const [position, side] of measure.sides.entries()) {
+      const day = dayIn(side, ticket, question, period);
+      if (day === null) continue;
+      gather(total[period]?.[place], position, ticket, measure);
+      for (const key of keysOf(ticket, day, period, question)) {
+        gather(groupAt(groups, key, question)[period]?.[place], position, ticket, measure);
+      }
+    }
+  };
+  for (const ticket of counted) {
+    for (const period of question.periods.keys()) {
+      for (const [place, measure] of asked.entries()) note(ticket, period, place, measure);
+    }
+  }
+  for (const key of gapsOf(question)) groupAt(groups, key, question);
+  const toGroup = (key: string, periods: Gathering): PlainGroup => ({
+    key,
+    periods: periods.map((measures) => measures.map(countOf)),
+  });
+  return {
+    groups: new Map([...groups].map(([key, periods]) => [key, toGroup(key, periods)])),
+    total: toGroup("", total),
+  };
+}
+
+/** A single dimension of time, or of hours, has no gaps. */
+function gapsOf({ dimensions: [dimension, ...others], periods: [period] }: PlainQuestion): string[] {
+  if (dimension === undefined || period === undefined || others.length > 0) return [];
+  if (dimension === "HOUR") return Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
+  return times.includes(dimension) ? timeCodes(dimension, period) : [];
+}
