@@ -136,10 +136,10 @@ CREATE TABLE "statistic_cells" (
 	"graded" integer,
 	"satisfied" integer,
 	"met" integer,
-	"disputed_amount" bigint,
-	"recovered_loss" bigint,
-	"fine_amount" bigint,
-	"confiscated_amount" bigint,
+	"disputed_amount" numeric,
+	"recovered_loss" numeric,
+	"fine_amount" numeric,
+	"confiscated_amount" numeric,
 	CONSTRAINT "statistic_cells_key" UNIQUE NULLS NOT DISTINCT("rollup","place","basis","bucket","kind","line","first","second","province","city","county")
 );
 --> statement-breakpoint

@@ -108,9 +108,12 @@ function nameOf({ fieldName, fieldNodes, parentType, returnType }: GraphQLResolv
  * (GraphQL, October 2021, section 6.4.4).
  */
 function failedTogether(ours: ExecutionResult, theirs: ExecutionResult): boolean {
+  const [first] = ours.errors ?? [];
+  const [other] = theirs.errors ?? [];
   const most = Math.max(ours.errors?.length ?? 0, theirs.errors?.length ?? 0);
+  const areOfDifferentFields = first !== undefined && other !== undefined && !isDeepStrictEqual(first.path, other.path);
   return (
-    most > 1 &&
+    (most > 1 || areOfDifferentFields) &&
     JSON.stringify(ours.data) === JSON.stringify(theirs.data) &&
     isDeepStrictEqual(nulledPlaces(ours), nulledPlaces(theirs))
   );

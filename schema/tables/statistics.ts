@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -200,10 +201,11 @@ export const statisticCells = pgTable(
     satisfied: count("satisfied"),
     /** Limits that were met, or tickets that were supervised, where they are counted by such a day. */
     met: count("met"),
-    disputedAmount: bigint("disputed_amount", { mode: "bigint" }),
-    recoveredLoss: bigint("recovered_loss", { mode: "bigint" }),
-    fineAmount: bigint("fine_amount", { mode: "bigint" }),
-    confiscatedAmount: bigint("confiscated_amount", { mode: "bigint" }),
+    /** Sums of 分, of any size. */
+    disputedAmount: numeric("disputed_amount"),
+    recoveredLoss: numeric("recovered_loss"),
+    fineAmount: numeric("fine_amount"),
+    confiscatedAmount: numeric("confiscated_amount"),
   },
   (table) => [
     unique("statistic_cells_key")

@@ -61,12 +61,18 @@ async function loadWhole(options: DemoOptions): Promise<LoadedCity[]> {
   return loaded;
 }
 
+const standings: Readonly<Record<LoadedCity["standing"], string>> = {
+  LOADED: "loaded",
+  THERE: "there already",
+  UNDER_WAY: "being loaded by somebody else",
+};
+
 function report(loaded: readonly LoadedCity[]): string {
   const lines = loaded.map(
-    ({ code, name, tickets, isNew }) => `  ${code} ${name}  ${tickets} tickets${isNew ? "" : ", there already"}\n`,
+    ({ code, name, tickets, standing }) => `  ${code} ${name}: ${tickets} tickets, ${standings[standing]}\n`,
   );
-  const isAnyNew = loaded.some(({ isNew }) => isNew);
-  return `${isAnyNew ? "The published figures are loaded:" : "The published figures are there already:"}\n${lines.join("")}`;
+  const isAllThere = loaded.every(({ standing }) => standing === "THERE");
+  return `${isAllThere ? "They are there already, and nothing was loaded" : "The published figures"}:\n${lines.join("")}`;
 }
 
 await runCommand(load);

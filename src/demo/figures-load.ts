@@ -2,7 +2,7 @@ import type { Actor, Role } from "../platform/actor.js";
 import { chinaDay } from "../platform/clock.js";
 import { centreOf } from "./demo-bureaus.js";
 import { demoPeople } from "./demo-people.js";
-import { hasRegistered, lockFigures } from "./figures.store.js";
+import { claimFigures, hasRegistered } from "./figures.store.js";
 import { type FigureCity, figureCities } from "./figures-cities.js";
 import { firstKeyOf, planFigures } from "./figures-plan.js";
 import { supervisionOf } from "./figures-supervision.js";
@@ -15,8 +15,8 @@ export interface LoadedCity {
   name: string;
   /** How many tickets show its figures. */
   tickets: number;
-  /** Whether they were loaded now; false where they were there already. */
-  isNew: boolean;
+  /** Whether they were loaded now, were there already, or are being loaded by somebody else at this moment. */
+  standing: "LOADED" | "THERE" | "UNDER_WAY";
 }
 
 /**
@@ -43,14 +43,13 @@ function loadCity(city: FigureCity, actors: ReadonlyMap<string, Actor>, options:
   const { code, name } = city;
   const planned = planFigures(city);
   return options.database.asSystem(`load the figures of ${code}`, async (tx) => {
-    await lockFigures(tx, code);
-    const isNew = !(await hasRegistered(tx, centreOf(code), firstKeyOf(code)));
-    if (isNew) {
-      const stage = openStage(tx, actors, options);
-      const happenings = planned.flatMap((ticket) => happeningsOf(stage, ticket));
-      await play(stage, byDayAndPerson([...happenings, ...supervisionOf(stage, city, planned)]));
-    }
-    return { code, name, tickets: planned.length, isNew };
+    const told = { code, name, tickets: planned.length };
+    if (!(await claimFigures(tx, code))) return { ...told, standing: "UNDER_WAY" };
+    if (await hasRegistered(tx, centreOf(code), firstKeyOf(code))) return { ...told, standing: "THERE" };
+    const stage = openStage(tx, actors, options);
+    const happenings = planned.flatMap((ticket) => happeningsOf(stage, ticket));
+    await play(stage, byDayAndPerson([...happenings, ...supervisionOf(stage, city, planned)]));
+    return { ...told, standing: "LOADED" };
   });
 }
 

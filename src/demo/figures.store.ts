@@ -11,7 +11,10 @@ export async function hasRegistered(tx: Transaction, bureau: string, key: string
   return rows.length > 0;
 }
 
-/** Waits until nobody else loads the figures of a city, and keeps others from it until the end of the transaction. */
-export async function lockFigures(tx: Transaction, city: string): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`figures of ${city}`}, 12315))`);
+/** Keeps others from loading the figures of a city until the end of the transaction; false where somebody else does so. */
+export async function claimFigures(tx: Transaction, city: string): Promise<boolean> {
+  const [row] = await tx.execute<{ taken: boolean }>(
+    sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${`figures of ${city}`}, 12315)) AS taken`,
+  );
+  return row?.taken === true;
 }

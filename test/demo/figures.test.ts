@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../../src/api/server.js";
+import { claimFigures } from "../../src/demo/figures.store.js";
 import { type LoadedCity, loadDemoPeople, loadFigures } from "../../src/demo/index.js";
-import { issueTokenForLogin } from "../../src/modules/identity/index.js";
 import { foldAll } from "../../src/modules/statistics/index.js";
 import { systemClock } from "../../src/platform/clock.js";
 import { createLogger } from "../../src/platform/log.js";
-import { addressOf, expectCode, gql, startTestApi, testIssuer, testSeal, testSigningKeys } from "../api.js";
+import { addressOf, expectCode, startTestApi, testSeal } from "../api.js";
 import { asSuperuser, type OwnDatabase, ownDatabase } from "../database.js";
+import { type Askers, askersOf, numbers, publishedPeriods } from "./figures-questions.js";
 
 let own: OwnDatabase;
 let api: Api;
@@ -27,68 +28,17 @@ beforeAll(async () => {
   loaded = await loadFigures(await options());
   await foldAll(own.database);
   api = await startTestApi({ database: own.database, databaseUrl: own.url });
-}, 240_000);
+}, 300_000);
 
 afterAll(async () => {
   await api.close(1000);
   await own.drop();
 });
 
-interface Value {
-  value: string | null;
-  numerator: number | null;
-  denominator: number | null;
-  share: string | null;
-  compared: { value: string | null; growth: string | null } | null;
-}
+const send: Askers["send"] = (login, question) => askersOf(own.database, addressOf(api)).send(login, question);
+const ask: Askers["ask"] = (login, question) => askersOf(own.database, addressOf(api)).ask(login, question);
 
-interface Row {
-  keys: { code: string }[];
-  values: Value[];
-}
-
-interface Answer {
-  rows: Row[];
-  total: Row;
-  jointShare: string | null;
-  suppressed: number;
-}
-
-const document = `query ($question: StatisticsQuestion!) {
-  statistics(question: $question) {
-    rows { keys { code } values { value numerator denominator share compared { value growth } } }
-    total { keys { code } values { value numerator denominator share compared { value growth } } }
-    jointShare suppressed
-  }
-}`;
-
-async function send(login: string, question: object) {
-  const keys = await testSigningKeys();
-  const now = systemClock.now();
-  const person = { database: own.database, keys, issuer: testIssuer, login, bureau: null, now };
-  const token = await issueTokenForLogin(person);
-  return gql<{ statistics: Answer }>(token, document, { question }, {}, addressOf(api));
-}
-
-/** Asks as somebody of the demo world. */
-async function ask(login: string, question: object): Promise<Answer> {
-  const { data, errors } = await send(login, question);
-  expect(errors).toBeUndefined();
-  return data.statistics;
-}
-
-/** The number of each group by its code. */
-const numbers = ({ rows }: Answer): Record<string, string | null> =>
-  Object.fromEntries(rows.map(({ keys, values }) => [keys[0]?.code ?? "", values[0]?.value ?? null]));
-
-const days = (from: string, to: string) => ({ from, to });
-const suihua = days("2020-01-24", "2020-01-30");
-const daqing = days("2020-01-24", "2020-01-31");
-const cangzhou = days("2020-01-22", "2020-03-11");
-const qitaihe = days("2020-01-24", "2020-01-31");
-const jiamusi = days("2020-01-01", "2020-02-29");
-/** The source says from when Suzhou counted, and not until when; the tickets end on this day. */
-const suzhou = days("2020-01-24", "2020-02-05");
+const { suihua, daqing, cangzhou, qitaihe, jiamusi, suzhou } = publishedPeriods;
 
 describe("Suihua (绥化), 24 to 30 January 2020", () => {
   it("received 990: 56 complaints, 75 reports and 859 consultations", async () => {
@@ -204,7 +154,7 @@ describe("Suzhou (苏州), from 24 January 2020", () => {
   const priceReports = { kinds: ["REPORT"], issueClasses: ["PRICE"] };
 
   it("received 88, 66 and 60 reports on prices on the 27th, 28th and 29th", async () => {
-    const period = days("2020-01-27", "2020-01-29");
+    const period = { from: "2020-01-27", to: "2020-01-29" };
     const question = { measures: ["RECEIVED"], dimensions: ["DAY"], period, filter: priceReports };
     expect(numbers(await ask("suzhou.analyst", question))).toEqual({
       "2020-01-27": "88",
@@ -248,7 +198,7 @@ describe("loading the figures", () => {
       "231200": 990,
       "320500": 2851,
     });
-    expect((loaded ?? []).every(({ isNew }) => isNew)).toBe(true);
+    expect((loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "LOADED"));
   });
 
   it("changes nothing the second time", async () => {
@@ -256,8 +206,16 @@ describe("loading the figures", () => {
       (SELECT count(*) FROM supervision_orders) AS orders`;
     const before = await read(count);
     const again = await loadFigures(await options());
-    expect(again?.filter(({ isNew }) => isNew)).toEqual([]);
+    expect(again?.map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "THERE"));
     expect(await read(count)).toEqual(before);
+  });
+
+  it("leaves a city to whoever is loading it", async () => {
+    const again = await own.database.asSystem("load figures beside", async (tx) => {
+      await claimFigures(tx, "230900");
+      return loadFigures(await options());
+    });
+    expect(again?.filter(({ standing }) => standing === "UNDER_WAY").map(({ code }) => code)).toEqual(["230900"]);
   });
 
   it("leaves no limit of law that runs, and no order that waits for an answer", async () => {

@@ -9,7 +9,8 @@ import { figure, keepResult, promise, promiseTable, table } from "../report.js";
 import type { BenchServer } from "../server.js";
 import { databaseOf, type Size } from "../settings.js";
 import { type Asking, openAsking } from "../statistics/asking.js";
-import { type Asked, drawMix, mainQuestion } from "../statistics/questions.js";
+import { drawMix } from "../statistics/mix.js";
+import { type Asked, mainQuestion } from "../statistics/questions.js";
 import { generous } from "../statistics/sources.js";
 import { quantile } from "../statistics.js";
 import { addSteps, checksumOf, prepareSteps, stepDeltas } from "./steps.js";
@@ -31,7 +32,9 @@ interface FoldMeasured {
 /** How many deltas at most are waiting where readers ask at the same time: what a second or two brings. */
 const mostWaiting = 20_000;
 
+/** How many people ask at once, and how many milliseconds each looks at an answer: the cores are not theirs alone. */
 const lanes = 2;
+const lookingAtAnswer = 50;
 
 /** The fold bench: how many deltas a second become part of the rollups, and what those who read meanwhile feel of it. */
 export async function benchFold(product: Product, server: BenchServer, options: Arguments): Promise<void> {
@@ -99,12 +102,9 @@ async function beside(
     await reading.during(() => pause(2000));
     const quiet = await reading.during(() => pause((options.seconds ?? 10) * 1000));
     const looking = startLooking(sql);
-    const run: { done: RollupsLoaded | null } = { done: null };
-    const times = await reading.during(async () => {
-      run.done = await timed(() => foldAsTheyCome(product, database, sql));
-    });
+    const withReaders: RollupsLoaded = { deltas: 0, seconds: 0 };
+    const times = await reading.during(() => foldAsTheyCome(product, database, sql, withReaders));
     await reading.stop();
-    const withReaders = run.done ?? { deltas: 0, seconds: Number.NaN };
     return { withReaders, readers: { quiet, beside: times, ...(await looking.stop()) } };
   } finally {
     asking.close();
@@ -120,13 +120,14 @@ async function questionsAsked(product: Product, sql: Sql): Promise<Asked[]> {
   return [mainQuestion(), ...mix.filter((asked) => isPlain(asked) && isOfMonth(asked)).slice(0, 20)];
 }
 
-/** Asks without a pause over a few connections; times are kept where somebody wants to know. */
+/** Asks again and again over a few connections; times are kept where somebody wants to know. */
 function startReading(asking: Asking, questions: readonly Asked[]) {
   const state: { isOver: boolean; times: number[] } = { isOver: false, times: [] };
   const lane = async (first: number): Promise<void> => {
     for (let place = first; !state.isOver; place += lanes) {
       const asked = questions[place % questions.length];
       if (asked !== undefined) state.times.push((await asking.ask(asked)).milliseconds);
+      await pause(lookingAtAnswer);
     }
   };
   const running = Promise.all(Array.from({ length: lanes }, (_, first) => lane(first)));
@@ -166,31 +167,35 @@ function startLooking(sql: Sql) {
   };
 }
 
-/** Brings the steps in portions, as long as not too many wait, and folds them. */
-async function foldAsTheyCome(product: Product, database: Database, sql: Sql): Promise<number> {
-  for (let added = 0; added < stepDeltas; ) {
-    const until = Math.min(added + mostWaiting, stepDeltas);
-    await addSteps(sql, added, until);
-    added = until;
-    await foldWaiting(product, database, sql, until);
+/** Brings the steps in portions, so that not too many wait, and folds them; the folding alone is timed. */
+async function foldAsTheyCome(product: Product, database: Database, sql: Sql, done: RollupsLoaded): Promise<void> {
+  while (done.deltas < stepDeltas) {
+    const until = Math.min(done.deltas + mostWaiting, stepDeltas);
+    await addSteps(sql, done.deltas, until);
+    const { seconds } = await timed(() => foldWaiting(product, database, sql, until));
+    done.deltas = until;
+    done.seconds += seconds;
   }
-  return stepDeltas;
 }
 
 const rateOf = ({ deltas, seconds }: RollupsLoaded): number => deltas / seconds;
 
-const foldTable = ({ alone, loading, size, withReaders }: FoldMeasured): string =>
-  table(
+const foldTable = ({ alone, loading, size, withReaders }: FoldMeasured): string => {
+  const row = (name: string, run: RollupsLoaded): string[] => [
+    name,
+    String(run.deltas),
+    figure(run.seconds),
+    figure(rateOf(run)),
+  ];
+  return table(
     [`fold at ${size}`, "deltas", "seconds", "deltas a second"],
     [
-      ["new tickets, as it was loaded", loading],
-      ["steps of tickets, alone", alone],
-      [`steps of tickets, ${lanes} readers asking`, withReaders],
-    ].map(([name, run]) => {
-      const { deltas, seconds } = run as RollupsLoaded;
-      return [name as string, String(deltas), figure(seconds), figure(deltas / seconds)];
-    }),
+      row("new tickets, as it was loaded", loading),
+      row("steps of tickets, alone", alone),
+      row(`steps of tickets, ${lanes} readers asking`, withReaders),
+    ],
   );
+};
 
 const readerTable = ({ readers: { beside: folding, looks, quiet, waiting } }: FoldMeasured): string =>
   table(

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { factColumns } from "../load/rollups.js";
 
 /** How many tickets take steps. */
-const stepTickets = 50_000;
+const stepTickets = 25_000;
 
 /** How many deltas that makes: each ticket is opened again and closed again, with the facts before and after. */
 export const stepDeltas = 4 * stepTickets;

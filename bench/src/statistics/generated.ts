@@ -1,4 +1,5 @@
-import { pipeline } from "node:stream/promises";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { clockedLog, loadBase, markLoaded } from "../load/base.js";
 import { putBack, takeIndexes } from "../load/indexes.js";
@@ -89,18 +90,24 @@ async function generate(from: Sql, to: Sql, log: (line: string) => void): Promis
     FROM statistic_cells GROUP BY rollup ORDER BY rollup`;
   const provinces = await from<{ province: string }[]>`SELECT DISTINCT province FROM statistic_cells ORDER BY province`;
   const columns = await cellColumns(from);
+  const file = await fileOfServer(from);
   for (const { cells, isOfMonths, rollup } of rollups) {
     const parts = cells < atOnce ? ["true"] : provinces.map(({ province }) => `province = '${province}'`);
     for (const part of parts) {
       const text = cellsOf(columns, isOfMonths, `rollup = ${rollup} AND ${part}`);
       const names = [...columns.keys, ...columns.sums].join(", ");
-      await pipeline(
-        await from.unsafe(`COPY (${text}) TO STDOUT`).readable(),
-        await to.unsafe(`COPY statistic_cells (${names}) FROM STDIN`).writable(),
-      );
+      await from.unsafe(`COPY (${text}) TO '${file}'`);
+      await to.unsafe(`COPY statistic_cells (${names}) FROM '${file}'`);
     }
     log(`  rollup ${rollup}: from ${cells} cells`);
   }
+  await rm(file);
+}
+
+/** A file that the server may write and read: both databases are its own. */
+async function fileOfServer(sql: Sql): Promise<string> {
+  const [row] = await sql<{ folder: string }[]>`SELECT current_setting('data_directory') AS folder`;
+  return join(row?.folder ?? "", "bench-cells.copy");
 }
 
 interface CellColumns {

@@ -24,7 +24,7 @@ registerEnumType(ExportFormatEnum, {
   valuesConfig: described({
     JSONL:
       "JSON Lines (JSON 行): an object on each line, whose keys never change; instants in UTC, amounts as text in yuan.",
-    CSV: "Comma-separated values (CSV; RFC 4180) with a line of titles; instants as China's clocks show them. What a spreadsheet would take for a formula begins with an apostrophe.",
+    CSV: "Comma-separated values (逗号分隔文件; RFC 4180) with a line of titles; instants as China's clocks show them. What a spreadsheet would take for a formula begins with an apostrophe.",
   }),
 });
 

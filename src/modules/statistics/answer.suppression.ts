@@ -5,9 +5,9 @@ import type { CountedRegion, Counting, CountingFilter } from "./counting/countin
 import type { Counted } from "./counting/counting.store.js";
 import { type Dimension, isAttribute } from "./counting/dimensions.js";
 import { countInSight } from "./counting/sight.js";
-import { type CountedGroup, smallestShownCount, suppressSmallCells } from "./numbers/suppression.js";
 import type { CheckedQuestion } from "./question.js";
 import type { Basis } from "./rollups/counters.js";
+import { type Judged, marksOf } from "./suppressed-groups.js";
 
 /** What of an answer is not shown, by basis and period. */
 export interface Marks {
@@ -20,7 +20,6 @@ export interface Marks {
 const nothing: Marks = { isHidden: () => false, isTotalHidden: () => false, isAnyHidden: false };
 
 const reports = "REPORT";
-const separator = "\u0000";
 
 /**
  * Finds the groups that are so small that they could name a reporter (小单元格抑制), and those without which they could be
@@ -47,51 +46,43 @@ export async function suppress(
     dimensions: beside === null ? question.dimensions : [beside.dimension, ...question.dimensions],
     own: beside === null ? [] : [question.region.code],
     holder,
+    values: null,
   };
   const table = beside === null ? counting : { ...counting, region: beside.region, groupings: [judged.dimensions] };
   const groups = beside === null ? counted : await countInSight(context, tx, table);
   const wholeFilter = widerFilter(question);
   const whole = wholeFilter === null ? null : await countInSight(context, tx, { ...table, filter: wholeFilter });
-  return marksOf(question, counting, judged, groups, whole);
-}
-
-/** The table in which groups are judged. */
-interface Judged {
-  dimensions: readonly Dimension[];
-  /** The keys before those of the question: the region, where it is judged among those beside it. */
-  own: readonly string[];
-  holder: string;
-}
-
-function marksOf(
-  question: CheckedQuestion,
-  { counts }: Counting,
-  { dimensions, holder, own }: Judged,
-  groups: readonly Counted[],
-  whole: readonly Counted[] | null,
-): Marks {
-  const hidden = new Map<string, ReadonlySet<string>>();
-  const hiddenTotals = new Set<string>();
-  const bureau = dimensions.indexOf("BUREAU");
-  for (const [period] of question.periods.entries()) {
-    for (const [at, { basis, counter }] of counts.entries()) {
-      if (counter !== "tickets") continue;
-      const table = groupsOf(groups, whole, { period, at }, (keys) => bureau >= 0 && keys[bureau] === holder);
-      const { keys, totals } = hide(table, dimensions.indexOf("TOPIC"));
-      hidden.set(`${period}${basis}`, keys);
-      const total = [...own, ...question.dimensions.map(() => null)];
-      const isLone = question.dimensions.length === 0 && keys.has(idOf(own));
-      if (isLone || totals.has(idOf(total))) hiddenTotals.add(`${period}${basis}`);
-    }
+  const marks = [marksOf(question, counting, judged, groups, whole)];
+  for (const filtered of filteredBy(question)) {
+    const dimensions = [...judged.dimensions, filtered.attribute];
+    const filter = { ...table.filter, [filtered.name]: null };
+    const cells = await countInSight(context, tx, { ...table, filter, groupings: [dimensions] });
+    marks.push(marksOf(question, counting, { ...judged, dimensions, values: filtered.values }, cells, null));
   }
   return {
-    isHidden: (period, basis, keys) => hidden.get(`${period}${basis}`)?.has(idOf([...own, ...keys])) === true,
-    isTotalHidden: (period, basis) => hiddenTotals.has(`${period}${basis}`),
-    isAnyHidden: [...hidden.values()].some(({ size }) => size > 0),
+    isHidden: (period, basis, keys) => marks.some((one) => one.isHidden(period, basis, keys)),
+    isTotalHidden: (period, basis) => marks.some((one) => one.isTotalHidden(period, basis)),
+    isAnyHidden: marks.some(({ isAnyHidden }) => isAnyHidden),
   };
 }
 
-const idOf = (keys: readonly (string | null)[]): string => keys.map((key) => key ?? "\u0001").join(separator);
+/**
+ * What the filter narrows groups to, attribute by attribute. A filtered group is a sum of cells by that attribute: were it
+ * told where one of these is hidden, two questions with one value more or less would give that away.
+ */
+function filteredBy({ dimensions, filter }: CheckedQuestion) {
+  const names = {
+    CHANNEL: "channels",
+    ISSUE_CLASS: "issueClasses",
+    GOODS_CLASS: "goodsClasses",
+    TOPIC: "topics",
+  } as const;
+  return (Object.keys(names) as (keyof typeof names)[]).flatMap((attribute) => {
+    const name = names[attribute];
+    const values = filter[name];
+    return values === null || dimensions.includes(attribute) ? [] : [{ attribute, name, values }];
+  });
+}
 
 /**
  * A question of one county or bureau is judged among those beside it: its number and that of all together would tell of the
@@ -107,33 +98,6 @@ function siblingsOf(
   if (reach === "COUNTY" && county !== null) return { region: { ...region, level: "COUNTY", code: county }, dimension };
   if (city !== null) return { region: { ...region, level: "CITY", code: city }, dimension };
   return province === null ? null : { region: { ...region, level: "PROVINCE", code: province }, dimension };
-}
-
-/**
- * What of disjoint groups is hidden. A ticket has several topics, so these do not add up to anything: the groups of each
- * topic are a table of their own.
- */
-function hide(groups: readonly CountedGroup[], topic: number): { keys: Set<string>; totals: Set<string> } {
-  const tables = new Map<string, CountedGroup[]>();
-  for (const group of groups) {
-    const name = topic < 0 ? "" : (group.key[topic] ?? "");
-    tables.set(name, [...(tables.get(name) ?? []), group]);
-  }
-  const keys = new Set<string>();
-  const totals = new Set<string>();
-  for (const table of tables.values()) {
-    const { hiddenTotals, isTotalSuppressed, marks } = suppressSmallCells(
-      table.map((group) => ({ ...group, key: group.key.filter((_, position) => position !== topic) })),
-    );
-    const width = table[0]?.key.length ?? 0;
-    // Nothing adds up over topics, so no total of them gives anything away.
-    if (topic < 0) {
-      for (const total of hiddenTotals) totals.add(idOf(total));
-      if (isTotalSuppressed) totals.add(idOf(Array.from({ length: width }, () => null)));
-    }
-    for (const [index, { key }] of table.entries()) if (marks[index] !== "SHOWN") keys.add(idOf(key));
-  }
-  return { keys, totals };
 }
 
 /** What narrows tickets to a matter that somebody could know the reporter of. */
@@ -180,24 +144,4 @@ function widerFilter({ dimensions, filter }: CheckedQuestion): CountingFilter | 
   const dropped = Object.values(filtered).filter((name) => filter[name] !== null && !kept.includes(name));
   if (dropped.length === 0) return null;
   return { ...filter, ...Object.fromEntries(dropped.map((name) => [name, null])) };
-}
-
-function groupsOf(
-  counted: readonly Counted[],
-  whole: readonly Counted[] | null,
-  { period, at }: { period: number; at: number },
-  isInside: (keys: readonly string[]) => boolean,
-): CountedGroup[] {
-  const here = (group: Counted): boolean => group.grouping === 0 && group.period === period;
-  const wholes = new Map(
-    (whole ?? []).filter(here).map((group) => [group.keys.join(separator), group.reports[at] ?? 0n]),
-  );
-  return counted.filter(here).map(({ keys, reports: own }) => {
-    const amount = own[at] ?? 0n;
-    const rest = (wholes.get(keys.join(separator)) ?? amount) - amount;
-    // What is left out is a second figure of the same group: where it is small, the group is not shown either.
-    const figures =
-      whole === null ? [amount] : [amount, amount === 0n || rest >= BigInt(smallestShownCount) ? 0n : rest];
-    return { key: keys, reports: figures, isInside: isInside(keys) };
-  });
 }

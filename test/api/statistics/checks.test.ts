@@ -1,7 +1,9 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runJobs } from "../../../src/modules/jobs/index.js";
-import { checkQueue, foldAll, nightlyCheck } from "../../../src/modules/statistics/index.js";
+import { checkCells } from "../../../src/modules/statistics/checks/cells.store.js";
+import { beginning, end } from "../../../src/modules/statistics/checks/slices.js";
+import { checkQueue, foldAll, nightlyCheck, rebuildStatistics } from "../../../src/modules/statistics/index.js";
 import { settableClock } from "../../../src/platform/clock.js";
 import { openDatabase } from "../../../src/platform/database.js";
 import { asSuperuser, type OwnDatabase, ownDatabase } from "../../database.js";
@@ -9,6 +11,7 @@ import { jobTools } from "../../jobs.js";
 import { type Stage, setStage } from "../../stage.js";
 import type { World } from "../../world.js";
 import { complaintIn } from "../tickets/driving.js";
+import { addTickets, inChina } from "./adding.js";
 import { keyOf, makeTickets, verify } from "./checking.js";
 
 const nothingDiffers = { differingTickets: 0, differingCells: 0 };
@@ -136,6 +139,47 @@ describe("a comparison of the statistics with the tickets", () => {
       "differ: grade is null and ought to be SATISFIED.",
       "differ: isSupervised is false and ought to be true.",
     ]);
+  });
+
+  test("slice by slice finds what it finds at once, also of tickets whose days lie in several", async () => {
+    const world = await stage.makeProvince();
+    const on = (month: number, day = 15) => inChina(`2026-${String(month).padStart(2, "0")}-${day}`);
+    const months = [1, 2, 3, 4, 5, 6, 7];
+    await addTickets(
+      world,
+      months.flatMap((month) => [
+        {
+          on: `2026-0${month}-28`,
+          dispatchedAt: on(month + 1),
+          acceptedAt: on(month + 1, 20),
+          closedAt: on(month + 3),
+        },
+        { on: `2026-0${month}-28`, kind: "REPORT", unit: "cityB" as const, closedAt: on(month + 5), topics: ["MASKS"] },
+      ]),
+    );
+    await foldAll(own.database);
+    await addTickets(world, [{ on: "2026-02-11", closedAt: on(6), times: 2 }]);
+    await tamper(
+      (sql) => sql`UPDATE statistic_cells SET tickets = 9 WHERE place = ${world.code.countyA1} AND rollup = 4200
+        AND basis = 'CLOSED' AND bucket = '2026-06-01'`,
+    );
+    const starts = [beginning, "2026-03-01", "2026-06-01", "2026-07-01", end];
+    const check = (province: string | null, from: string, until: string) =>
+      own.database.asSystem("check a slice", (tx) => checkCells(tx, { province, from, until }, 10));
+    for (const [province, differing] of [
+      [world.code.province, [0, 0, 1, 0]],
+      [null, [0, 0, 0, 0]],
+    ] as const) {
+      const found = [];
+      for (const [position, from] of starts.slice(0, -1).entries()) {
+        found.push(await check(province, from, starts[position + 1] ?? end));
+      }
+      const whole = await check(province, beginning, end);
+      expect(found.map((one) => one.differing)).toEqual(differing);
+      expect(found.reduce((sum, { cells }) => sum + cells, 0)).toBe(whole.cells);
+      expect(found.flatMap(({ differences }) => differences)).toEqual(whole.differences);
+    }
+    await rebuildStatistics(own.database, { province: world.code.province });
   });
 
   test("finds nothing while tickets are changed and folded at the same time", { timeout: 60_000 }, async () => {

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import postgres from "postgres";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { ownDatabase } from "../../database.js";
 import { setStage } from "../../stage.js";
 import { compareAnswer } from "./oracle/comparing.js";
 import { expectCells, expectFacts } from "./oracle/kept-numbers.js";
+import type { Life } from "./oracle/living.js";
 import { readTickets } from "./oracle/plain-tickets.js";
-import { anyLifeStep, happen, type Life } from "./oracle/random-life.js";
+import { anyLifeStep, happen } from "./oracle/random-life.js";
 import { anyRoughQuestion, fitQuestion, type RoughQuestion } from "./oracle/random-questions.js";
 
 // More runs, or one that failed again: STATISTICS_RUNS=50 STATISTICS_SEED=1234 STATISTICS_PATH=2 npx vitest run test/api/statistics/oracle
@@ -17,7 +18,7 @@ const runs = Number(STATISTICS_RUNS ?? 3);
 async function compareAll(life: Life, questions: readonly RoughQuestion[], first: string): Promise<void> {
   const [world] = life.worlds;
   if (world === undefined) throw new Error("there is no province");
-  const tickets = await readTickets(life.sql, life.then);
+  const tickets = await readTickets(life.sql, life.before);
   await expectFacts(life, tickets);
   await expectCells(life.sql);
   for (const rough of questions) {
@@ -36,10 +37,10 @@ describe("the statistics after any life of a province", () => {
   }, async () => {
     const moments = fc.array(
       fc.tuple(
-        fc.array(anyLifeStep, { minLength: 12, maxLength: 22, size: "max" }),
-        fc.array(anyRoughQuestion, { minLength: 12, maxLength: 16, size: "max" }),
+        fc.array(anyLifeStep, { minLength: 25, maxLength: 40, size: "max" }),
+        fc.array(anyRoughQuestion, { minLength: 14, maxLength: 20, size: "max" }),
       ),
-      { minLength: 4, maxLength: 5, size: "max" },
+      { minLength: 3, maxLength: 4, size: "max" },
     );
     const firstDays = fc.constantFrom("2025-12-18", "2026-02-10", "2026-04-08", "2026-06-20");
     await fc.assert(
@@ -49,16 +50,16 @@ describe("the statistics after any life of a province", () => {
         const sql = postgres(own.adminUrl, { max: 1, onnotice: () => {} });
         try {
           const worlds = [await stage.makeProvince(), await stage.makeProvince()];
+          // Bureaus of one province have different marks, or tickets of merged ones could have one number.
+          await sql`UPDATE bureaus SET mark = mark || code WHERE level <> 'NATION'`;
           const life: Life = {
             ...{ stage, database: own.database, sql, worlds },
-            ...{ then: new Map(), holders: new Map(), done: new Map() },
+            ...{ before: new Map(), holders: new Map() },
           };
           for (const [steps, questions] of given) {
             for (const step of steps) await happen(life, step);
             await compareAll(life, questions, first);
           }
-          if (process.env.STATISTICS_SHOW !== undefined) console.log(Object.fromEntries([...life.done].sort()));
-          expect(life.done.size).toBeGreaterThan(0);
         } finally {
           await sql.end();
           await stage.close();

@@ -1,9 +1,9 @@
 import type { Registry } from "./lookups.js";
 
-// The sealing of the audit and the checks of the statistics are the platform's own work, done beside all requests.
+// The sealing of the audit, the fold and the checks of the statistics are the platform's own work, done beside all requests.
 const ofThePlatform: ReadonlySet<string> = new Set([
   ...["__drizzle_migrations", "audit_links", "audit_sealings"],
-  "statistic_checks",
+  ...["statistic_cells", "statistic_deltas", "statistic_checks"],
 ]);
 
 // No bureau beneath the nation changes them.

@@ -50,7 +50,9 @@ export async function countDurations(
         const conditions = [
           ...factConditions(counting, dimensions, basis, days, text),
           `f.${column} IS NOT NULL`,
-          ...(dimensions.includes("RESPONDENT") ? [`f.respondent = ANY(${text.parameter(respondents, "text[]")})`] : []),
+          ...(dimensions.includes("RESPONDENT")
+            ? [`f.respondent = ANY(${text.parameter(respondents, "text[]")})`]
+            : []),
         ];
         return `SELECT '${measure}' AS measure, ${grouping} AS g, ${period} AS p, ARRAY[${keys.join(", ")}]::text[] AS keys,
             count(*) AS tickets, percentile_disc(ARRAY[0.5, 0.9, 0.99]) WITHIN GROUP (ORDER BY f.${column}) AS ranks

@@ -1,7 +1,16 @@
 import { nationCode } from "../../../platform/actor.js";
-import type { Transaction } from "../../../platform/database.js";
+import { sendAhead, type Transaction } from "../../../platform/database.js";
 import { sendText } from "../../../platform/transaction.js";
-import { amountOf, bases, basisNames, columnOf, counterNames, countersOf } from "./counters.js";
+import {
+  amountOf,
+  type Basis,
+  bases,
+  basisNames,
+  type Counter,
+  columnOf,
+  counterNames,
+  wholeBases,
+} from "./counters.js";
 import {
   type Attribute,
   attributes,
@@ -35,39 +44,77 @@ export const uniqueNames: readonly string[] = [...keyNames, "province", "city", 
 
 const list = (parts: readonly string[]): string => parts.join(", ");
 
+const isAmount = (counter: Counter): boolean => /Amount$|Loss$/.test(counter);
+
+/** A sum of a counter, of a type in which the next sum is made fast. */
+const sumAs = (counter: Counter, value: string): string =>
+  `sum(${value})${isAmount(counter) ? "" : "::int"} AS ${columnOf(counter)}`;
+
+const summedFrom = (counter: Counter): string => sumAs(counter, `f.${columnOf(counter)}`);
+
+const placeKeys = "f.province, f.city, f.county, f.holder, f.kind, f.line";
+const sortKeys = "f.channel, f.issue_class, f.goods_class, f.topics, f.registered_hour";
+
+const daysOf = (names: readonly Basis[]): string => list(names.map((basis) => `('${basis}', f.${bases[basis]})`));
+
+const nonZero = (values: readonly string[]): string => values.map((value) => `sum(${value}) <> 0`).join(" OR ");
+
 /**
- * What every ticket adds to the finest sums: one row for each of its days, with what is counted by that day. The same facts
- * before and after a change cancel where nothing changed.
+ * What every ticket adds to the finest sums by the days of whole tickets. The same facts before and after a change cancel
+ * where nothing changed; so the state is not among them, for it changes with every step.
  */
-function finest(source: string, condition: string): string {
-  const days = basisNames.map((basis) => `('${basis}', f.${bases[basis]})`);
-  const sums = counterNames.map((counter) => {
-    const kept = basisNames.filter((basis) => countersOf(basis).includes(counter));
-    const values = kept.map((basis) => `WHEN '${basis}' THEN ${amountOf(counter, basis)}`);
-    const isSame = new Set(kept.map((basis) => amountOf(counter, basis))).size === 1;
-    const value = isSame && kept.length === basisNames.length ? amountOf(counter, "REGISTERED") : null;
-    return `sum(f.sign * ${value ?? `CASE of_day.basis ${values.join(" ")} ELSE 0 END`}) AS ${columnOf(counter)}`;
-  });
-  return `SELECT f.province, f.city, f.county, f.holder, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics,
-      f.state, f.registered_hour, of_day.basis, of_day.day, ${list(sums)}
-    FROM (${source}) AS f CROSS JOIN LATERAL (VALUES ${list(days)}) AS of_day (basis, day)
+function finest(condition: string): string {
+  const kept = counterNames.filter((counter) => counter !== "met");
+  const values = kept.map((counter) => `f.sign * ${amountOf(counter, "REGISTERED")}`);
+  const sums = kept.map((counter, position) => sumAs(counter, values[position] ?? "0"));
+  return `SELECT ${placeKeys}, ${sortKeys}, of_day.basis, of_day.day, ${list(sums)}, 0 AS met
+    FROM signed AS f CROSS JOIN LATERAL (VALUES ${daysOf(wholeBases)}) AS of_day (basis, day)
     WHERE of_day.day IS NOT NULL AND ${condition}
-    GROUP BY f.province, f.city, f.county, f.holder, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics,
-      f.state, f.registered_hour, of_day.basis, of_day.day
-    HAVING ${anyNotZero(sums)}`;
+    GROUP BY ${placeKeys}, ${sortKeys}, of_day.basis, of_day.day HAVING ${nonZero(values)}`;
 }
 
-function anyNotZero(sums: readonly string[]): string {
-  return sums.map((sum) => `${sum.slice(0, sum.lastIndexOf(" AS "))} <> 0`).join(" OR ");
+/** What it adds by its other days, by which no attribute is asked for. */
+function others(condition: string): string {
+  const names = basisNames.filter((basis) => !wholeBases.includes(basis));
+  const met = `f.sign * CASE of_day.basis ${names.map((basis) => `WHEN '${basis}' THEN ${amountOf("met", basis)}`).join(" ")} END`;
+  const sums = counterNames.map((counter) =>
+    counter === "tickets"
+      ? "sum(f.sign)::int AS tickets"
+      : counter === "met"
+        ? `sum(${met})::int AS met`
+        : `0${isAmount(counter) ? "::numeric" : ""} AS ${columnOf(counter)}`,
+  );
+  return `SELECT ${placeKeys}, of_day.basis, of_day.day, ${list(sums)}
+    FROM signed AS f CROSS JOIN LATERAL (VALUES ${daysOf(names)}) AS of_day (basis, day)
+    WHERE of_day.day IS NOT NULL AND ${condition}
+    GROUP BY ${placeKeys}, of_day.basis, of_day.day HAVING ${nonZero(["f.sign", met])}`;
 }
 
-const summed = sumColumns.map((column) => `nullif(sum(f.${column}), 0) AS ${column}`);
+/** How many tickets of a day stand in which state. */
+function states(condition: string): string {
+  const sums = counterNames.map((counter) => {
+    if (counter === "tickets") return "sum(f.sign)::int AS tickets";
+    return `sum(f.sign * ${amountOf(counter, "REGISTERED")})${isAmount(counter) ? "" : "::int"} AS ${columnOf(counter)}`;
+  });
+  return `SELECT f.province, f.kind, f.line, f.state, 'REGISTERED' AS basis, of_day.day, ${list(sums)}
+    FROM signed AS f CROSS JOIN LATERAL (VALUES (f.registered_on)) AS of_day (day) WHERE ${condition}
+    GROUP BY f.province, f.kind, f.line, f.state, of_day.day HAVING ${nonZero(counterNames.map((counter) => `f.sign * ${amountOf(counter, "REGISTERED")}`))}`;
+}
+
+const summed = counterNames.map(
+  (counter) => `nullif(sum(f.${columnOf(counter)}), 0)${isAmount(counter) ? "" : "::int"} AS ${columnOf(counter)}`,
+);
 const notEmpty = sumColumns.map((column) => `sum(f.${column}) <> 0`).join(" OR ");
 
 const valueOfAttribute = (attribute: Attribute | undefined): string =>
   attribute === undefined ? "''::text" : attributes[attribute];
 
-/** The cells of a rollup from the finest sums. */
+function partOf({ attributes: sorted }: Rollup): string {
+  if (sorted.length === 0) return "plain";
+  return sorted.includes("STATE") ? "states" : "finest";
+}
+
+/** The cells of a rollup from the finest sums that it can be made from. */
 function cellsFromFinest(rollup: Rollup): string {
   const [place = "", ...columns] = places[rollup.level];
   const [first, second] = rollup.attributes.map(valueOfAttribute);
@@ -87,7 +134,7 @@ function cellsFromFinest(rollup: Rollup): string {
     `${second ?? "''::text"} AS second`,
     ...columns.map((column, position) => `${column} AS ${placeNames[position]}`),
   ];
-  return `SELECT ${list([...key, ...summed])} FROM finest AS f${ofTopics}
+  return `SELECT ${list([...key, ...summed])} FROM ${partOf(rollup)} AS f${ofTopics}
     ${kept === null ? "" : `WHERE f.basis IN (${list(kept.map((basis) => `'${basis}'`))})`}
     GROUP BY ${grouped(key)} HAVING ${notEmpty}`;
 }
@@ -151,7 +198,11 @@ export function cellsOf(source: string, { days = "true", levels = rollupLevels }
   const ofNation = wanted.filter((rollup) => isKept(below(rollup)));
   const monthly = wanted.filter((rollup) => !ofNation.includes(rollup) && isKept(ofDays(rollup)));
   const finer = wanted.filter((rollup) => !ofNation.includes(rollup) && !monthly.includes(rollup));
-  return `finest AS MATERIALIZED (${finest(source, days)}),
+  return `signed AS MATERIALIZED (${source}),
+    finest AS MATERIALIZED (${finest(days)}),
+    plain AS MATERIALIZED (SELECT ${placeKeys}, f.basis, f.day, ${list(counterNames.map(summedFrom))} FROM finest AS f
+      GROUP BY ${placeKeys}, f.basis, f.day UNION ALL ${others(days)}),
+    states AS MATERIALIZED (${states(days)}),
     finer AS MATERIALIZED (${union(finer.map(cellsFromFinest))}),
     most AS MATERIALIZED (${union([
       "SELECT * FROM finer",
@@ -210,6 +261,10 @@ export async function foldDeltas(tx: Transaction, most: number): Promise<number>
   if (locked?.taken !== true) return 0;
   const [counted] = await sendText<{ deltas: number }>(tx, waiting, [most]);
   const deltas = counted?.deltas ?? 0;
-  if (deltas > 0) await sendText(tx, fold, [most]);
+  if (deltas > 0) {
+    // A batch is as large as it is, and must come to its end on a machine that is busy too.
+    sendAhead(tx, "SET LOCAL statement_timeout = 120000");
+    await sendText(tx, fold, [most]);
+  }
   return deltas;
 }

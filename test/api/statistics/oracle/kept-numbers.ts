@@ -5,8 +5,8 @@ import { ANNOUNCED_CALENDAR } from "../../../../src/modules/calendar/index.js";
 import { findDeadlines } from "../../../../src/modules/deadlines/deadline.store.js";
 import { basesOf, rollups } from "../../../../src/modules/statistics/rollups/rollups.js";
 import { factsOf } from "../../../../src/modules/tickets/ticket.facts.js";
+import type { Life } from "./living.js";
 import type { PlainTicket } from "./plain-tickets.js";
-import type { Life } from "./random-life.js";
 
 /** The facts that are kept are those that follow from the tickets now, with the place of then and what others noted. */
 export async function expectFacts({ database }: Life, plain: readonly PlainTicket[]): Promise<void> {
@@ -24,7 +24,7 @@ export async function expectFacts({ database }: Life, plain: readonly PlainTicke
     const { cityThen, countyThen, grade, holderThen, isSupervised, ...derived } = fact;
     expect(derived).toEqual(factsOf(row, deadlines.get(row.id) ?? [], ANNOUNCED_CALENDAR));
     expect({ cityThen, countyThen, holderThen, isSupervised, grade }).toEqual({
-      ...{ cityThen: ticket.then.city, countyThen: ticket.then.county, holderThen: ticket.then.bureau },
+      ...{ cityThen: ticket.before.city, countyThen: ticket.before.county, holderThen: ticket.before.bureau },
       ...{ isSupervised: ticket.isSupervised, grade: ticket.grade },
     });
   }

@@ -46,7 +46,7 @@ export interface PlainCounted {
 }
 
 const placeIn = (ticket: PlainTicket, tree: "NOW" | "THEN"): PlainPlace =>
-  tree === "NOW" ? ticket.place : ticket.then;
+  tree === "NOW" ? ticket.place : ticket.before;
 
 function isInRegion(ticket: PlainTicket, { region, tree }: PlainQuestion): boolean {
   const place = placeIn(ticket, tree);

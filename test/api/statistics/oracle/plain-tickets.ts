@@ -21,7 +21,7 @@ export interface PlainTicket {
   version: number;
   place: PlainPlace;
   /** Where its holder stood on the day on which the ticket came to it. */
-  then: PlainPlace;
+  before: PlainPlace;
   kind: string;
   line: string;
   channel: string;
@@ -153,13 +153,13 @@ function durationsOf({ accepted_at, closed_at, dispatched_at, registered_at }: T
 }
 
 /** What of a ticket stands in its own row. */
-function ownOf(row: TicketRow, then: PlainPlace | undefined) {
+function ownOf(row: TicketRow, before: PlainPlace | undefined) {
   const place = { province: row.province, city: row.city, county: row.county, bureau: row.holder };
   return {
     id: row.id,
     version: row.version,
     place,
-    then: then ?? place,
+    before: before ?? place,
     kind: row.kind,
     line: row.line ?? "",
     channel: row.channel,
@@ -199,11 +199,11 @@ function limitsOf(deadlines: readonly DeadlineRow[]) {
 /**
  * Reads all tickets, by the superuser.
  *
- * @param then where the holders stood, by the ticket; where it stands now for those that are not in it
+ * @param before where the holders stood, by the ticket; where it stands now for those that are not in it
  */
 export async function readTickets(
   sql: postgres.Sql,
-  then: ReadonlyMap<string, PlainPlace> = new Map(),
+  before: ReadonlyMap<string, PlainPlace> = new Map(),
 ): Promise<PlainTicket[]> {
   const rows = await sql<TicketRow[]>`SELECT * FROM tickets ORDER BY id`;
   const deadlines = byTicket(
@@ -225,7 +225,7 @@ export async function readTickets(
     // A consultation waits for a bureau while nobody could answer it; a report that a lead was turned into stays where it is.
     const isToDispatch = row.kind === "CONSULTATION" ? row.state === "ESCALATED" : row.lead_from === null;
     return {
-      ...ownOf(row, then.get(row.id)),
+      ...ownOf(row, before.get(row.id)),
       ...limitsOf(deadlines(row.id)),
       isSupervised: orders(row.id).length > 0,
       isToDispatch: row.dispatched_at !== null || isToDispatch,
