@@ -19,7 +19,7 @@ export interface Arguments {
   /** The sizes asked for; null where none was named. */
   sizes: readonly Size[] | null;
   contestants: readonly string[] | null;
-  /** The parts of the deadlines bench that are asked for: computing, lists, pass. All where none was named. */
+  /** The parts of a bench that are asked for: computing, lists, pass of the deadlines; main, mix, rivals of the statistics. All where none was named. */
   parts: readonly string[] | null;
   seconds: number | null;
   rounds: number | null;

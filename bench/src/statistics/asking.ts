@@ -1,4 +1,4 @@
-import { type Client, openClient, type Reply } from "../client.js";
+import { openClient, type Reply } from "../client.js";
 import type { RunningProduct } from "../contestants/ours.js";
 import type { Asked } from "./questions.js";
 
@@ -50,6 +50,8 @@ export interface Answered {
 /** Asks the running product. */
 export interface Asking {
   ask(asked: Asked): Promise<Reply>;
+  /** Whether the product refuses a question as too large. */
+  isTooLarge(asked: Asked): Promise<boolean>;
   /** Asks and reads the answer. */
   answer(asked: Asked): Promise<Answered>;
   /** Asks one after another over some connections for some seconds; the milliseconds of each. */
@@ -65,9 +67,19 @@ export async function openAsking(
 ): Promise<Asking> {
   const tokens = await ours.tokensOf(questions.map(({ login }) => login));
   const client = openClient(ours.url, connections);
-  const ask = async (asked: Asked): Promise<Reply> => send(client, tokens.get(asked.login) ?? "", asked);
+  const post = (asked: Asked): Promise<Reply> =>
+    client.post(
+      tokens.get(asked.login) ?? "",
+      JSON.stringify({ query: document, variables: { question: asked.question } }),
+    );
+  const ask = async (asked: Asked): Promise<Reply> => {
+    const reply = await post(asked);
+    if (reply.status === 200 && !reply.body.includes('"errors":')) return reply;
+    throw new Error(`${JSON.stringify(asked)} was answered\n${reply.status} ${reply.body.slice(0, 800)}`);
+  };
   return {
     ask,
+    isTooLarge: async (asked) => (await post(asked)).body.includes('"code":"TOO_LARGE"'),
     answer: async (asked) => {
       const { body } = await ask(asked);
       return (JSON.parse(body) as { data: { statistics: Answered } }).data.statistics;
@@ -83,10 +95,4 @@ export async function openAsking(
     },
     close: () => client.close(),
   };
-}
-
-async function send(client: Client, token: string, asked: Asked): Promise<Reply> {
-  const reply = await client.post(token, JSON.stringify({ query: document, variables: { question: asked.question } }));
-  if (reply.status === 200 && !reply.body.includes('"errors":')) return reply;
-  throw new Error(`${JSON.stringify(asked)} was answered\n${reply.status} ${reply.body.slice(0, 800)}`);
 }

@@ -33,7 +33,7 @@ const atOnce = 500_000;
  * neither tickets nor facts. The rollups are those of ten million, ten times laid over each other: each copy is moved by so
  * many weeks, or months, within the three years, so that days of the week stay what they are. Days are independent of each
  * other, so the cells that come together have the numbers of ten times as many tickets, and there are as many more cells as
- * ten times as many tickets would have made.
+ * ten times as many tickets would have made. They lie in the order of their days, as those lie that the fold made.
  */
 export async function ensureGenerated(product: Product, server: BenchServer, again: boolean): Promise<void> {
   const url = server.adminUrl(databaseOf(target));
@@ -139,5 +139,5 @@ function cellsOf({ keys, sums }: CellColumns, isOfMonths: boolean, condition: st
   const selected = keys.map((key) => (key === "bucket" ? `${moved} AS bucket` : key));
   return `SELECT ${selected.join(", ")}, ${sums.map((sum) => `nullif(sum(${sum}), 0)`).join(", ")}
     FROM statistic_cells CROSS JOIN generate_series(0, ${copies - 1}) AS world (copy) WHERE ${condition}
-    GROUP BY ${keys.map((_, place) => String(place + 1)).join(", ")}`;
+    GROUP BY ${keys.map((_, place) => String(place + 1)).join(", ")} ORDER BY ${keys.indexOf("bucket") + 1}`;
 }

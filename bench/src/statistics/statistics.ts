@@ -22,10 +22,12 @@ export interface SizeMeasured {
   size: Size;
   /** The question whose speed is promised, by the number of connections that ask it at once. */
   main: { connections: number; times: number[] }[];
-  mix: readonly Asked[];
+  mix: Asked[];
   /** The times of the questions of the mix; none of those that are not asked, for want of facts. */
   times: Times;
   byRollups: ReadonlySet<Asked>;
+  /** How many questions of the mix the product refuses as too large; they are not in it. */
+  refused: number;
   rivals: RivalMeasured[];
   tickets: TicketsMeasured | null;
 }
@@ -61,17 +63,19 @@ async function measureSize(
   const url = server.adminUrl(databaseOf(size));
   const whole = await readMix(product, url);
   const byRollups = await answeredByRollups(product, server, databaseOf(size), whole);
-  const mix = size === "100m" ? whole.filter((asked) => byRollups.has(asked)) : whole;
   const main = mainQuestion();
-  const found: SizeMeasured = { size, main: [], mix, times: [], byRollups, rivals: [], tickets: null };
-  const answers = await withAsking(product, server, size, [main, ...mix], async (asking) => {
+  const found: SizeMeasured = { size, main: [], mix: [], times: [], byRollups, refused: 0, rivals: [], tickets: null };
+  const answers = await withAsking(product, server, size, [main, ...whole], async (asking) => {
+    const meant = size === "100m" ? whole.filter((asked) => byRollups.has(asked)) : whole;
+    for (const asked of meant) if (!(await asking.isTooLarge(asked))) found.mix.push(asked);
+    found.refused = meant.length - found.mix.length;
     if (isWanted("main")) found.main = await timeMain(asking, main, options);
-    if (isWanted("mix")) found.times = await timeMix(asking, mix, options.rounds ?? 3);
-    return size === "100m" || !isWanted("rivals") ? null : readAnswers(asking, [main, ...mix]);
+    if (isWanted("mix")) found.times = await timeMix(asking, found.mix, options.rounds ?? 3);
+    return size === "100m" || !isWanted("rivals") ? null : readAnswers(asking, [main, ...found.mix]);
   });
   if (answers !== null) {
     const today = product.chinaDay(new Date());
-    await compareRivals({ found, url, size, today, answers, questions: [main, ...mix], isAgain: options.again });
+    await compareRivals({ found, url, size, today, answers, questions: [main, ...found.mix], isAgain: options.again });
     found.tickets = await measureTickets(url, main, answers);
   }
   return found;
@@ -146,8 +150,9 @@ async function compareRivals({ answers, found, isAgain, questions, size, today, 
   }
 }
 
-const forFile = ({ byRollups, main, mix, rivals, size, tickets, times }: SizeMeasured): object => ({
+const forFile = ({ byRollups, main, mix, refused, rivals, size, tickets, times }: SizeMeasured): object => ({
   size,
+  refused,
   main,
   tickets,
   mix: mix.map((asked, place) => ({ ...asked, isByRollups: byRollups.has(asked), milliseconds: times[place] ?? [] })),

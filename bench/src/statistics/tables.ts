@@ -67,6 +67,7 @@ function mixTable(measured: SizeMeasured): string {
       ...row("by rollups alone", (asked) => byRollups.has(asked)),
       ...row("by facts too", (asked) => !byRollups.has(asked) && !hasDuration(asked)),
       ...row("with a duration", hasDuration),
+      ...(measured.refused === 0 ? [] : [["refused as too large", String(measured.refused), "", "", "", ""]]),
     ],
   );
 }

@@ -1,5 +1,4 @@
 import { type Amounts, countsAs, totalPeriod, valuesOf } from "./answer.measures.js";
-import type { Marks } from "./answer.suppression.js";
 import type { Answer, AnswerRow } from "./answer.values.js";
 import type { Counting } from "./counting/counting.js";
 import type { Counted } from "./counting/counting.store.js";
@@ -9,6 +8,7 @@ import { percentText } from "./numbers/fraction.js";
 import { bucketsOf } from "./numbers/periods.js";
 import { orderGroups } from "./numbers/shares.js";
 import type { CheckedQuestion } from "./question.js";
+import type { Marks } from "./suppressed-groups.js";
 
 /** What was counted, and how long it took. */
 export interface Numbers {

@@ -6,16 +6,7 @@ import type { Counted } from "./counting/counting.store.js";
 import { type Dimension, isAttribute } from "./counting/dimensions.js";
 import { countInSight } from "./counting/sight.js";
 import type { CheckedQuestion } from "./question.js";
-import type { Basis } from "./rollups/counters.js";
-import { type Judged, marksOf } from "./suppressed-groups.js";
-
-/** What of an answer is not shown, by basis and period. */
-export interface Marks {
-  isHidden(period: number, basis: Basis, keys: readonly string[]): boolean;
-  isTotalHidden(period: number, basis: Basis): boolean;
-  /** Whether anything is hidden at all, shown or not. */
-  isAnyHidden: boolean;
-}
+import { type Judged, type Marks, marksOf } from "./suppressed-groups.js";
 
 const nothing: Marks = { isHidden: () => false, isTotalHidden: () => false, isAnyHidden: false };
 

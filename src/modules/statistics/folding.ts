@@ -5,7 +5,7 @@ import { oldTicketsPass, oldTicketsQueue } from "./rebuild/old-tickets.js";
 import { foldDeltas } from "./rollups/fold.store.js";
 
 /** How many deltas one statement folds. */
-const batchSize = 10_000;
+const batchSize = 20_000;
 
 /**
  * Folds what is there into the rollups, a batch in each transaction, until little is left. Numbers are exact whether or not

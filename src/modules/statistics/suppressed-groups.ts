@@ -1,15 +1,23 @@
 import { tooLarge } from "../../platform/errors.js";
-import type { Marks } from "./answer.suppression.js";
 import type { Counting } from "./counting/counting.js";
 import type { Counted } from "./counting/counting.store.js";
 import type { Dimension } from "./counting/dimensions.js";
 import { type CountedGroup, smallestShownCount, suppressSmallCells } from "./numbers/suppression.js";
 import type { CheckedQuestion } from "./question.js";
+import type { Basis } from "./rollups/counters.js";
 
 /** The most groups of reports that are judged at once: what hides the least is looked for, which takes its time. */
 const mostJudged = 4000;
 
 const separator = "\u0000";
+
+/** What of an answer is not shown, by basis and period. */
+export interface Marks {
+  isHidden(period: number, basis: Basis, keys: readonly string[]): boolean;
+  isTotalHidden(period: number, basis: Basis): boolean;
+  /** Whether anything is hidden at all, shown or not. */
+  isAnyHidden: boolean;
+}
 
 /** The table in which groups are judged. */
 export interface Judged {

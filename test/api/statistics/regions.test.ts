@@ -131,6 +131,8 @@ describe("after a reorganisation", () => {
       await succeed(world.as("province.administrator"), moveBureau, move);
       expect(await byBureau(world, "province.analyst", "NOW", "CITY")).toEqual({ [cityB]: "6", [cityA]: "1" });
       expect(await byBureau(world, "province.analyst", "THEN", "CITY")).toEqual({ [cityA]: "7" });
+      expect(await byBureau(world, "cityA.analyst", "NOW")).toEqual({ [countyA2]: "1" });
+      expect(await byBureau(world, "cityB.analyst", "NOW", "COUNTY")).toEqual({ [countyA1]: "6" });
       for (const [name, now, then] of [
         ["cityA.analyst", "1", "7"],
         ["cityB.analyst", "6", "0"],

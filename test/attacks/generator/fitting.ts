@@ -38,6 +38,7 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === "string",
   Boolean: (value) => typeof value === "boolean",
   Int: (value) => typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 2 ** 31,
+  Whole: (value) => Number.isSafeInteger(value),
   Float: (value) => typeof value === "number" && Number.isFinite(value),
   DateTimeISO: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
   LocalDate: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value),

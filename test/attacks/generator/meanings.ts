@@ -115,6 +115,14 @@ export const cursor: Meaning = reference(({ choices }) => ({
   edited: choices.pick(["NOT", "NOT", "CUT", "TURNED", "REWRITTEN"]),
 }));
 
+/** The token of a number of the statistics, not always one's own nor as it was given. */
+export const drillToken: Meaning = reference(({ boldness, choices }) => ({
+  is: "drillToken",
+  at: choices.below(1000),
+  whose: choices.chance(12) ? "ANY" : "OWN",
+  edited: boldness === "FITTING" ? "NOT" : choices.pick(["NOT", "NOT", "CUT", "TURNED", "REWRITTEN"]),
+}));
+
 /** The version of the object that was named before. */
 export const version: Meaning = (draft, frame) => {
   if (frame.subject === null || draft.choices.chance(5)) return plain(draft.choices.below(4));

@@ -79,6 +79,10 @@ export const identifiers: Readonly<Record<string, Meaning>> = {
   ticketId: ticket,
   originalId: ticket,
 };
+/** The bureau whose region is counted: mostly one beneath whoever asks, now and then any. */
+export const regionCounted: Meaning = (draft, frame, slot) =>
+  draft.choices.chance(70) ? grouped("BENEATH")(draft, frame, slot) : bureau(draft, frame, slot);
+
 /** Where bureaus and divisions are named by their codes. */
 export const places: Readonly<Record<string, Meaning>> = {
   bureau,

@@ -61,6 +61,8 @@ export type Reference =
   | { is: "mention"; subject: number }
   | { is: "word"; dictionary: string; at: number }
   | { is: "cursor"; at: number; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
+  /** The token of a number of the statistics: one of the bureau of whoever asks, or of any, the other province's too. */
+  | { is: "drillToken"; at: number; whose: "OWN" | "ANY"; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
   | { is: "day"; days: number }
   | { is: "workingDay"; days: number }
   | { is: "fresh"; form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "WORD" }

@@ -40,6 +40,7 @@ async function attempt(
   const examined = examine(scene, schema, sent, answered);
   if (tally !== null) note(tally, sent, answered, examined);
   scene.noteCursors(answered.text);
+  scene.noteDrillToken(sent.actor, answered.text);
   const { problems, requestId } = examined;
   return { sent, answered, problems, fault: requestId === null ? null : scene.faultOf(requestId) };
 }

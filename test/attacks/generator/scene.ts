@@ -15,6 +15,7 @@ import { makeProvince, type Unit, type World } from "../../world.js";
 import { type ActorName, officerNames, officers } from "./actors.js";
 import { callingAt, clientOf, contactsOf, cursorsOf, furnish, shownOf } from "./furnishing.js";
 import { furnishMatters } from "./furnishing-matters.js";
+import { drillTokensOf, prepareReports } from "./furnishing-numbers.js";
 import { foreignParts, hiddenTexts, namesOf, wordsOf } from "./hiding.js";
 import type { Registry } from "./lookups.js";
 import { callerOf, tokensFor } from "./tokens.js";
@@ -32,6 +33,10 @@ export interface Scene {
   readonly cursors: readonly string[];
   /** Keeps the cursors of an answer for later requests. */
   noteCursors(text: string): void;
+  /** Tokens of numbers of the statistics that a bureau was given; of all, the other province's too, where it is null. */
+  drillTokens(bureau: string | null): readonly string[];
+  /** Keeps a token of an answer for later requests. */
+  noteDrillToken(actor: ActorName, text: string): void;
   /** Texts that stand in rows of the other provinces alone, or are confided in any. */
   readonly hidden: readonly string[];
   /** Whether the chain of the audit of the first province is whole. */
@@ -112,6 +117,23 @@ function cursorList(first: readonly string[]) {
   return { cursors, noteCursors };
 }
 
+/** The tokens of numbers that bureaus were given, and those of answers; of many of one bureau the latest stay. */
+function drillTokenList(first: readonly (readonly [bureau: string, token: string])[], bureauAt: Scene["bureauOf"]) {
+  const tokens = new Map<string, string[]>();
+  const keep = (bureau: string, token: string): void => {
+    tokens.set(bureau, [token, ...(tokens.get(bureau) ?? [])].slice(0, 40));
+  };
+  for (const [bureau, token] of first) keep(bureau, token);
+  const noteDrillToken = (actor: ActorName, text: string): void => {
+    const [, found] = /"drillToken":"([\w~.-]+)"/.exec(text) ?? [];
+    const bureau = bureauAt(actor);
+    if (found !== undefined && bureau !== null) keep(bureau, found);
+  };
+  const drillTokens = (bureau: string | null): readonly string[] =>
+    bureau === null ? [...tokens.values()].flat() : (tokens.get(bureau) ?? []);
+  return { drillTokens, noteDrillToken };
+}
+
 function bureauOf(world: World, actor: ActorName): string | null {
   if (actor === "stranger") return null;
   const isProgram = actor === "program" || actor === "programOfOperator";
@@ -139,6 +161,7 @@ export async function setScene(): Promise<Scene> {
   const ours = await furnish(world, "O", nextSecret);
   const foreign = await furnish(other, "F", nextSecret);
   await furnishMatters(world, neighbour, contactsOf(nextSecret));
+  await prepareReports(world);
   await doWhatIsDue(database);
   const client = await clientOf(world);
   const foreignIds = await foreignParts(sql, other.code.province);
@@ -146,6 +169,9 @@ export async function setScene(): Promise<Scene> {
     address,
     registry: registryOf(sql, worlds, client),
     words: await wordsOf(sql, world.code.province),
+    ...drillTokenList([...(await drillTokensOf(world)), ...(await drillTokensOf(other))], (actor) =>
+      bureauOf(world, actor),
+    ),
     ...cursorList([...(await cursorsOf(world)), ...(await cursorsOf(other))]),
     hidden: [...hiddenTexts(other, foreign, ours), ...namesOf(neighbour)],
     shownToForeigners: () => shownOf(other),

@@ -51,19 +51,19 @@ async function castOf(scene: Scene, { actor, standIns, subjects }: Plan): Promis
 }
 
 /** The texts that stand for the references of a plan, as JSON, now. */
-function filled(scene: Scene, plan: Plan, { found }: Cast): string[] {
+function filled(scene: Scene, plan: Plan, cast: Cast): string[] {
   const secrets = Array.from({ length: plan.secrets }, () => secretOf(scene.nextSecret()));
   return plan.references.map((reference) => {
     if (reference.is === "raw") return reference.text;
     if (reference.is === "secret") return JSON.stringify(secrets[reference.of]?.[reference.part] ?? "");
-    return JSON.stringify(textOrNumber(scene, reference, found));
+    return JSON.stringify(textOrNumber(scene, reference, cast));
   });
 }
 
 function textOrNumber(
-  { words, cursors }: Scene,
+  { bureauOf, cursors, drillTokens, words }: Scene,
   reference: Exclude<Reference, { is: "raw" } | { is: "secret" }>,
-  found: readonly Found[],
+  { actor, found }: Cast,
 ): string | number {
   switch (reference.is) {
     case "word": {
@@ -72,6 +72,10 @@ function textOrNumber(
     }
     case "cursor":
       return turned(cursors[reference.at % Math.max(cursors.length, 1)] ?? "WyJhIl0", reference.edited);
+    case "drillToken": {
+      const tokens = drillTokens(reference.whose === "OWN" ? bureauOf(actor) : null);
+      return turned(tokens[reference.at % Math.max(tokens.length, 1)] ?? "e30~0.0", reference.edited);
+    }
     case "day":
       return chinaDay(new Date(systemClock.now().getTime() + reference.days * dayLength));
     case "mention": {

@@ -4,6 +4,7 @@ import {
   contactPart,
   cursor,
   day,
+  drillToken,
   type Frame,
   facts,
   fresh,
@@ -20,7 +21,7 @@ import {
   version,
   word,
 } from "./meanings.js";
-import { identifiers, places } from "./objects.js";
+import { identifiers, places, regionCounted } from "./objects.js";
 import { type Draft, plain, type Value } from "./plan.js";
 import { oddTexts } from "./texts.js";
 
@@ -91,6 +92,27 @@ const others: Readonly<Record<string, Meaning>> = {
   "HolidayInput.last": day(43, 100, 206),
   makeUpDays: day(50, 104, 211),
   year: number(2027, 2026, 2028, 1949),
+  "PeriodInput.from": day(-30, 0, -1, -365, -800),
+  "PeriodInput.to": day(0, 1, 0, -1, 30),
+  "PrepareReportInput.day": day(0, -1, 0, -40, 1),
+  "PrepareReportInput.from": day(-60, -365, 0, -4000),
+  "ReportFilter.from": day(-30, 0, -365, 1),
+  "ReportFilter.to": day(0, 30, -1),
+  "PrepareReportInput.topic": word("TOPIC"),
+  "StatisticsFilter.respondent": text,
+  "StatisticsQuestion.region": regionCounted,
+  "RankingQuestion.region": regionCounted,
+  "PrepareReportInput.region": regionCounted,
+  "Query.reportCounts.region": regionCounted,
+  "MeasureVersionInput.version": number(1, 2, 0, 3),
+  "RankingQuestion.version": number(1, 2, 0),
+  "RankingQuestion.smallestBase": number(1, 30, 2, 0, 1_000_001),
+  top: number(3, 1, 10, 100, 0, 101),
+  digits: number(2, 0, 6, 1, 7),
+  "Query.ticketsBehind.token": drillToken,
+  "Query.ticketsBehind.measure": anEnum("RECEIVED", "CLOSED", "CLOSURE_RATE", "DISPUTED_AMOUNT", "HOURS_TO_CLOSING"),
+  "Query.reportCounts.from": day(-30, -1, -365, 0),
+  "Query.reportCounts.to": day(0, 1, 30),
   "Query.returnCounts.from": day(-30, -1, -365, 0),
   "Query.satisfactionCounts.from": day(-30, -1, -365, 0),
   "Query.supervisionCounts.from": day(-30, -1, -365, 0),

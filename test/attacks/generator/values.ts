@@ -55,6 +55,15 @@ const mostlyGiven: Readonly<Record<string, number>> = {
   "SendCopyInput.remark": 85,
   "SetCallbackRuleInput.bureau": 10,
   "SetCallbackRuleInput.version": 70,
+  "StatisticsQuestion.dimensions": 80,
+  "StatisticsQuestion.filter": 30,
+  "StatisticsQuestion.comparedPeriod": 12,
+  "StatisticsQuestion.versions": 6,
+  "StatisticsQuestion.topBy": 3,
+  "StatisticsQuestion.top": 15,
+  "RankingQuestion.version": 6,
+  "PrepareReportInput.topic": 15,
+  "PrepareReportInput.from": 20,
   "RecordCallbackInput.remark": 85,
 };
 

@@ -112,7 +112,7 @@ export function matching({ filter }: Counting, row: Row, isOfCells: boolean, has
 }
 
 /** The codes of the places whose cells a region is made of; those too whose move is not folded yet. */
-export function placesOf({ region, tree: _ }: Counting, source: Source, text: Text): string {
+export function placesOf({ region }: Counting, source: Source, text: Text): string {
   const level = source.rollup?.level ?? "BUREAU";
   if (level === "NATION") return `ARRAY['${nationCode}']`;
   if (region.level === "UNIT") return `ARRAY[${text.parameter(region.code, "text")}]`;
@@ -122,7 +122,9 @@ export function placesOf({ region, tree: _ }: Counting, source: Source, text: Te
   const place = { PROVINCE: "province", CITY: "coalesce(city, province)", BUREAU: "code" }[level];
   const moved = level === "BUREAU" ? "holder" : place;
   const within = region.level === "NATION" ? "true" : `${region.level.toLowerCase()} = ${code}`;
-  return `ARRAY(SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within})`;
+  // What the nation took up of a province is that province's.
+  const takenUp = level === "BUREAU" && region.level === "PROVINCE" ? ` UNION SELECT '${nationCode}'` : "";
+  return `ARRAY(SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within}${takenUp})`;
 }
 
 export const between = (column: string, { days }: Source, text: Text): string =>

@@ -170,7 +170,7 @@ function grouped(key: readonly string[]): string {
 
 // A rollup of months has its cells from that of days where both are kept.
 const ofDays = (rollup: Rollup): Rollup | undefined =>
-  rollups.find(({ number, grain }) => grain === "DAY" && number === rollup.number - 100);
+  rollups.find((one) => one.grain === "DAY" && one.number === rollup.number - 100 && basesOf(one) === basesOf(rollup));
 
 /** Which cells are worked out of signed facts. */
 export interface CellsWanted {
@@ -263,7 +263,7 @@ export async function foldDeltas(tx: Transaction, most: number): Promise<number>
   const deltas = counted?.deltas ?? 0;
   if (deltas > 0) {
     // A batch is as large as it is, and must come to its end on a machine that is busy too.
-    sendAhead(tx, "SET LOCAL statement_timeout = 120000");
+    sendAhead(tx, "SET LOCAL statement_timeout = 120000; SET LOCAL work_mem = '128MB'; SET LOCAL jit = off");
     await sendText(tx, fold, [most]);
   }
   return deltas;

@@ -81,11 +81,11 @@ export const rollups: readonly Rollup[] = levels.flatMap((level, height) =>
 
 /**
  * The bases by which a rollup is kept; null for all. By attributes whole tickets are counted, and how a ticket stands and
- * when it came are asked of what came in a period.
+ * when it came are asked of what came in a period. The days of a city by other bases have hardly more tickets than cells.
  */
-export function basesOf({ attributes: sorted }: Pick<Rollup, "attributes">): readonly Basis[] | null {
+export function basesOf({ attributes: sorted, grain, level }: Omit<Rollup, "number">): readonly Basis[] | null {
   if (sorted.includes("STATE") || sorted.includes("HOUR")) return ["REGISTERED"];
-  return sorted.length > 0 ? wholeBases : null;
+  return sorted.length > 0 || (level === "CITY" && grain === "DAY") ? wholeBases : null;
 }
 
 /** The rollup from which tickets can be counted by some attributes; null where the facts have to be counted. */

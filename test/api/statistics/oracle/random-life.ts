@@ -13,7 +13,7 @@ const happenings = {
   register: 6,
   course: 46,
   work: 34,
-  callBack: 5,
+  callBack: 9,
   order: 3,
   dispute: 3,
   takeUp: 1,
@@ -24,7 +24,7 @@ const happenings = {
   scheduler: 3,
   fold: 8,
   merge: 1,
-  move: 2,
+  move: 4,
   remove: 1,
 } as const;
 
@@ -66,7 +66,7 @@ const steps: Record<Happening, (life: Life, world: World, step: LifeStep) => Pro
     await deadlineStepsPass.run(jobTools(database, stage.clock));
   },
   fold: async ({ database }, _, { much }) => {
-    await database.asSystem("fold for a test", (tx) => foldDeltas(tx, 1 + (much % 60)));
+    await database.asSystem("fold for a test", (tx) => foldDeltas(tx, 1 + (much % 300)));
   },
   merge: (life, world, { how }) => {
     const [from, into] = pick(

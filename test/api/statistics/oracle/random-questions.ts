@@ -108,7 +108,7 @@ export const anyRoughQuestion: fc.Arbitrary<RoughQuestion> = fc.record({
     fc.constant(null),
     fc.constant(null),
     fc.tuple(
-      fc.constantFrom("channels", "issueClasses", "goodsClasses", "topics", "states", "respondent"),
+      fc.constantFrom("channels", "issueClasses", "goodsClasses", "topics", "topics", "states", "respondent"),
       fc.nat(1000),
     ),
   ),
