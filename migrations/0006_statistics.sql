@@ -388,6 +388,10 @@ GRANT USAGE ON SEQUENCE statistic_deltas_id_seq TO lianxin_api, lianxin_system;
 -- A fold changes counters, which are in no index: with some room in each page the row stays where it is.
 ALTER TABLE statistic_cells SET (fillfactor = 80);
 --> statement-breakpoint
+-- Deltas come and go: without early cleaning every reader would pass over those that are gone.
+ALTER TABLE statistic_deltas SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+  autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 50000);
+--> statement-breakpoint
 -- The deltas are what every change of the facts leaves behind, whoever makes it and however many rows it has: a step of a
 -- ticket, a reorganisation, a deletion. Facts that are as they were leave none.
 CREATE FUNCTION keep_statistic_deltas() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$

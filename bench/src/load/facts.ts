@@ -15,7 +15,15 @@ const [firstDay, lastDay] = ["2020-01-01", "2030-12-31"];
  */
 export async function ensureFacts(product: Product, sql: Sql, url: string, log: (line: string) => void): Promise<void> {
   const [found] = await sql<{ there: boolean }[]>`SELECT to_regclass('bench.facts') IS NOT NULL AS there`;
-  if (found?.there === true) return;
+  if (found?.there !== true) await fill(product, sql, log);
+  const [state] = await sql<{ isChecked: boolean }[]>`SELECT is_checked AS "isChecked" FROM bench.facts`;
+  if (state?.isChecked === true) return;
+  await sql.unsafe("VACUUM (ANALYZE) ticket_facts");
+  await checkSample(product, sql, url, log);
+  await sql`UPDATE bench.facts SET is_checked = true`;
+}
+
+async function fill(product: Product, sql: Sql, log: (line: string) => void): Promise<void> {
   log("facts of the tickets");
   await sql.begin(async (tx) => {
     await tx.unsafe(
@@ -32,11 +40,9 @@ export async function ensureFacts(product: Product, sql: Sql, url: string, log: 
     // How many blocks they are, up to which of them they are in the rollups, and how long that took. What is changed later
     // lies behind, and stands in deltas.
     await tx.unsafe(`CREATE TABLE bench.facts AS
-      SELECT (pg_relation_size('ticket_facts') / 8192)::int AS blocks, 0 AS folded_blocks, 0::bigint AS deltas,
-        0::float8 AS seconds`);
+      SELECT false AS is_checked, (pg_relation_size('ticket_facts') / 8192)::int AS blocks, 0 AS folded_blocks,
+        false AS is_folded, 0::bigint AS deltas, 0::float8 AS seconds`);
   });
-  await sql.unsafe("VACUUM (ANALYZE) ticket_facts");
-  await checkSample(product, sql, url, log);
 }
 
 async function prepareParts(product: Product, tx: TransactionSql): Promise<void> {

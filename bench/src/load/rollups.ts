@@ -30,11 +30,15 @@ export async function ensureRollups(
   const database = product.openDatabase({ url, poolSize: 1, statementTimeout: 3_600_000 });
   try {
     for (;;) {
-      const { foldedBlocks, ...done } = await progress(sql);
-      if (foldedBlocks >= blocks) return done;
+      const { foldedBlocks, isFolded, ...done } = await progress(sql);
+      if (isFolded) return done;
       if (foldedBlocks === 0) log(`rollups of ${blocks} blocks of facts`);
       // What an earlier run has written and not folded is folded first.
       if ((await foldAll(product, database, sql)) > 0) continue;
+      if (foldedBlocks >= blocks) {
+        await finish(sql, log);
+        continue;
+      }
       const until = Math.min(foldedBlocks + step, blocks);
       await sql.begin(async (tx) => {
         await tx.unsafe(`INSERT INTO statistic_deltas (sign, ${columns}) SELECT 1, ${columns} FROM ticket_facts
@@ -44,7 +48,6 @@ export async function ensureRollups(
       await foldAll(product, database, sql);
       const million = (block: number): number => Math.floor((block * rows) / blocks / 1_000_000);
       if (million(until) > million(foldedBlocks)) await logProgress(sql, million(until), log);
-      if (until === blocks) await finish(sql, log);
     }
   } finally {
     await database.close(5);
@@ -62,12 +65,13 @@ export async function factColumns(sql: Sql): Promise<string> {
 
 interface Progress extends RollupsLoaded {
   foldedBlocks: number;
+  isFolded: boolean;
 }
 
 async function progress(sql: Sql): Promise<Progress> {
   const [row] = await sql<Progress[]>`
-    SELECT folded_blocks AS "foldedBlocks", deltas::float8 AS deltas, seconds FROM bench.facts`;
-  return row ?? { foldedBlocks: 0, deltas: 0, seconds: 0 };
+    SELECT folded_blocks AS "foldedBlocks", is_folded AS "isFolded", deltas::float8 AS deltas, seconds FROM bench.facts`;
+  return row ?? { foldedBlocks: 0, isFolded: false, deltas: 0, seconds: 0 };
 }
 
 type Database = ReturnType<Product["openDatabase"]>;
@@ -99,6 +103,7 @@ async function finish(sql: Sql, log: (line: string) => void): Promise<void> {
   const { deltas, seconds } = await progress(sql);
   await sql.unsafe("TRUNCATE statistic_deltas");
   await sql.unsafe("VACUUM (ANALYZE) statistic_cells");
+  await sql`UPDATE bench.facts SET is_folded = true`;
   const [row] = await sql<{ cells: string; rows: string; indexes: string }[]>`
     SELECT reltuples::bigint::text AS cells, pg_size_pretty(pg_table_size('statistic_cells')) AS rows,
       pg_size_pretty(pg_indexes_size('statistic_cells')) AS indexes FROM pg_class WHERE oid = 'statistic_cells'::regclass`;

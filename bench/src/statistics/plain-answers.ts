@@ -41,7 +41,8 @@ export function gather(
     const period = Number(p);
     if (Number(g) === 1 || dimensions.length === 0) add(idOf(period, total), values);
     else {
-      add(idOf(period, shift(period, codesOf(dimensions, [k0, k1]))), values);
+      const keys = shift(period, codesOf(dimensions, [k0, k1]));
+      if (keys !== null) add(idOf(period, keys), values);
       if (!hasOwnTotal) add(idOf(period, total), values);
     }
   }
@@ -51,7 +52,7 @@ export function gather(
       const isTotal = Number(g) === 1 || dimensions.length === 0;
       const keys = isTotal ? total : shift(Number(p), codesOf(dimensions, [k0, k1]));
       const [median = 0, p90 = 0, p99 = 0] = ((ranks as unknown[] | null) ?? []).map(Number);
-      if (Number(tickets) > 0)
+      if (Number(tickets) > 0 && keys !== null)
         durations.set(measure + idOf(Number(p), keys), { tickets: Number(tickets), median, p90, p99 });
     }
   }
@@ -94,18 +95,20 @@ function bucketsOf({ from, to }: DayRange, unit: Dimension): string[] {
   return [...codes];
 }
 
-/** The third month of the compared period stands beside the third month of the one that is asked for. */
+/**
+ * The third month of the compared period stands beside the third month of the one that is asked for; what has none beside it,
+ * since the compared period touches more of them, stands in no row: null.
+ */
 function shiftOf(dimensions: readonly Dimension[], period: DayRange, compared: DayRange | null) {
   const at = dimensions.findIndex((dimension) => units.has(dimension));
   const unit = dimensions[at];
   const [now, then] =
     unit === undefined || compared === null ? [[], []] : [bucketsOf(period, unit), bucketsOf(compared, unit)];
-  return (of: number, codes: readonly string[]): string =>
-    codes
-      .map((code, place) =>
-        of === 1 && place === at ? (now[Math.min(Math.max(then.indexOf(code), 0), now.length - 1)] ?? code) : code,
-      )
-      .join(separator);
+  return (of: number, codes: readonly string[]): string | null => {
+    if (of === 0 || unit === undefined) return codes.join(separator);
+    const beside = now[then.indexOf(codes[at] ?? "")];
+    return beside === undefined ? null : codes.with(at, beside).join(separator);
+  };
 }
 
 /** How many numbers of an answer were compared, and how many the product does not tell. */

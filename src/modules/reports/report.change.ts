@@ -6,7 +6,7 @@ import { conflict, illegalTransition, notFound } from "../../platform/errors.js"
 import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
 import { type RecordedValue, recordings } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
-import { writeAndEnd } from "../../platform/writing.store.js";
+import { writeAndTell } from "../../platform/telling.js";
 import { reportEventTypes } from "./report.events.js";
 import { edgeOf, permittedReportVerbs, placeOfSide, type ReportEdge, type ReportVerb } from "./report.states.js";
 import {
@@ -120,7 +120,8 @@ export async function takeReportStep(
   const changes: ReportChanges = { ...more, state: edge.to };
   const after: FullReportRow = { ...report, ...changes, version: report.version + 1 };
   const told = edge.verb === "SUBMIT" ? placeOfSide(after, "RECEIVER") : null;
-  await writeAndEnd(tx, [
+  const place = told ?? placeOfPreparer(report);
+  await writeAndTell(tx, actor, place, [
     reportUpdate(report, changes),
     ...recordings(actor, [
       {
@@ -131,7 +132,7 @@ export async function takeReportStep(
           type: reportType,
           id: reportIdOf(after),
           version: after.version,
-          place: told ?? placeOfPreparer(after),
+          place,
         },
         detail: { verb: edge.verb, from: report.state, to: edge.to, ...codesOf(after), digest: after.digest },
         events: [{ type: reportEventTypes[edge.verb], payload: codesOf(after) }],

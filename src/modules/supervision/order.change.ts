@@ -6,7 +6,8 @@ import { conflict, illegalTransition, notFound } from "../../platform/errors.js"
 import { fromGlobalId, isUuid } from "../../platform/ids.js";
 import { recordings } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
-import { write, writeAndEnd } from "../../platform/writing.store.js";
+import { writeAndTell } from "../../platform/telling.js";
+import { write } from "../../platform/writing.store.js";
 import { type Detail, type NoticeKind, notices } from "../tickets/index.js";
 import { codesOf, orderIdOf, orderType } from "./order.issuing.js";
 import { placeOfParty } from "./order.parties.js";
@@ -118,7 +119,8 @@ export async function takeOrderStep(change: OrderChange, edge: OrderEdge, step: 
   const changes: OrderChanges = { ...step.changes, state: edge.to };
   const after: OrderRow = { ...order, ...changes, version: order.version + 1 };
   await noteInTimelines(change, edge, step);
-  await writeAndEnd(tx, [
+  const told = placeOfParty(after, edge.by === "ISSUER" ? "RECEIVER" : "ISSUER");
+  await writeAndTell(tx, actor, told, [
     orderUpdate(order, after.version, changes),
     ...recordings(actor, [
       {
@@ -129,7 +131,7 @@ export async function takeOrderStep(change: OrderChange, edge: OrderEdge, step: 
           type: orderType,
           id: orderIdOf(after),
           version: after.version,
-          place: placeOfParty(after, edge.by === "ISSUER" ? "RECEIVER" : "ISSUER"),
+          place: told,
         },
         detail: { verb: edge.verb, from: order.state, to: edge.to, replyBy: after.replyBy },
         events: [{ type: supervisionEventTypes[edge.verb], payload: codesOf(after) }],

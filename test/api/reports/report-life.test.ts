@@ -82,6 +82,13 @@ describe("submitReport", () => {
     expect((await submit("cityACentre.analyst")).receiver?.code).toBe(world.code.cityA);
   });
 
+  it("goes from a province to the nation, which gives its receipt", async () => {
+    const submitted = await submit("province.analyst");
+    expect(submitted).toMatchObject({ state: "SUBMITTED", receiver: { code: world.code.nation } });
+    const received = await run(world.as("nation.analyst"), "receiveReport", stepOn(submitted));
+    expect(received).toMatchObject({ id: submitted.id, state: "RECEIVED" });
+  });
+
   it("has nobody above the nation", async () => {
     const draft = await run(world.as("nation.analyst"), "prepareReport", {
       kind: "DAILY",

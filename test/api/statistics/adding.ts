@@ -73,3 +73,27 @@ export async function setFacts(
 export async function foldAll(world: World): Promise<void> {
   await world.database.asSystem("fold for a test", (tx) => foldDeltas(tx, 1_000_000));
 }
+
+/** A spring of the city A: eleven tickets in March, four in February and three in the March before. */
+export const springTickets: readonly Added[] = [
+  {
+    kind: "CONSULTATION",
+    unit: "cityACentre",
+    on: "2026-03-02",
+    hour: 9,
+    issueClass: "QUALITY",
+    line: null,
+    times: 5,
+  },
+  { on: "2026-03-02", hour: 23, topics: ["MASKS"], respondentName: "平安大药房", times: 3 },
+  {
+    on: "2026-03-09",
+    topics: ["EPIDEMIC", "MASKS"],
+    respondentName: "红星超市",
+    closedAt: inChina("2026-04-01"),
+    times: 2,
+  },
+  { on: "2026-03-31", hour: 0, unit: "countyA2", closedAt: inChina("2026-03-31", 12), times: 1 },
+  { kind: "CONSULTATION", on: "2026-02-28", unit: "cityA", closedAt: inChina("2026-03-01"), times: 4 },
+  { kind: "CONSULTATION", on: "2025-03-31", unit: "cityA", times: 3 },
+];

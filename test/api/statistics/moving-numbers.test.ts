@@ -131,6 +131,25 @@ for (const isFolded of [true, false]) {
       expect(await totals(other, ["RECEIVED", "CLOSED"], "cityB.analyst")).toEqual(["1", "0"]);
     });
 
+    it("are the province's still of what the nation took up, by bureau and by duration too", async () => {
+      const world = await makeProvince();
+      const { id, version } = await ticketAt(world, "countyA1");
+      await settle(world);
+      await world
+        .as("nation.head")
+        .ask("mutation ($input: TakeUpTicketInput!) { takeUpTicket(input: $input) { ticket { id } } }", {
+          input: { ticketId: id, version, reason: "GRAVE" },
+        });
+      const { code } = world;
+      expect(await totals(world, ["RECEIVED"], "cityA.analyst")).toEqual(["0"]);
+      const measures = ["RECEIVED", "HOURS_TO_DISPATCH"];
+      expect(await totals(world, measures, "province.analyst")).toEqual(["1", "0"]);
+      expect(await by(world, "BUREAU", "province.analyst", measures)).toEqual({ [code.nation]: "1" });
+      expect(await by(world, "COUNTY", "province.analyst")).toEqual({ [code.province]: "1" });
+      const named = { measures: ["RECEIVED"], dimensions: ["RESPONDENT"], top: 3 };
+      expect(valuesOf(await ask(world.as("province.analyst"), named))).toEqual({ 平安大药房: "1" });
+    });
+
     it("forget a ticket that is deleted", async () => {
       const world = await makeProvince();
       const [kept, gone] = [

@@ -12,7 +12,7 @@ import { anyRoughQuestion, fitQuestion, type RoughQuestion } from "./oracle/rand
 
 // More runs, or one that failed again: STATISTICS_RUNS=50 STATISTICS_SEED=1234 STATISTICS_PATH=2 npx vitest run test/api/statistics/oracle
 const { STATISTICS_PATH, STATISTICS_RUNS, STATISTICS_SEED } = process.env;
-const runs = Number(STATISTICS_RUNS ?? 3);
+const runs = Number(STATISTICS_RUNS ?? 4);
 
 /** Asks all questions of a moment, after its kept numbers were compared. */
 async function compareAll(life: Life, questions: readonly RoughQuestion[], first: string): Promise<void> {

@@ -120,6 +120,30 @@ describe("a group of so few reports that it could name who reported", () => {
     expect(shown((await of("countyA2.analyst", { filter })).total)).toBe("9");
   });
 
+  it("is not found by the difference of two filters either, whatever they add up to", async () => {
+    const other = await makeProvince();
+    const report = { kind: "REPORT", unit: "countyA2" } as const;
+    await addTickets(other, [
+      { ...report, times: 5 },
+      { ...report, channel: "WEB" },
+      { ...report, channel: "APP", times: 4, issueClass: "QUALITY", line: null },
+      { ...report, channel: "LETTER", times: 7, topics: ["MASKS"] },
+    ]);
+    const told = async (filter: Variables, dimensions: string[]) => {
+      const question = { measures: ["RECEIVED"], dimensions, filter, region: other.code.countyA2 };
+      const { rows, total } = await ask(other.as("cityA.analyst"), question);
+      return dimensions.length === 0 ? [shown(total)] : rows.map(shown);
+    };
+    for (const dimensions of [[], ["BUREAU"]]) {
+      expect(await told({ channels: ["PHONE"] }, dimensions)).toEqual(["5"]);
+      // With that of the telephone, or of all, each of these would tell the one of the web.
+      for (const channels of [["WEB"], ["PHONE", "WEB"], ["PHONE", "WEB", "LETTER"], ["PHONE", "APP", "LETTER"]]) {
+        expect(await told({ channels }, dimensions)).toEqual(["hidden"]);
+      }
+      expect(await told({ channels: ["PHONE", "LETTER"] }, dimensions)).toEqual(["12"]);
+    }
+  });
+
   it("is told to a centre of what the centre holds itself, and of no other", async () => {
     const world2 = await makeProvince();
     await addTickets(world2, [

@@ -119,6 +119,18 @@ describe("the life of a supervision order", () => {
     expect(answered.receivedAt).toBe(answered.answeredAt);
   });
 
+  it("is answered to the nation too, which is told of it", async () => {
+    const { as, ticketAt, world } = stage;
+    const input = orderInput(world.code.countyA1, [await ticketAt()]);
+    const issued = await run(as("nation.supervisor"), "issueSupervisionOrder", input);
+    const handler = as("countyA1.handler");
+    const received = await run(handler, "confirmSupervisionOrder", stepOn(issued));
+    const answered = await run(handler, "answerSupervisionOrder", stepOn(received, { answer: "已办" }));
+    expect(answered).toMatchObject({ state: "ANSWERED", issuer: { code: world.code.nation } });
+    const accepted = await run(as("nation.supervisor"), "acceptSupervisionAnswer", stepOn(answered));
+    expect(accepted.state).toBe("ACCEPTED");
+  });
+
   it("lets the issuer withdraw an order that was not answered, if he says why", async () => {
     const issued = await stage.order([await stage.ticketAt()]);
     const issuer = stage.as("cityA.head");

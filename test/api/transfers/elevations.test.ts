@@ -188,6 +188,18 @@ describe("a bureau asks its superior to take a case up", () => {
     expect((await read(world.as("province.handler"), ticket)).holder.code).toBe(world.code.province);
   });
 
+  it("or the nation, which takes it up or leaves it", async () => {
+    const ask = async () => {
+      const input = asking(await complaintIn(world, "SIGNED"), { superior: world.code.nation });
+      return act(world.as("countyA1.head"), "requestElevation", input);
+    };
+    const asked = await ask();
+    expect(asked.superior.code).toBe(world.code.nation);
+    const refusal = upon(asked, { remark: "由省局处理" });
+    expect((await act(world.as("nation.supervisor"), "refuseElevation", refusal)).state).toBe("REFUSED");
+    expect((await act(world.as("countyA1.head"), "withdrawElevation", upon(await ask()))).state).toBe("WITHDRAWN");
+  });
+
   it("which may refuse, with reasons, and then may be asked again", async () => {
     const ticket = await complaintIn(world, "SIGNED");
     const asked = await act(world.as("countyA1.handler"), "requestElevation", asking(ticket));

@@ -3,7 +3,7 @@ import { chinaDay } from "../../../platform/clock.js";
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { conflict, illegalTransition, invalidInput } from "../../../platform/errors.js";
 import { newId } from "../../../platform/ids.js";
-import { writeAndEnd } from "../../../platform/writing.store.js";
+import { writeAndTell } from "../../../platform/telling.js";
 import { type BureauRow, findBureau, isValidOn, placeOf } from "../../jurisdictions/index.js";
 import { type Change, checkReason, findAndLock, notices, permittedVerbs, placeOfTicket } from "../../tickets/index.js";
 import { personOf } from "../dispute.change.js";
@@ -33,7 +33,7 @@ export function requestElevation(context: RequestContext, input: RequestElevatio
     const elevation = { ...newElevation(change, superior), reason: input.reason, explanation };
     const step = { event: "ASKED", action: "elevation.ask", to: placeOf(superior) } as const;
     const detail = { reason: input.reason };
-    await writeAndEnd(tx, [
+    await writeAndTell(tx, actor, step.to, [
       elevationInsertion(elevation),
       notices(change, [{ ticket, kind: "ELEVATION_ASKED", toBureau: superior.code, detail, remark: explanation }]),
       ...elevationRecordings(elevation, step, { actor, at, requestId: context.requestId }),

@@ -16,7 +16,7 @@ const happenings = {
   callBack: 9,
   order: 3,
   dispute: 3,
-  takeUp: 1,
+  takeUp: 3,
   handOver: 1,
   turnIntoCase: 2,
   extend: 1,

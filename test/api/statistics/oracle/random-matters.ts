@@ -86,7 +86,7 @@ export async function takeUp(life: Life, world: World, { how, which }: Chance): 
   const tickets = await seenTickets(life.sql, world);
   if (tickets.length === 0) return;
   const { errors } = await world
-    .as(how % 2 === 0 ? "province.head" : "cityA.head")
+    .as(pick(["province.head", "cityA.head", "nation.head"] as const, how))
     .gql("mutation ($input: TakeUpTicketInput!) { takeUpTicket(input: $input) { ticket { id } } }", {
       input: {
         ...{ ticketId: globalOf(pick(tickets, which)).id, version: pick(tickets, which).version },
