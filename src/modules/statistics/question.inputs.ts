@@ -43,7 +43,10 @@ export class StatisticsFilter {
   @Field(() => [String], { nullable: true, description: "Any of these codes of GOODS_CLASS (商品服务类别)." })
   goodsClasses?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Any of these codes of TOPIC (主题)." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Any of these codes of TOPIC; by the dimension TOPIC they alone are groups (主题).",
+  })
   topics?: string[] | null;
 
   @Field(() => [TicketStateEnum], { nullable: true, description: "Any of these states (状态)." })
