@@ -33,28 +33,60 @@ export async function suppress(
   const isOfReports = kinds === null || kinds.includes(reports);
   if (!isOfReports || !couldName(question) || isHandledBy(question, holder)) return nothing;
   const beside = siblingsOf(question, scopeOf(bureau).reach);
-  const judged: Judged = {
-    dimensions: beside === null ? question.dimensions : [beside.dimension, ...question.dimensions],
+  const judging: Judging = {
+    ...{ context, tx, question, counting, holder },
     own: beside === null ? [] : [question.region.code],
-    holder,
-    values: null,
+    dimensions: beside === null ? question.dimensions : [beside.dimension, ...question.dimensions],
+    table: beside === null ? counting : { ...counting, region: beside.region },
   };
-  const table = beside === null ? counting : { ...counting, region: beside.region, groupings: [judged.dimensions] };
-  const groups = beside === null ? counted : await countInSight(context, tx, table);
-  const wholeFilter = widerFilter(question);
-  const whole = wholeFilter === null ? null : await countInSight(context, tx, { ...table, filter: wholeFilter });
-  const marks = [marksOf(question, counting, judged, groups, whole)];
-  for (const filtered of filteredBy(question)) {
-    const dimensions = [...judged.dimensions, filtered.attribute];
-    const filter = { ...table.filter, [filtered.name]: null };
-    const cells = await countInSight(context, tx, { ...table, filter, groupings: [dimensions] });
-    marks.push(marksOf(question, counting, { ...judged, dimensions, values: filtered.values }, cells, null));
-  }
+  const marks = await judge(judging, [], beside === null ? counted : null);
+  const above = placesAbove(judging);
+  if (above.length > 0 && marks.some(({ isAnyHidden }) => isAnyHidden))
+    marks.push(...(await judge(judging, above, null)));
   return {
     isHidden: (period, basis, keys) => marks.some((one) => one.isHidden(period, basis, keys)),
     isTotalHidden: (period, basis) => marks.some((one) => one.isTotalHidden(period, basis)),
     isAnyHidden: marks.some(({ isAnyHidden }) => isAnyHidden),
   };
+}
+
+/** Where the groups of a question are judged. */
+interface Judging extends Pick<Judged, "dimensions" | "own" | "holder"> {
+  context: RequestContext;
+  tx: Transaction;
+  question: CheckedQuestion;
+  counting: Counting;
+  /** What is counted for it, but for the grouping. */
+  table: Counting;
+}
+
+/** Judges the groups of a question, by themselves or in the parts into which some places split them. */
+async function judge(judging: Judging, splitting: readonly Dimension[], counted: readonly Counted[] | null) {
+  const { context, counting, holder, own, question, table, tx } = judging;
+  const judged = { dimensions: [...splitting, ...judging.dimensions], splitting: splitting.length, own, holder };
+  const countAll = (filter: CountingFilter, dimensions: readonly Dimension[]) =>
+    countInSight(context, tx, { ...table, filter, groupings: [dimensions] });
+  const groups = counted ?? (await countAll(table.filter, judged.dimensions));
+  const wider = widerFilter(question);
+  const whole = wider === null ? null : await countAll(wider, judged.dimensions);
+  const marks = [marksOf(question, counting, { ...judged, values: null }, groups, whole)];
+  for (const { attribute, name, values } of filteredBy(question)) {
+    const dimensions = [...judged.dimensions, attribute];
+    const cells = await countAll({ ...table.filter, [name]: null }, dimensions);
+    marks.push(marksOf(question, counting, { ...judged, dimensions, values }, cells, null));
+  }
+  return marks;
+}
+
+const placesInOrder = ["PROVINCE", "CITY", "COUNTY", "BUREAU"] as const satisfies readonly Dimension[];
+
+/** The places between the region and those of the groups: their numbers are told by another question, so they must not help. */
+function placesAbove({ dimensions, table }: Judging): Dimension[] {
+  const { level } = table.region;
+  if (level === "UNIT") return [];
+  const finest = placesInOrder.findLastIndex((place) => dimensions.includes(place));
+  const first = level === "NATION" ? 0 : 1 + placesInOrder.indexOf(level);
+  return placesInOrder.slice(first, Math.max(finest, first)).filter((place) => !dimensions.includes(place));
 }
 
 /**

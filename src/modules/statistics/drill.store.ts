@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.js";
 import { sendPrepared } from "../../platform/transaction.js";
 import type { Counting } from "./counting/counting.js";
-import { factConditions, movedThen, parametersOf, topicsOf } from "./counting/rows.store.js";
+import { factConditions, movedThen, parametersOf, topicsOf, withLists } from "./counting/rows.store.js";
 import type { DayRange } from "./numbers/periods.js";
 import { type Basis, bases } from "./rollups/counters.js";
 
@@ -51,7 +51,7 @@ export async function listBehind(
     after === null
       ? ""
       : `WHERE (day, ticket_id) < (${parameter.parameter(after.day, "date")}, ${parameter.parameter(after.id, "uuid")})`;
-  const text = `SELECT province, ticket_id, day::text FROM (${selections.join(" UNION ALL ")}) AS listed ${place}
+  const text = `${withLists(parameter)}SELECT province, ticket_id, day::text FROM (${selections.join(" UNION ALL ")}) AS listed ${place}
     ORDER BY day DESC, ticket_id DESC LIMIT ${parameter.parameter(most, "int")}`;
   const rows = await sendPrepared(tx, text, parameter.parameters, true);
   return rows.map(([province, id, day]) => ({ province: String(province), id: String(id), day: String(day) }));
@@ -61,7 +61,7 @@ export async function listBehind(
 export async function countBehind(tx: Transaction, listing: Listing): Promise<number> {
   const parameter = parametersOf();
   const selections = selectionsOf(listing, parameter);
-  const text = `SELECT count(*)::int FROM (${selections.join(" UNION ALL ")}) AS listed`;
+  const text = `${withLists(parameter)}SELECT count(*)::int FROM (${selections.join(" UNION ALL ")}) AS listed`;
   const [[counted] = []] = await sendPrepared(tx, text, parameter.parameters, true);
   return Number(counted ?? 0);
 }

@@ -6,8 +6,13 @@ import { type CountedGroup, smallestShownCount, suppressSmallCells } from "./num
 import type { CheckedQuestion } from "./question.js";
 import type { Basis } from "./rollups/counters.js";
 
-/** The most groups of reports that are judged at once: what hides the least is looked for, which takes its time. */
-const mostJudged = 4000;
+/**
+ * The most groups that are judged at once where some are small, by the number of dimensions: what hides the least is looked
+ * for, which takes about a second for so many, and the longer the more dimensions there are.
+ */
+const mostJudged = [4000, 4000, 4000, 1500, 600, 200] as const;
+
+const mostJudgedAlong = (dimensions: number): number => mostJudged[dimensions] ?? mostJudged[5];
 
 const separator = "\u0000";
 
@@ -21,7 +26,10 @@ export interface Marks {
 
 /** The table in which groups are judged. */
 export interface Judged {
+  /** Those that split the table first, then the region where it is judged among others, and those of the question. */
   dimensions: readonly Dimension[];
+  /** How many of the dimensions split the table into parts, of each of which the sum is known by another question. */
+  splitting: number;
   /** The keys before those of the question: the region, where it is judged among those beside it. */
   own: readonly string[];
   holder: string;
@@ -33,7 +41,7 @@ export interface Judged {
 export function marksOf(
   question: CheckedQuestion,
   { counts }: Counting,
-  { dimensions, holder, own, values }: Judged,
+  { dimensions, holder, own, splitting, values }: Judged,
   groups: readonly Counted[],
   whole: readonly Counted[] | null,
 ): Marks {
@@ -44,8 +52,7 @@ export function marksOf(
     for (const [at, { basis, counter }] of counts.entries()) {
       if (counter !== "tickets") continue;
       const table = groupsOf(groups, whole, { period, at }, (keys) => bureau >= 0 && keys[bureau] === holder);
-      if (table.length > mostJudged) throw tooLarge("question.dimensions", table.length, mostJudged);
-      const { keys, totals } = hide(table, dimensions.indexOf("TOPIC"));
+      const { keys, totals } = hideInParts(table, splitting, dimensions.slice(splitting).indexOf("TOPIC"));
       hidden.set(`${period}${basis}`, keys);
       const total = [...own, ...question.dimensions.map(() => null)];
       const isHiddenTotal = placesOf(total, values).some((one) => totals.has(idOf(one)));
@@ -74,19 +81,36 @@ const isAnyOf = (hidden: ReadonlySet<string>, values: readonly string[] | null):
 
 const idOf = (keys: readonly (string | null)[]): string => keys.map((key) => key ?? "\u0001").join(separator);
 
+interface Hidden {
+  keys: Set<string>;
+  totals: Set<string>;
+}
+
+/**
+ * What of each part of a table is hidden, by the first of the splitting dimensions, by the first two, and so on: a city's
+ * counties are judged by themselves, for the number of the city is told. The sums are those of the whole table.
+ */
+function hideInParts(groups: readonly CountedGroup[], splitting: number, topic: number): Hidden {
+  const without = ({ key, ...group }: CountedGroup): CountedGroup => ({ ...group, key: key.slice(splitting) });
+  if (splitting === 0) return hide(groups, topic);
+  const keys = new Set<string>();
+  for (let width = 1; width <= splitting; width += 1) {
+    const parts = partsBy(groups, ({ key }) => idOf(key.slice(0, width)));
+    for (const part of parts.values()) for (const key of hide(part.map(without), topic).keys) keys.add(key);
+  }
+  return { keys, totals: new Set() };
+}
+
 /**
  * What of disjoint groups is hidden. A ticket has several topics, so these do not add up to anything: the groups of each
  * topic are a table of their own.
  */
-function hide(groups: readonly CountedGroup[], topic: number): { keys: Set<string>; totals: Set<string> } {
-  const tables = new Map<string, CountedGroup[]>();
-  for (const group of groups) {
-    const name = topic < 0 ? "" : (group.key[topic] ?? "");
-    tables.set(name, [...(tables.get(name) ?? []), group]);
-  }
+function hide(groups: readonly CountedGroup[], topic: number): Hidden {
+  const tables = partsBy(groups, ({ key }) => (topic < 0 ? "" : (key[topic] ?? "")));
   const keys = new Set<string>();
   const totals = new Set<string>();
   for (const [name, table] of tables) {
+    checkJudged(table, topic < 0 ? 0 : 1);
     const { hiddenTotals, isTotalSuppressed, marks } = suppressSmallCells(
       table.map((group) => ({ ...group, key: group.key.filter((_, position) => position !== topic) })),
     );
@@ -97,6 +121,27 @@ function hide(groups: readonly CountedGroup[], topic: number): { keys: Set<strin
     for (const [index, { key }] of table.entries()) if (marks[index] !== "SHOWN") keys.add(idOf(key));
   }
   return { keys, totals };
+}
+
+function partsBy(
+  groups: readonly CountedGroup[],
+  nameOf: (group: CountedGroup) => string,
+): Map<string, CountedGroup[]> {
+  const parts = new Map<string, CountedGroup[]>();
+  for (const group of groups) {
+    const name = nameOf(group);
+    const known = parts.get(name);
+    if (known === undefined) parts.set(name, [group]);
+    else known.push(group);
+  }
+  return parts;
+}
+
+function checkJudged(groups: readonly CountedGroup[], topics: number): void {
+  const isSmall = (reports: bigint): boolean => reports > 0n && reports < BigInt(smallestShownCount);
+  const most = mostJudgedAlong((groups[0]?.key.length ?? 0) - topics);
+  const isTooMuch = groups.length > most && groups.some(({ reports }) => reports.some(isSmall));
+  if (isTooMuch) throw tooLarge("question.dimensions", groups.length, most);
 }
 
 function groupsOf(

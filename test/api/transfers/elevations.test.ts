@@ -195,7 +195,7 @@ describe("a bureau asks its superior to take a case up", () => {
     };
     const asked = await ask();
     expect(asked.superior.code).toBe(world.code.nation);
-    const refusal = upon(asked, { remark: "由省局处理" });
+    const refusal = upon(asked, { explanation: "由省局处理" });
     expect((await act(world.as("nation.supervisor"), "refuseElevation", refusal)).state).toBe("REFUSED");
     expect((await act(world.as("countyA1.head"), "withdrawElevation", upon(await ask()))).state).toBe("WITHDRAWN");
   });

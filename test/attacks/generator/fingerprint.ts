@@ -23,6 +23,12 @@ const takenOver = `taken AS (
     AND here.other_ticket = there.ticket_id AND here.ticket_id = there.other_ticket
   WHERE there.province = $2 AND there.side = 'TO' AND there.other_province = $1)`;
 
+/** The reports that the first province submitted to the nation, which is rightly told of them. */
+const submitted = `submitted AS (
+  SELECT rtrim(replace(translate(encode(convert_to('Report:' || province || ':' || id, 'UTF8'), 'base64'), '+/', '-_'),
+    E'\\n', ''), '=') AS subject
+  FROM reports WHERE province = $1 AND receiver = '100000')`;
+
 /**
  * A sum of every table over all rows that do not belong to the first province: those of the others, and those of the
  * nation. Two equal fingerprints say that nothing of them was added, changed or removed. Of the neighbour only those rows
@@ -37,7 +43,7 @@ export async function fingerprintOf({ sql, own, neighbour }: Registry): Promise<
   for (const { table, columns: named } of columns) {
     if (ofThePlatform.has(table)) continue;
     const [row] = await sql.unsafe<{ sum: string }[]>(
-      `WITH asked AS (SELECT $1::text AS own, $2::text AS neighbour), ${takenOver}
+      `WITH asked AS (SELECT $1::text AS own, $2::text AS neighbour), ${takenOver}, ${submitted}
        SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '') AS sum
        FROM ${table} t, asked WHERE ${conditionOf(table, named)} AND NOT (${handedOver(table, named)})`,
       [own, neighbour],
@@ -58,9 +64,10 @@ function handedOver(table: string, columns: readonly string[]): string {
   if (numbers.has(table)) return "bureau IN (SELECT code FROM bureaus WHERE province = neighbour)";
   const ticket = table === "tickets" ? "id" : columns.includes("ticket_id") ? "ticket_id" : null;
   if (ticket !== null) return `province = neighbour AND ${ticket} IN (SELECT ticket_id FROM taken)`;
-  return columns.includes("subject_id")
-    ? "province = neighbour AND subject_id IN (SELECT subject FROM taken)"
-    : "false";
+  if (!columns.includes("subject_id")) return "false";
+  const told = "type = 'report.submitted' AND subject_id IN (SELECT subject FROM submitted)";
+  const isOfNeighbour = "province = neighbour AND subject_id IN (SELECT subject FROM taken)";
+  return table === "outbox_events" ? `${isOfNeighbour} OR ${told}` : isOfNeighbour;
 }
 
 /** How many tickets the neighbour was handed over, and how many of them anybody did something with afterwards. */

@@ -9,6 +9,14 @@ import { declarations, variablesJson } from "./writing.js";
 
 const rootNames = rootFieldNames();
 
+// A question to the statistics has more forms than most fields have together, and its answer more types.
+const rootChoices: readonly RootFieldName[] = [
+  ...rootNames,
+  ...Array.from({ length: 8 }, (): RootFieldName => "Query.statistics"),
+  ...Array.from({ length: 2 }, (): RootFieldName => "Query.regionRanking"),
+  ...Array.from({ length: 2 }, (): RootFieldName => "Query.ticketsBehind"),
+];
+
 function newDraft(choices: Choices): Draft {
   const boldness: Boldness = choices.chance(12) ? "WRONG" : choices.chance(25) ? "ODD" : "FITTING";
   return {
@@ -25,7 +33,7 @@ function newDraft(choices: Choices): Draft {
 
 /** One root field, and now and then others of the same operation beside it. */
 function chosenRoots(choices: Choices): RootFieldName[] {
-  const first = choices.pick(rootNames);
+  const first = choices.pick(rootChoices);
   const alike = rootNames.filter((name) => name.split(".")[0] === first.split(".")[0]);
   const more = choices.chance(12) ? choices.pick([1, 1, 2]) : 0;
   return [first, ...Array.from({ length: more }, () => choices.pick(alike))];

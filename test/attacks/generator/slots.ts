@@ -92,6 +92,9 @@ const others: Readonly<Record<string, Meaning>> = {
   "HolidayInput.last": day(43, 100, 206),
   makeUpDays: day(50, 104, 211),
   year: number(2027, 2026, 2028, 1949),
+  "StatisticsQuestion.measures": anEnum(
+    ...["RECEIVED", "HOURS_TO_CLOSING", "CLOSURE_RATE", "CLOSED", "HOURS_TO_DISPATCH", "SATISFACTION_RATE", "SETTLED"],
+  ),
   "PeriodInput.from": day(-30, 0, -1, -365, -800),
   "PeriodInput.to": day(0, 1, 0, -1, 30),
   "PrepareReportInput.day": day(0, -1, 0, -40, 1),

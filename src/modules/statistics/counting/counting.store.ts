@@ -17,6 +17,7 @@ import {
   type Row,
   type Text,
   topicsOf,
+  withLists,
 } from "./rows.store.js";
 
 /** What was counted of one group. */
@@ -164,11 +165,11 @@ function statementOf(counting: Counting, most: Most | null): { text: string; par
       ? ""
       : `WHERE g <> ${most.grouping} OR keys IN (SELECT keys FROM counted WHERE g = ${most.grouping} AND p = 0
           ORDER BY v${most.count} DESC, keys LIMIT ${most.groups})`;
+  const counted = `counted AS (SELECT g, p, keys, ${added.join(", ")} FROM (${sources.join("\nUNION ALL\n")}) AS sources
+        GROUP BY g, p, keys HAVING ${sums.map((name) => `sum(${name}) <> 0`).join(" OR ")})`;
   return {
     parameters: text.parameters,
-    text: `WITH counted AS (SELECT g, p, keys, ${added.join(", ")} FROM (${sources.join("\nUNION ALL\n")}) AS sources
-        GROUP BY g, p, keys HAVING ${sums.map((name) => `sum(${name}) <> 0`).join(" OR ")})
-      SELECT coalesce(json_agg(json_build_array(g, p, keys, ARRAY[${values.join(", ")}])), '[]')::text FROM counted ${limited}`,
+    text: `${withLists(text, [counted])}SELECT coalesce(json_agg(json_build_array(g, p, keys, ARRAY[${values.join(", ")}])), '[]')::text FROM counted ${limited}`,
   };
 }
 

@@ -4,7 +4,7 @@ import { type DurationName, durations, type View } from "../measures.js";
 import { bases } from "../rollups/counters.js";
 import type { Counting } from "./counting.js";
 import type { Dimension } from "./dimensions.js";
-import { factConditions, groupKeys, parametersOf, topicsOf } from "./rows.store.js";
+import { factConditions, groupKeys, parametersOf, topicsOf, withLists } from "./rows.store.js";
 
 /** How durations are spread: the smallest that so many in a hundred do not exceed (nearest rank). */
 export interface Distribution {
@@ -61,7 +61,7 @@ export async function countDurations(
       }),
     ),
   );
-  const whole = `SELECT coalesce(json_agg(json_build_array(measure, g, p, keys, tickets, ranks)), '[]')::text
+  const whole = `${withLists(text)}SELECT coalesce(json_agg(json_build_array(measure, g, p, keys, tickets, ranks)), '[]')::text
     FROM (${parts.join("\nUNION ALL\n")}) AS parts`;
   const [[json] = []] = await sendPrepared(tx, whole, text.parameters, true);
   const rows: [DurationName, number, number, string[], number, [number, number, number]][] = JSON.parse(json as string);

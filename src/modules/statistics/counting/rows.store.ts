@@ -7,19 +7,42 @@ import { type Dimension, isAttribute } from "./dimensions.js";
 /** The text of a statement under way, with its parameters. */
 export interface Text {
   parameter(value: unknown, type: string): string;
+  /** A list that several parts of the statement need: it is read once, where the statement begins with `withLists`. */
+  list(query: string): string;
   readonly parameters: readonly unknown[];
+  readonly lists: readonly string[];
 }
 
-/** Begins a statement: each parameter gets the next place. */
+/** Begins a statement: each parameter gets the next place, and equal ones the same. */
 export function parametersOf(): Text {
   const parameters: unknown[] = [];
+  const lists: string[] = [];
+  const known = new Map<string, string>();
   return {
     parameters,
+    lists,
     parameter: (value, type) => {
-      parameters.push(value);
-      return `$${parameters.length}::${type}`;
+      const id = `${type} ${JSON.stringify(value)}`;
+      const place = known.get(id) ?? `$${parameters.push(value)}::${type}`;
+      known.set(id, place);
+      return place;
+    },
+    list: (query) => {
+      if (!lists.includes(query)) lists.push(query);
+      return `(SELECT codes FROM list${lists.indexOf(query)})::text[]`;
     },
   };
+}
+
+/**
+ * What a statement begins with: the lists of its parts.
+ *
+ * @param more further parts after them
+ */
+export function withLists({ lists }: Text, more: readonly string[] = []): string {
+  const parts = lists.map((query, position) => `list${position} AS MATERIALIZED (SELECT ARRAY(${query}) AS codes)`);
+  const all = [...parts, ...more];
+  return all.length === 0 ? "" : `WITH ${all.join(", ")} `;
 }
 
 /** Where the columns of a place stand: in a cell, or in facts as they are or were. */
@@ -124,7 +147,9 @@ export function placesOf({ region }: Counting, source: Source, text: Text): stri
   const within = region.level === "NATION" ? "true" : `${region.level.toLowerCase()} = ${code}`;
   // What the nation took up of a province is that province's.
   const takenUp = level === "BUREAU" && region.level === "PROVINCE" ? ` UNION SELECT '${nationCode}'` : "";
-  return `ARRAY(SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within}${takenUp})`;
+  return text.list(
+    `SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within}${takenUp}`,
+  );
 }
 
 export const between = (column: string, { days }: Source, text: Text): string =>
