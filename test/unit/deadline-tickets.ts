@@ -100,8 +100,14 @@ export function addByOracle(start: string, count: number): string {
 /** Counts natural days one by one; a last day on a holiday moves to the first day after it (art. 45). */
 export function addNaturalByOracle(start: string, count: number): string {
   let day = dayOf(start) + count;
-  while (dateAt(day) in chineseDays.holidays) day += 1;
+  while (isOfHoliday(day)) day += 1;
   return dateAt(day);
+}
+
+// Of some years, such as 2011, chinese-days leaves out the Sunday in the middle of the days that are announced as one holiday.
+function isOfHoliday(day: number): boolean {
+  const isListed = (one: number): boolean => dateAt(one) in chineseDays.holidays;
+  return isListed(day) || (isListed(day - 1) && isListed(day + 1) && !isWorkdayByOracle(dateAt(day)));
 }
 
 /** Dates that leave room for the longest limit within the years of chinese-days. */
