@@ -15,7 +15,7 @@ const names = Object.values(factColumns)
  * @param province its code as it stands in the statement
  */
 export function bureausOf(province: string): string {
-  return `(ARRAY(SELECT code FROM bureaus WHERE province = ${province}) || '${nationCode}'::text)`;
+  return `ARRAY(SELECT code FROM bureaus WHERE province IN (${province}, '${nationCode}'))`;
 }
 
 /** Which facts are counted, by what stands in the statement. */

@@ -145,10 +145,11 @@ export function placesOf({ region }: Counting, source: Source, text: Text): stri
   const place = { PROVINCE: "province", CITY: "coalesce(city, province)", BUREAU: "code" }[level];
   const moved = level === "BUREAU" ? "holder" : place;
   const within = region.level === "NATION" ? "true" : `${region.level.toLowerCase()} = ${code}`;
-  // What the nation took up of a province is that province's.
-  const takenUp = level === "BUREAU" && region.level === "PROVINCE" ? ` UNION SELECT '${nationCode}'` : "";
+  // What the nation took up of a province is that province's, and what its own hotline registered for it.
+  const isOfProvince = level === "BUREAU" && region.level === "PROVINCE";
+  const ofNation = isOfProvince ? ` UNION SELECT code FROM bureaus WHERE province = '${nationCode}'` : "";
   return text.list(
-    `SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within}${takenUp}`,
+    `SELECT ${place} FROM bureaus WHERE ${within} UNION SELECT ${moved} FROM statistic_deltas WHERE ${within}${ofNation}`,
   );
 }
 
