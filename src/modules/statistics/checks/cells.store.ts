@@ -36,9 +36,9 @@ const from = "$1::text::date";
 const until = "$2::text::date";
 const inSlice = `basis = ANY('{${basisNames.join(",")}}'::text[]) AND bucket >= ${from} AND bucket < ${until}`;
 
-// The cells of a bureau of the province are looked at whatever province they name; the nation holds tickets of many.
+// The cells of a bureau of the province are looked at whatever province they name; the nation's bureaus hold tickets of many.
 const ofProvince = `rollup = ANY(${numbersOf(belowNation)}) AND place = ANY(${bureausOf("$3")})
-  AND (province = $3 OR place <> '${nationCode}') AND ${inSlice}`;
+  AND (province = $3 OR place NOT IN (SELECT code FROM bureaus WHERE province = '${nationCode}')) AND ${inSlice}`;
 const ofNation = `rollup = ANY(${numbersOf(["NATION"])}) AND place = '${nationCode}' AND ${inSlice}`;
 
 const oughtOf = (province: string | null): string =>

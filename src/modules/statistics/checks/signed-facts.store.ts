@@ -10,7 +10,7 @@ const names = Object.values(factColumns)
   .join(", ");
 
 /**
- * The bureaus whose cells are those of a province: its own, and the nation, which holds tickets of many.
+ * The bureaus whose cells are those of a province: its own, and those of the nation, which hold tickets of many.
  *
  * @param province its code as it stands in the statement
  */
