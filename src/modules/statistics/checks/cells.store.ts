@@ -1,8 +1,9 @@
 import { nationCode } from "../../../platform/actor.js";
 import { sendAhead, type Transaction } from "../../../platform/database.js";
 import { sendText } from "../../../platform/transaction.js";
+import { cellNames, cellsOf, uniqueNames } from "../rollups/cells.store.js";
 import { basisNames, columnOf, counterNames } from "../rollups/counters.js";
-import { cellNames, cellsOf, holdFolding, uniqueNames } from "../rollups/fold.store.js";
+import { holdFolding } from "../rollups/fold.store.js";
 import { levels, type RollupLevel, rollups } from "../rollups/rollups.js";
 import type { CellDifference, Deviation } from "./differences.js";
 import { bureausOf, factSum } from "./signed-facts.store.js";

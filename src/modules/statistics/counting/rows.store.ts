@@ -1,6 +1,6 @@
 import { nationCode } from "../../../platform/actor.js";
 import { type Basis, bases } from "../rollups/counters.js";
-import { type Attribute, attributes } from "../rollups/rollups.js";
+import { type Attribute, attributes, eachTopic } from "../rollups/rollups.js";
 import type { Counting, CountingFilter, Source, Tree } from "./counting.js";
 import { type Dimension, isAttribute } from "./dimensions.js";
 
@@ -169,9 +169,7 @@ export const namesTopic = (dimensions: readonly Dimension[], { keys }: Counting)
 
 /** What stands beside the facts `f` where topics are named: one row for each topic. */
 export function topicsOf(dimensions: readonly Dimension[], counting: Counting): string {
-  return namesTopic(dimensions, counting)
-    ? " CROSS JOIN LATERAL unnest(CASE WHEN f.topics = '{}' THEN '{\"\"}' ELSE f.topics END) AS topic"
-    : "";
+  return namesTopic(dimensions, counting) ? eachTopic : "";
 }
 
 /** The conditions of the facts `f` of a counting, one basis and some days of it, under the tree of today. */

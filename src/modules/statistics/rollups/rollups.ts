@@ -24,6 +24,10 @@ export const attributes = {
   RESPONDENT: "f.respondent",
 } as const;
 
+/** What stands beside the facts `f` where topics are named: a row for each topic, and one for a ticket without any. */
+export const eachTopic =
+  " CROSS JOIN LATERAL unnest(CASE WHEN f.topics = '{}' THEN '{\"\"}' ELSE f.topics END) AS topic";
+
 /** An attribute of a ticket. */
 export type Attribute = keyof typeof attributes;
 
