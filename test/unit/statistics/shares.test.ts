@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Fraction, percentText, wholeFraction } from "../../../src/modules/statistics/numbers/fraction.js";
-import { orderGroups, type SharedGroup, sharesOf, topGroups } from "../../../src/modules/statistics/numbers/shares.js";
+import { type Fraction, wholeFraction } from "../../../src/modules/statistics/numbers/fraction.js";
+import { orderGroups, topGroups } from "../../../src/modules/statistics/numbers/shares.js";
 
-const group = (code: string, amount: number): SharedGroup => ({ code, amount: BigInt(amount) });
+/** A group with what it is measured by. */
+interface Group {
+  code: string;
+  amount: bigint;
+}
+
+const group = (code: string, amount: number): Group => ({ code, amount: BigInt(amount) });
 const byAmount = {
-  measured: ({ amount }: SharedGroup) => wholeFraction(amount),
-  code: ({ code }: SharedGroup) => code,
+  measured: ({ amount }: Group) => wholeFraction(amount),
+  code: ({ code }: Group) => code,
 };
 const codes = (groups: readonly { readonly code: string }[]) => groups.map(({ code }) => code).join("");
 const anyGroups = fc.uniqueArray(fc.record({ code: fc.string(), amount: fc.bigInt({ min: 0n, max: 20n }) }), {
@@ -48,56 +54,5 @@ describe("the top groups", () => {
         expect(topGroups(other, count, byAmount)).toEqual(topGroups(list, count, byAmount));
       }),
     );
-  });
-});
-
-describe("shares", () => {
-  it("are amount of total, with a joint share and an other", () => {
-    const shares = sharesOf([group("complaint", 789), group("report", 658)], 2851n);
-    expect(shares.groups.map(({ share }) => percentText(share, 2))).toEqual(["27.67", "23.08"]);
-    expect([percentText(shares.jointShare, 2), shares.other, percentText(shares.otherShare, 2)]).toEqual([
-      "50.75",
-      1404n,
-      "49.25",
-    ]);
-    expect([shares.jointReason, shares.otherReason]).toEqual([null, null]);
-  });
-
-  it("add up to the whole exactly", () => {
-    fc.assert(
-      fc.property(anyGroups, fc.nat(12), (groups, count) => {
-        const total = groups.reduce((sum, { amount }) => sum + amount, 0n);
-        const { jointShare, other } = sharesOf(topGroups(groups, count, byAmount), total);
-        if (total > 0n) expect((jointShare?.numerator ?? 0n) + (other ?? 0n)).toBe(total);
-        if (count >= groups.length) expect(other).toBe(0n);
-      }),
-    );
-  });
-
-  it("are not there over a total of zero", () => {
-    expect(sharesOf([group("a", 0)], 0n)).toEqual({
-      groups: [{ group: group("a", 0), share: null }],
-      jointShare: null,
-      jointReason: "ZERO_TOTAL",
-      other: 0n,
-      otherShare: null,
-      otherReason: "ZERO_TOTAL",
-    });
-  });
-
-  it("of groups that overlap have neither a joint share nor an other", () => {
-    const shares = sharesOf([group("masks", 80), group("epidemic", 90)], 100n, true);
-    expect(shares.groups.map(({ share }) => percentText(share, 0))).toEqual(["80", "90"]);
-    expect(shares).toMatchObject({
-      jointShare: null,
-      jointReason: "OVERLAPPING_GROUPS",
-      other: null,
-      otherShare: null,
-      otherReason: "OVERLAPPING_GROUPS",
-    });
-  });
-
-  it("refuse groups that are more than their total though they do not overlap", () => {
-    expect(() => sharesOf([group("a", 3)], 2n)).toThrow("groups that do not overlap are more than their total");
   });
 });

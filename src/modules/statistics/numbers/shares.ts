@@ -1,33 +1,4 @@
-import { type AbsenceReason, compareFractions, type Fraction, hasValue } from "./fraction.js";
-
-/** Why there is no share, or no "other". */
-export type ShareReason = Extract<AbsenceReason, "ZERO_TOTAL" | "OVERLAPPING_GROUPS">;
-
-/** A group with the amount that is shared out: a count, or money in 分, zero or more. */
-export interface SharedGroup {
-  readonly code: string;
-  readonly amount: bigint;
-}
-
-/** A group with its share in the total; the fraction is amount of total, as they are. */
-export interface GroupShare<Group> {
-  readonly group: Group;
-  /** Null over a total of zero. */
-  readonly share: Fraction | null;
-}
-
-/** The shares of the groups that are shown, and what is left beside them. */
-export interface Shares<Group> {
-  readonly groups: readonly GroupShare<Group>[];
-  /** The share of all groups shown together (合计占比). */
-  readonly jointShare: Fraction | null;
-  readonly jointReason: ShareReason | null;
-  /** The amount of all that is not shown (其他); zero where everything is. */
-  readonly other: bigint | null;
-  readonly otherShare: Fraction | null;
-  /** Why there is no other or no share of it: over a total of zero it is zero and has no share. */
-  readonly otherReason: ShareReason | null;
-}
+import { compareFractions, type Fraction, hasValue } from "./fraction.js";
 
 /** Which end of an order comes first. */
 export type Direction = "HIGHER_FIRST" | "LOWER_FIRST";
@@ -64,38 +35,4 @@ export function orderGroups<Group>(groups: readonly Group[], order: Order<Group>
 /** The first n groups in the order of a measure, as `orderGroups` has it: the hot spots (热点). */
 export function topGroups<Group>(groups: readonly Group[], count: number, order: Order<Group>): Group[] {
   return orderGroups(groups, order).slice(0, count);
-}
-
-/**
- * The shares of the shown groups in a total, their joint share, and the rest.
- *
- * Where a ticket can lie in several groups, as it can have several topics, each share is right by itself, but their sum counts tickets
- * twice: then there is neither a joint share nor an other, with the reason OVERLAPPING_GROUPS.
- *
- * @param shown the groups that are shown, in their order
- * @param total the amount of all tickets asked for, not the sum of the groups shown; at least that sum unless the groups overlap
- */
-export function sharesOf<Group extends SharedGroup>(
-  shown: readonly Group[],
-  total: bigint,
-  doOverlap = false,
-): Shares<Group> {
-  const shareOf = (amount: bigint): Fraction | null =>
-    total === 0n ? null : { numerator: amount, denominator: total };
-  const groups = shown.map((group) => ({ group, share: shareOf(group.amount) }));
-  if (doOverlap) {
-    const reason = "OVERLAPPING_GROUPS";
-    return { groups, jointShare: null, jointReason: reason, other: null, otherShare: null, otherReason: reason };
-  }
-  const joint = shown.reduce((sum, { amount }) => sum + amount, 0n);
-  if (joint > total) throw new Error("groups that do not overlap are more than their total");
-  const reason = total === 0n ? "ZERO_TOTAL" : null;
-  return {
-    groups,
-    jointShare: shareOf(joint),
-    jointReason: reason,
-    other: total - joint,
-    otherShare: shareOf(total - joint),
-    otherReason: reason,
-  };
 }
