@@ -7,6 +7,7 @@ const modules = [
   "calendar",
   "dictionaries",
   "jobs",
+  "events",
   "knowledge",
   "attachments",
   "deadlines",
@@ -20,7 +21,10 @@ const modules = [
   "statistics",
   "reports",
   "exports",
-  "alerts",
+  "changes",
+  "prices",
+  "surges",
+  "webhooks",
   "audit",
 ];
 

@@ -11,6 +11,7 @@ export {
 } from "./tables/deadlines.js";
 export { dictionaryEntries } from "./tables/dictionaries.js";
 export { disputes, elevations, ticketReturns } from "./tables/disputes.js";
+export { eventLog, eventRelay, eventWitnesses, outboxEvents } from "./tables/events.js";
 export { bulkExports, exportParts } from "./tables/exports.js";
 export {
   apiClientSecrets,
@@ -23,11 +24,28 @@ export {
 export { investigatedTickets, investigations, investigationTasks } from "./tables/investigations.js";
 export { setAsideJobs } from "./tables/jobs.js";
 export { bureauPeriods, bureaus, coverages, divisions, reorganisations } from "./tables/jurisdictions.js";
-export { auditEntries, auditLinks, auditSealings, outboxEvents } from "./tables/ledger.js";
+export { auditEntries, auditLinks, auditSealings } from "./tables/ledger.js";
 export { idempotencyKeys, numberSeries, numberSlots } from "./tables/numbers.js";
+export {
+  priceCaseMarks,
+  priceCaseNotes,
+  priceDeskSettings,
+  priceDigests,
+  priceSuggestions,
+  priceWatermarks,
+} from "./tables/prices.js";
 export { reports, reportTemplates } from "./tables/reports.js";
 export { statisticCells, statisticChecks, statisticDeltas, ticketFacts } from "./tables/statistics.js";
 export { supervisedTickets, supervisionOrders } from "./tables/supervision.js";
+export {
+  surgeAlertEntries,
+  surgeAlerts,
+  surgeCounts,
+  surgeRaisings,
+  surgeRules,
+  surgeWatch,
+} from "./tables/surges.js";
 export { dispatches, ticketContacts, ticketDetails, timelineEntries } from "./tables/ticket-parts.js";
 export { tickets } from "./tables/tickets.js";
 export { handovers, referrals, ticketCopies } from "./tables/transfers.js";
+export { webhookDeliveries, webhookSecrets, webhooks } from "./tables/webhooks.js";

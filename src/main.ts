@@ -4,14 +4,17 @@ import { failureLine } from "./cli/failure.js";
 import { type OpenedServer, openServer } from "./cli/open-server.js";
 import { loadingLine, startScreen } from "./cli/start-screen.js";
 import { type DemoState, demoAccounts, demoState, loadDemoPeople, loadDemoTickets } from "./demo/index.js";
+import { eventChannel } from "./modules/events/index.js";
 import { openSigningKeys } from "./modules/identity/index.js";
 import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
 import { type Config, configOfProcess } from "./platform/config.js";
+import { createPostgresDoorbell } from "./platform/doorbell.js";
 import { readContactKeys } from "./platform/keys.js";
 import { createLogger, type Logger } from "./platform/log.js";
+import { createNatsDoorbell } from "./platform/nats-doorbell.js";
 import { announceServer, withdrawServer } from "./platform/running-server.js";
 import { createSeal } from "./platform/seal.js";
-import { startWorkers, type Workers } from "./workers/index.js";
+import { platformWork, startWorkers, type Workers } from "./workers/index.js";
 
 /** How long requests in flight may take when the process is asked to end, and after them the jobs that are under way. */
 const graceMilliseconds = 10_000;
@@ -41,8 +44,10 @@ async function start(config: Config, log: Logger): Promise<Running> {
     const isDemo = server.isEmbedded && !config.isProduction;
     if (isDemo) await loadDemoPeople(parts);
     const demo = config.isProduction ? "absent" : await demoState(database);
-    const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys });
-    const workers = startWorkers(parts);
+    const bus = config.eventBusUrl === null ? null : createNatsDoorbell(config.eventBusUrl, log);
+    const doorbell = bus ?? createPostgresDoorbell(databaseUrl, eventChannel, log);
+    const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys, doorbell });
+    const workers = startWorkers({ ...parts, work: platformWork(bus?.ring) });
     // SECURITY: what the commands of a developer read holds the password of the database.
     if (!config.isProduction) {
       await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });

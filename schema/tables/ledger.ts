@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, code, instant, placeColumns, transactionId } from "../columns.js";
-import { apiRole, insertOnlyForOwnBureau, placePolicies, sightPolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, placePolicies, systemOnlyPolicies } from "../policies.js";
 
 /** Who did what to what, when (审计): written in the transaction of the change, never changed. */
 export const auditEntries = pgTable(
@@ -84,34 +84,4 @@ export const auditSealings = pgTable(
     earlierEntry: uuid("earlier_entry").notNull(),
   },
   () => [...systemOnlyPolicies()],
-);
-
-/** What the platform will tell others (发件箱), written in the transaction of the change; ids and codes only. */
-export const outboxEvents = pgTable(
-  "outbox_events",
-  {
-    transaction: transactionId("transaction").notNull().default(sql`pg_current_xact_id()`),
-    id: bigint("id", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
-    ...placeColumns(),
-    at: instant("at").notNull(),
-    type: code("type").notNull(),
-    subjectType: code("subject_type").notNull(),
-    subjectId: code("subject_id").notNull(),
-    subjectVersion: integer("subject_version"),
-    line: code("line"),
-    payload: jsonb("payload").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.transaction, table.id] }),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "PROVINCE",
-    ),
-  ],
 );

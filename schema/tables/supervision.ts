@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, partyColumns } from "../columns.js";
-import { apiRole, insertOnlyForOwnBureau, partyPolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, sightPolicies, systemOnlyPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
 /** A supervision order (督办): a bureau demands an answer of one beneath it, over one or many tickets. */
@@ -24,6 +24,8 @@ export const supervisionOrders = pgTable(
     id: uuid("id").notNull(),
     ...partyColumns("issuer"),
     ...partyColumns("receiver"),
+    /** The department at whose wish its authority issued it (提请部门); it sees the order. */
+    through: code("through"),
     /** ORDINARY or LISTED (挂牌). */
     kind: code("kind").notNull(),
     /** MANUAL, AUTOMATIC (a limit expired) or RISEN (an order was ignored). */
@@ -65,16 +67,24 @@ export const supervisionOrders = pgTable(
     index("supervision_orders_province").on(table.province, table.id.desc().nullsFirst()),
     index("supervision_orders_issuer").on(table.issuer, table.id.desc().nullsFirst()),
     index("supervision_orders_receiver").on(table.receiver, table.id.desc().nullsFirst()),
+    index("supervision_orders_through")
+      .on(table.through, table.id.desc().nullsFirst())
+      .where(sql`through IS NOT NULL`),
     index("supervision_orders_receiver_city").on(table.receiverCity, table.id.desc().nullsFirst()),
     index("supervision_orders_receiver_county").on(table.receiverCounty, table.id.desc().nullsFirst()),
     // Nothing rises twice, whoever tries; and what an order rose to is found by it.
     uniqueIndex("supervision_orders_risen_from").on(table.province, table.risenFrom).where(sql`risen_from IS NOT NULL`),
     index("supervision_orders_rises").on(table.risesOn, table.province, table.id).where(sql`rises_on < 'infinity'`),
     insertOnlyForOwnBureau(table.issuer),
-    ...partyPolicies(table.province, [
-      { bureau: table.issuer, city: table.issuerCity, county: table.issuerCounty },
-      { bureau: table.receiver, city: table.receiverCity, county: table.receiverCounty },
-    ]),
+    ...sightPolicies(
+      {
+        province: table.province,
+        city: [table.issuerCity, table.receiverCity],
+        county: [table.issuerCounty, table.receiverCounty],
+        bureau: [table.issuer, table.receiver, table.through],
+      },
+      "PROVINCE",
+    ),
   ],
 );
 

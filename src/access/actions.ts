@@ -17,6 +17,7 @@ export const clientScopes = [
   "tickets.handle",
   "tickets.supervise",
   "tickets.export",
+  "price.desk",
   "contacts.read",
   "administration",
   "audit.read",
@@ -67,6 +68,12 @@ export const actions = {
     "REGION",
     "tickets.read",
     "Those who work on tickets read those of their bureau and beneath it; a department only those of its line or its own.",
+  ),
+  "change.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets are told of what changes in their sight: of each thing as far as they may read it.",
   ),
   "ticket.advise": rule(
     ["OPERATOR", "DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR"],
@@ -437,6 +444,80 @@ export const actions = {
     "An analyst or head words the reports of his bureau, and of those beneath it that have no wording of their own.",
   ),
 
+  "surge.read": rule(
+    ["PRICE_SUPERVISOR", "SUPERVISOR", "HEAD", "ANALYST", "SHIFT_MANAGER", "DISPATCHER"],
+    "AREA",
+    "price.desk",
+    "Those who plan, watch and count read the surge alerts and rules of their region; a department of a line those of its line.",
+  ),
+  "surge.manage": rule(
+    ["PRICE_SUPERVISOR", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "price.desk",
+    "Those who watch a region set the rules by which their bureau looks for surges, and try them on the past.",
+  ),
+  "surge.handle": rule(
+    ["PRICE_SUPERVISOR", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "price.desk",
+    "Those who watch a region acknowledge, snooze, close and reopen the surge alerts of their bureau.",
+  ),
+  "surge.platform": rule(
+    [],
+    "ANY",
+    "price.desk",
+    "Nobody: the platform itself opens surge alerts, tells of their growth, raises them to the superior and closes them when they are over.",
+  ),
+
+  "price.read": rule(
+    ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR", "ANALYST", "DISPATCHER", "HANDLER"],
+    "REGION",
+    "price.desk",
+    "Those who watch prices, and those who route and handle the cases, read what price desks and they said of a case, and suggestions.",
+  ),
+  "price.triage": rule(
+    ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "price.desk",
+    "Whoever works at a price desk sorts its cases: new, key or done; the county goes on handling them.",
+  ),
+  "price.note": rule(
+    ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "price.desk",
+    "Whoever works at a price desk comments on a case, and asks the bureau that handles it.",
+  ),
+  "price.answer": rule(
+    ["HANDLER", "DISPATCHER", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.handle",
+    "Whoever works at the bureau that handles a case answers the question of a price desk.",
+  ),
+  "price.supervise": rule(
+    ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.supervise",
+    "Whoever works at a price desk has its authority issue a supervision order to the bureau that handles a case.",
+  ),
+  "price.suggest": rule(
+    ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR", "DISPATCHER"],
+    "OWN",
+    "price.desk",
+    "A price desk, or the dispatcher of the bureau that holds the ticket, accepts or refuses that a ticket be sorted otherwise.",
+  ),
+  "price.manage": rule(
+    ["PRICE_SUPERVISOR", "HEAD"],
+    "OWN",
+    "price.desk",
+    "Whoever works at a price desk sets the hour of its digest and its words.",
+  ),
+  "price.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself suggests price cases, lets suggestions lapse, and makes digests.",
+  ),
+
   "deadline.read": rule(
     "EVERY",
     "ANY",
@@ -504,6 +585,24 @@ export const actions = {
     "REGION",
     "administration",
     "An administrator makes, rotates and revokes API clients of his own subtree.",
+  ),
+  "webhook.read": rule(
+    ["ADMINISTRATOR"],
+    "REGION",
+    "administration",
+    "An administrator reads the webhooks of his own subtree, and what became of their deliveries.",
+  ),
+  "webhook.manage": rule(
+    ["ADMINISTRATOR"],
+    "REGION",
+    "administration",
+    "An administrator makes, changes, pauses, tests, replays and removes webhooks of his own subtree.",
+  ),
+  "webhook.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself pauses webhooks whose receiver failed for days or is gone.",
   ),
   "issuer.manage": rule(
     ["ADMINISTRATOR"],

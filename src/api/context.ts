@@ -10,6 +10,8 @@ import { newRequestId } from "../platform/ids.js";
 import type { Logger } from "../platform/log.js";
 import type { RequestLimits } from "../platform/request-limits.js";
 import type { Seal } from "../platform/seal.js";
+import type { OperationRequest } from "./executor.js";
+import { readNode } from "./nodes.js";
 
 /** One HTTP request under way: what its answer, its errors and its line in the log need. */
 export interface Exchange {
@@ -41,12 +43,16 @@ export interface ApiParts {
   /** The address that clients use, without a slash at the end: the issuer of our own tokens. */
   issuer: string;
   isProduction: boolean;
+  /** The networks within this organisation that webhooks may lead to; none when it is not given. */
+  webhookNetworks?: readonly string[];
   limits: RequestLimits;
 }
 
 /** The context of a GraphQL request, with the exchange that it belongs to. */
 export interface ApiContext extends RequestContext {
   exchange: Exchange;
+  /** Set where a subscription may be opened: it is put here once it has passed all checks. */
+  live?: { accepted: OperationRequest | null };
 }
 
 // Browsers send few headers of this kind, and each of them often.
@@ -108,9 +114,11 @@ export function contextOf(exchange: Exchange, parts: ApiParts): ApiContext {
     clock: parts.clock,
     seal: parts.seal,
     loaders: new Map(),
+    readNode,
     log: parts.log,
     issuer: parts.issuer,
     isProduction: parts.isProduction,
+    webhookNetworks: parts.webhookNetworks ?? [],
     exchange,
   };
 }

@@ -43,18 +43,40 @@ const mostVariableErrors = 50;
  * Plans are kept with the document that they were made of, so the bounded document store of the server bounds them too.
  */
 export function createPlannedExecutor(schema: GraphQLSchema): Execute {
+  const operationOf = planner(schema);
+  return async (request) => {
+    const operation = operationOf(request.document, request.operationName);
+    // What cannot be planned, graphql-js answers: it knows how to say that there is no such operation.
+    return operation === null ? executeAsWritten(schema, request) : executePlanned(schema, operation, request);
+  };
+}
+
+/** Executes a subscription's operation for one thing that it is told: a result is written for it as for a query. */
+export type ExecuteTold = (request: OperationRequest, told: object) => Promise<ExecutionResult>;
+
+/**
+ * Makes the executor of what subscriptions are told, by plans as for other operations.
+ *
+ * @throws the one it returns: an Error where the document has no such operation, which was found out at its opening
+ */
+export function createToldExecutor(schema: GraphQLSchema): ExecuteTold {
+  const operationOf = planner(schema);
+  return async (request, told) => {
+    const operation = operationOf(request.document, request.operationName);
+    if (operation === null) throw new Error("a subscription lost its operation");
+    return executePlanned(schema, operation, request, told);
+  };
+}
+
+/** Remembers the operations of documents with their plans, as long as the documents are kept. */
+function planner(schema: GraphQLSchema) {
   const known = new WeakMap<DocumentNode, Map<string | null, PlannedOperation>>();
-  const operationOf = (document: DocumentNode, name: string | null): PlannedOperation | null => {
+  return (document: DocumentNode, name: string | null): PlannedOperation | null => {
     const operations = known.get(document) ?? new Map<string | null, PlannedOperation>();
     known.set(document, operations);
     const operation = operations.get(name) ?? readOperation(schema, document, name);
     if (operation !== null) operations.set(name, operation);
     return operation;
-  };
-  return async (request) => {
-    const operation = operationOf(request.document, request.operationName);
-    // What cannot be planned, graphql-js answers: it knows how to say that there is no such operation.
-    return operation === null ? executeAsWritten(schema, request) : executePlanned(schema, operation, request);
   };
 }
 
@@ -74,6 +96,7 @@ async function executePlanned(
   schema: GraphQLSchema,
   { operation, planFor }: PlannedOperation,
   { context, variables }: OperationRequest,
+  root?: object,
 ): Promise<ExecutionResult> {
   const definitions = operation.variableDefinitions ?? [];
   const given = getVariableValues(schema, definitions, variables, { maxErrors: mostVariableErrors });
@@ -82,7 +105,7 @@ async function executePlanned(
   const run: Run = { plan: planFor(given.coerced), variables: given.coerced, context, errors, nulled: null };
   let data: Answered | null;
   try {
-    data = await executeOperation(run);
+    data = await executeOperation(run, root);
   } catch (error) {
     noteError(run, error instanceof GraphQLError ? error : locatedError(error, undefined), undefined);
     data = null;
@@ -90,12 +113,12 @@ async function executePlanned(
   return errors.length === 0 ? { data } : { errors, data };
 }
 
-function executeOperation(run: Run): Answered | PromiseLike<Answered> {
+function executeOperation(run: Run, root: object | undefined): Answered | PromiseLike<Answered> {
   const { operation, schema } = run.plan;
   const rootType = schema.getRootType(operation.operation);
   if (rootType == null) throw new Error(`The schema has no ${operation.operation}.`);
   const selection = rootSelection(run.plan, rootType);
   return operation.operation === OperationTypeNode.MUTATION
     ? executeFieldsInTurn(run, selection, undefined)
-    : executeFields(run, selection, undefined, undefined);
+    : executeFields(run, selection, root, undefined);
 }

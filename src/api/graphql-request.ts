@@ -85,24 +85,33 @@ function searchOf(exchange: Exchange, rules: RequestRules): Outcome<string> {
  * SECURITY: a request that brings a text beside an identifier is refused: whoever looks at the one, a proxy or a person who
  * reads a log, must not be told another.
  */
-function documentOf(
-  exchange: Exchange,
+export function chooseDocument(
   { documents, isTrustedOnly }: RequestRules,
   { documentId, query }: { documentId: unknown; query: unknown },
-): Outcome<string> {
+): { value: string } | { status: number; error: ApplicationError } {
   if (documentId !== undefined && documentId !== null) {
-    if (typeof documentId !== "string") return refuse(exchange, 400, invalidDocument("documentId is no text."));
+    if (typeof documentId !== "string") return { status: 400, error: invalidDocument("documentId is no text.") };
     if (query !== undefined && query !== null) {
-      return refuse(exchange, 400, invalidDocument("A request has either a query or a documentId."));
+      return { status: 400, error: invalidDocument("A request has either a query or a documentId.") };
     }
     const text = documents.find(documentId);
-    return text === null ? refuse(exchange, 404, unknownDocument()) : { value: text };
+    return text === null ? { status: 404, error: unknownDocument() } : { value: text };
   }
-  if (isTrustedOnly) return refuse(exchange, 403, untrustedDocument());
+  if (isTrustedOnly) return { status: 403, error: untrustedDocument() };
   if (typeof query !== "string") {
-    return refuse(exchange, 400, invalidDocument("A request needs a query, or a documentId, and it must be a text."));
+    const reason = "A request needs a query, or a documentId, and it must be a text.";
+    return { status: 400, error: invalidDocument(reason) };
   }
   return { value: query };
+}
+
+function documentOf(
+  exchange: Exchange,
+  rules: RequestRules,
+  asked: { documentId: unknown; query: unknown },
+): Outcome<string> {
+  const chosen = chooseDocument(rules, asked);
+  return "error" in chosen ? refuse(exchange, chosen.status, chosen.error) : chosen;
 }
 
 /**

@@ -19,6 +19,7 @@ import { createGateway } from "./gateway.js";
 import { graphiqlAsset, graphiqlPage } from "./graphiql.js";
 import { type RequestRules, readGraphqlRequest } from "./graphql-request.js";
 import type { Guard } from "./limits/guard.js";
+import { type CheckOperation, createOperationCheck } from "./live/operations.js";
 import { acceptedMediaType } from "./media-type.js";
 import { knownOperationTypes } from "./operation-type-rule.js";
 import { parsedJson } from "./request-body.js";
@@ -30,6 +31,8 @@ const assetsPath = "/graphql/assets/";
 export interface GraphqlEndpoint {
   /** Answers one request; throws what is a fault of ours, or of the database before the schema is reached. */
   answer(exchange: Exchange): Promise<Answer>;
+  /** Checks an operation that came over a socket, and executes it where it is no subscription. */
+  check: CheckOperation;
   stop(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export async function startGraphql(options: GraphqlOptions): Promise<GraphqlEndp
       if (exchange.actor === null) return answerStranger(exchange);
       return answerOperation(apollo, exchange, options);
     },
+    check: createOperationCheck({ ...options, apollo }),
     stop: () => apollo.stop(),
   };
 }

@@ -1,6 +1,7 @@
 import { auditNodeReaders, auditResolvers } from "../modules/audit/index.js";
 import { calendarResolvers } from "../modules/calendar/index.js";
 import { callbackNodeReaders, callbackResolvers } from "../modules/callbacks/index.js";
+import { changeResolvers } from "../modules/changes/index.js";
 import { deadlinesNodeReaders, deadlinesResolvers } from "../modules/deadlines/index.js";
 import { dictionariesNodeReaders, dictionariesResolvers } from "../modules/dictionaries/index.js";
 import { exportNodeReaders, exportResolvers } from "../modules/exports/index.js";
@@ -51,5 +52,6 @@ export const moduleResolvers = [
   ...statisticsResolvers,
   ...reportResolvers,
   ...exportResolvers,
+  ...changeResolvers,
   ...auditResolvers,
 ] as const;

@@ -6,22 +6,11 @@ import { fromGlobalId } from "../platform/ids.js";
 import { largestPage } from "../platform/pagination.js";
 import { Node } from "../platform/relay.type.js";
 import { Weight } from "../platform/weight.js";
-import { nodeReaders } from "./modules.js";
-
-const typeNames = new WeakMap<object, string>();
-
-/** The GraphQL type of an object that was read by its global identifier; undefined for any other object. */
-export function typeOfNode(value: object): string | undefined {
-  return typeNames.get(value);
-}
 
 /** Reads an object again by its global identifier; null for an unknown one, a foreign one, and no identifier of ours. */
-async function readNode(context: RequestContext, id: string): Promise<object | null> {
+async function readById(context: RequestContext, id: string): Promise<object | null> {
   const key = fromGlobalId(id);
-  const read = key === null || !Object.hasOwn(nodeReaders, key.type) ? undefined : nodeReaders[key.type];
-  const value = (await read?.(context, key?.parts ?? [])) ?? null;
-  if (value !== null && key !== null) typeNames.set(value, key.type);
-  return value;
+  return key === null ? null : context.readNode(context, key.type, key.parts);
 }
 
 /** Relay's look-up of objects by their global identifiers. */
@@ -38,7 +27,7 @@ export class NodeResolver {
     id: string,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const found = await readNode(context, id);
+    const found = await readById(context, id);
     if (found === null) throw notFound("id");
     return found;
   }
@@ -55,6 +44,6 @@ export class NodeResolver {
     @Ctx() context: RequestContext,
   ): Promise<object | null>[] {
     if (ids.length > largestPage) throw tooLarge("ids", ids.length, largestPage);
-    return ids.map((id) => readNode(context, id));
+    return ids.map((id) => readById(context, id));
   }
 }

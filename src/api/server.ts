@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { eventChannel } from "../modules/events/index.js";
 import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../modules/identity/index.js";
 import { monotonicMilliseconds } from "../platform/clock.js";
+import { createPostgresDoorbell, type Doorbell } from "../platform/doorbell.js";
 import { unavailable } from "../platform/errors.js";
 import { type RequestLimits, usualRequestLimits } from "../platform/request-limits.js";
 import { StartupError } from "../platform/startup-error.js";
@@ -14,6 +16,7 @@ import { createExportFiles } from "./export-files.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
 import { createGuard } from "./limits/guard.js";
+import { openDoor } from "./live/door.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { createReportDocuments } from "./report-documents.js";
 import { refuseForm } from "./request-form.js";
@@ -48,6 +51,8 @@ export interface ApiOptions extends Omit<ApiParts, "issuer" | "limits"> {
   limits?: Partial<RequestLimits>;
   /** Makes what executes operations; the planned executor when it is not given. Tests give one that compares two. */
   createExecutor?: ExecutorOfSchema;
+  /** Wakes who follows the event log; PostgreSQL's own when it is not given. It is closed with the API. */
+  doorbell?: Doorbell;
 }
 
 /** A running API. */
@@ -127,6 +132,8 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const createExecutor = options.createExecutor ?? createPlannedExecutor;
   const own = { schema, authenticator, createExecutor, guard, requestRules, isGraphiqlOn };
   const graphql = await startGraphql({ ...shared, ...own });
+  const doorbell = options.doorbell ?? createPostgresDoorbell(options.databaseUrl, eventChannel, options.log);
+  const door = openDoor({ ...shared, schema, check: graphql.check, doorbell });
   const router = createRouter({
     graphql,
     cors,
@@ -140,6 +147,8 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   });
   const headers = securityHeaders(url);
   const stop = async () => {
+    await door.stop();
+    await doorbell.close();
     guard.stop();
     await graphql.stop();
   };

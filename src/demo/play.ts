@@ -1,3 +1,4 @@
+import { readNode } from "../api/nodes.js";
 import { registerTicket, type TicketRow, ticketIdOf } from "../modules/tickets/index.js";
 import type { Actor } from "../platform/actor.js";
 import { type Clock, settableClock } from "../platform/clock.js";
@@ -43,8 +44,9 @@ export function openStage(tx: Transaction, actors: ReadonlyMap<string, Actor>, o
     const actor = actors.get(login);
     if (actor === undefined) throw new Error(`nobody of the demo world is called ${login}`);
     const { seal, log } = options;
-    const request = { requestId: newRequestId(), locale: "zh" as const, loaders: new Map() };
-    return { ...request, actor, database, clock, seal, log, issuer: "", isProduction: false };
+    const request = { requestId: newRequestId(), locale: "zh" as const, loaders: new Map(), readNode };
+    const installation = { issuer: "", isProduction: false, webhookNetworks: [] };
+    return { ...request, ...installation, actor, database, clock, seal, log };
   };
   return { goTo: (instant) => clock.set(instant), contextOf, registered: new Map() };
 }

@@ -40,3 +40,11 @@ export function chinaHour(instant: Date): number {
 export function monotonicMilliseconds(): number {
   return performance.now();
 }
+
+/** Waits for so many milliseconds; not at all where there is nothing to wait for. The process may end meanwhile. */
+export async function pause(milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type LiveLimits, usualLiveLimits } from "./live-limits.js";
+import { readNetwork } from "./network-addresses.js";
 import { type RequestLimits, usualRequestLimits } from "./request-limits.js";
 import { StartupError } from "./startup-error.js";
 
@@ -18,6 +20,13 @@ const originList = z
     error: "a list of origins with commas between them, each such as https://front.example.org, without a path",
   });
 
+const networkList = z
+  .string()
+  .transform((text) => text.split(",").map((network) => network.trim()))
+  .refine((networks) => networks.every((network) => readNetwork(network) !== null), {
+    error: "a list of networks with commas between them, each with its prefix, such as 10.20.0.0/16 or fd00:1::/64",
+  });
+
 const shape = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -29,6 +38,7 @@ const shape = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIGNING_KEYS_FILE: z.string().min(1).optional(),
   CONTACT_KEYS_FILE: z.string().min(1).optional(),
+  EVENT_BUS_URL: z.url({ protocol: /^nats$/ }).optional(),
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
   CORS_ORIGINS: originList.optional(),
   TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
@@ -38,6 +48,17 @@ const shape = z.object({
   RATE_LIMIT_BUREAU: wholeNumber(0, 1_000_000_000_000).default(usualRequestLimits.bureauRate),
   REQUEST_TIMEOUT: wholeNumber(100, 600_000).default(usualRequestLimits.requestTimeout),
   MAX_IN_FLIGHT: wholeNumber(1, 10_000).default(usualRequestLimits.mostInFlight),
+  MAX_SOCKETS: wholeNumber(1, 1_000_000).default(usualLiveLimits.mostSockets),
+  MAX_SOCKETS_CLIENT: wholeNumber(1, 1_000_000).default(usualLiveLimits.clientSockets),
+  MAX_SOCKETS_BUREAU: wholeNumber(1, 1_000_000).default(usualLiveLimits.bureauSockets),
+  MAX_SOCKET_OPERATIONS: wholeNumber(1, 10_000).default(usualLiveLimits.socketOperations),
+  MAX_SOCKET_MESSAGES: wholeNumber(10, 100_000).default(usualLiveLimits.socketMessages),
+  MAX_MESSAGE_SIZE: wholeNumber(4096, 1_048_576).default(usualLiveLimits.messageBytes),
+  MAX_WAITING_BYTES: wholeNumber(65_536, 1_073_741_824).default(usualLiveLimits.waitingBytes),
+  SOCKET_INIT_TIMEOUT: wholeNumber(100, 600_000).default(usualLiveLimits.initTimeout),
+  SOCKET_PING_INTERVAL: wholeNumber(1000, 600_000).default(usualLiveLimits.pingInterval),
+  STREAM_HEARTBEAT: wholeNumber(1000, 600_000).default(usualLiveLimits.heartbeat),
+  WEBHOOK_ALLOWED_NETWORKS: networkList.optional(),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).optional(),
 });
@@ -71,6 +92,8 @@ export interface Config {
   contactKeysFile: string;
   /** Whether missing keys are made; never in production. */
   mayGenerateKeys: boolean;
+  /** The NATS server that wakes those who follow the event log; null: PostgreSQL does. */
+  eventBusUrl: string | null;
   /** How many proxies in a row stand before this process; see `.env.example`. */
   trustedProxies: number;
   /** The origins whose pages may call the API; `*` for any, never in production. */
@@ -80,6 +103,9 @@ export interface Config {
   /** Whether trusted documents alone are taken. */
   isTrustedOnly: boolean;
   limits: RequestLimits;
+  liveLimits: LiveLimits;
+  /** The networks within this organisation that webhooks may lead to, each as address and prefix. */
+  webhookNetworks: readonly string[];
   isGraphiqlOn: boolean;
   logLevel: string;
 }
@@ -146,6 +172,7 @@ function toConfig(values: z.infer<typeof shape>): Config {
     signingKeysFile: resolve(values.SIGNING_KEYS_FILE ?? `${dataDirectory}/keys/signing.json`),
     contactKeysFile: resolve(values.CONTACT_KEYS_FILE ?? `${dataDirectory}/keys/contact.json`),
     mayGenerateKeys: !isProduction,
+    eventBusUrl: values.EVENT_BUS_URL ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     corsOrigins: values.CORS_ORIGINS ?? [],
     trustedDocumentsFile: manifest === undefined ? null : resolve(manifest),
@@ -157,6 +184,19 @@ function toConfig(values: z.infer<typeof shape>): Config {
       requestTimeout: values.REQUEST_TIMEOUT,
       mostInFlight: values.MAX_IN_FLIGHT,
     },
+    liveLimits: {
+      mostSockets: values.MAX_SOCKETS,
+      clientSockets: values.MAX_SOCKETS_CLIENT,
+      bureauSockets: values.MAX_SOCKETS_BUREAU,
+      socketOperations: values.MAX_SOCKET_OPERATIONS,
+      socketMessages: values.MAX_SOCKET_MESSAGES,
+      messageBytes: values.MAX_MESSAGE_SIZE,
+      waitingBytes: values.MAX_WAITING_BYTES,
+      initTimeout: values.SOCKET_INIT_TIMEOUT,
+      pingInterval: values.SOCKET_PING_INTERVAL,
+      heartbeat: values.STREAM_HEARTBEAT,
+    },
+    webhookNetworks: values.WEBHOOK_ALLOWED_NETWORKS ?? [],
     isGraphiqlOn: values.GRAPHIQL ?? !(isProduction || values.TRUSTED_DOCUMENTS_ONLY),
     logLevel: values.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
   };

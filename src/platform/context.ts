@@ -9,6 +9,15 @@ import type { Seal } from "./seal.js";
 /** The loaders of one request, made when they are first asked for. */
 export type LoaderCache = Map<symbol, DataLoader<string, unknown>>;
 
+/**
+ * Reads an object of any module again, under the scope of the context and with its rights; null for a type that is no node,
+ * for what is not there, and for what the actor may not see or not read.
+ *
+ * @param type the name of the GraphQL type
+ * @param parts the key of the object, as it stands in its global identifier
+ */
+export type ReadNode = (context: RequestContext, type: string, parts: readonly string[]) => Promise<object | null>;
+
 /** What a resolver knows of its request. One is made for each request, and ends with it. */
 export interface RequestContext {
   requestId: string;
@@ -20,11 +29,15 @@ export interface RequestContext {
   /** Seals and opens contact data. */
   seal: Seal;
   loaders: LoaderCache;
+  /** The readers of all nodes, for modules that tell of objects of others above them. */
+  readNode: ReadNode;
   log: Logger;
   /** The public address of this platform, which is the issuer of its tokens. */
   issuer: string;
   /** Whether rules apply that would be in the way of development, such as https for outside addresses. */
   isProduction: boolean;
+  /** The networks within this organisation that webhooks may lead to; see `createAddressRules`. */
+  webhookNetworks: readonly string[];
 }
 
 /** The actor of a request that must have one. */

@@ -16,6 +16,9 @@ export const errorCodes = {
   TOO_COSTLY: "The operation costs more than one request may; `limit` and `actual` say how much.",
   RATE_LIMITED: "You, or your bureau, asked for too much in the last minute; try again after `retryAfter` seconds.",
   OVERLOADED: "More requests than can be served now; try again after `retryAfter` seconds.",
+  CURSOR_EXPIRED:
+    "What came after the cursor is not kept any more: read the lists anew, then go on from `resumeAfter`.",
+  FELL_BEHIND: "You did not read as fast as you were told: subscribe again after the last cursor that you have.",
   TIMED_OUT: "The request took longer than its time budget and was ended.",
   UNAVAILABLE: "The service cannot answer now; try again later.",
   INTERNAL: "A fault of ours. Report the request id.",

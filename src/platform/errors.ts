@@ -19,6 +19,8 @@ export interface ErrorDetail {
   actual?: number;
   /** Whole seconds, as in the header Retry-After. */
   retryAfter?: number;
+  /** A cursor of the event log. */
+  resumeAfter?: string;
 }
 
 /**
@@ -210,6 +212,31 @@ export function overloaded(retryAfter: number): ApplicationError {
     },
     { retryAfter },
   );
+}
+
+/**
+ * Events after the cursor were dropped, since they are kept for a time only.
+ *
+ * @param resumeAfter the cursor before the oldest event that is kept
+ * @param days how many days events are kept
+ */
+export function cursorExpired(resumeAfter: string, days: number): ApplicationError {
+  return new ApplicationError(
+    "CURSOR_EXPIRED",
+    {
+      zh: `该游标之后的部分事件已超过 ${days} 天保存期；请重新读取列表，再从 resumeAfter 继续。`,
+      en: `Events are kept for ${days} days, and some after this cursor are gone: read the lists anew, then go on from resumeAfter.`,
+    },
+    { field: "after", resumeAfter },
+  );
+}
+
+/** A subscriber did not keep up; nothing is lost, for the log keeps what he was not told. */
+export function fellBehind(): ApplicationError {
+  return new ApplicationError("FELL_BEHIND", {
+    zh: "读取速度跟不上推送，订阅已结束；请从您最后的游标（after）重新订阅。",
+    en: "You fell behind what is told: subscribe again after the last cursor that you have.",
+  });
 }
 
 /** The database or another part cannot be reached now. */

@@ -13,6 +13,12 @@ export type RecordedValue =
   | readonly RecordedValue[]
   | { [name: string]: RecordedValue };
 
+/** A place whose bureaus are told of an event: those in whose sight its subject is, or was until then. */
+export interface Witness extends Place {
+  /** The business line under which departments see the subject there; null: none does. */
+  line: string | null;
+}
+
 /** What was changed. */
 export interface Subject {
   /** The GraphQL type, such as Ticket. */
@@ -22,6 +28,8 @@ export interface Subject {
   /** Where the subject stands now; it decides who may be told of the event. */
   place: Place;
   line?: string | null;
+  /** The other places in whose sight it is, or was before the change; none where they are not given. */
+  witnesses?: readonly Witness[];
 }
 
 /** One change. */
@@ -110,6 +118,7 @@ function toOutboxEvents({ subject, at, events }: Change): (typeof outboxEvents.$
     subjectId: subject.id,
     subjectVersion: subject.version ?? null,
     line: subject.line ?? null,
+    witnesses: subject.witnesses ?? [],
     payload: event.payload ?? {},
   }));
 }

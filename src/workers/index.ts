@@ -1,5 +1,6 @@
 import { sealAudit } from "../modules/audit/index.js";
 import { callbackPasses } from "../modules/callbacks/index.js";
+import { eventPasses } from "../modules/events/index.js";
 import { exportPasses, exportQueues } from "../modules/exports/index.js";
 import { extensionPasses } from "../modules/extensions/index.js";
 import { investigationPasses } from "../modules/investigations/index.js";
@@ -49,28 +50,36 @@ export interface Work {
   queues: readonly Queue[];
 }
 
-const platformWork: Work = {
-  passes: [
-    definePass({
-      name: "reorganisations",
-      everyMilliseconds: 60_000,
-      run: ({ clock, database }) => applyDueReorganisations(database, clock),
-    }),
-    definePass({
-      name: "seal",
-      everyMilliseconds: 1000,
-      run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
-    }),
-    ...supervisionPasses,
-    ...transferPasses,
-    ...investigationPasses,
-    ...extensionPasses,
-    ...callbackPasses,
-    ...statisticsPasses,
-    ...exportPasses,
-  ],
-  queues: [...ticketQueues, ...statisticsQueues, ...exportQueues],
-};
+/**
+ * Everything that the platform does by itself.
+ *
+ * @param ring wakes those who follow the event log, where PostgreSQL does not
+ */
+export function platformWork(ring?: () => void): Work {
+  return {
+    passes: [
+      ...eventPasses(ring),
+      definePass({
+        name: "reorganisations",
+        everyMilliseconds: 60_000,
+        run: ({ clock, database }) => applyDueReorganisations(database, clock),
+      }),
+      definePass({
+        name: "seal",
+        everyMilliseconds: 1000,
+        run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
+      }),
+      ...supervisionPasses,
+      ...transferPasses,
+      ...investigationPasses,
+      ...extensionPasses,
+      ...callbackPasses,
+      ...statisticsPasses,
+      ...exportPasses,
+    ],
+    queues: [...ticketQueues, ...statisticsQueues, ...exportQueues],
+  };
+}
 
 /**
  * Starts the workers: what became due is done within its pass' time, and jobs within a second of being sent. One run of a
@@ -78,7 +87,7 @@ const platformWork: Work = {
  * number of processes may run them at the same time.
  */
 export function startWorkers(options: WorkerOptions): Workers {
-  const { log, work = platformWork } = options;
+  const { log, work = platformWork() } = options;
   const passes = [...work.passes, jobsPass(queuesOf(work))];
   const started = passes.map((pass) => startPass(pass, options));
   return {

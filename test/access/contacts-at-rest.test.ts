@@ -45,7 +45,7 @@ describe("the contact of a citizen at rest", () => {
         ["dispatches", "ticket_id::text"],
         ["idempotency_keys", "ticket_id::text"],
         ["audit_entries", "subject_id"],
-        ["outbox_events", "subject_id"],
+        ["told_events", "subject_id"],
       ]) {
         const key = column === "subject_id" ? ticket.id : id;
         const found = await tx.execute<{ text: string }>(

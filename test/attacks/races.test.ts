@@ -65,7 +65,7 @@ const countsOf = ({ id }: TicketAnswer) =>
   asSuperuser(inject("adminUrl"), async (sql) => {
     const [row] = await sql`SELECT
       (SELECT count(*)::int FROM audit_entries WHERE subject_id = ${id}) AS audit,
-      (SELECT count(*)::int FROM outbox_events WHERE subject_id = ${id}) AS events`;
+      (SELECT count(*)::int FROM told_events WHERE subject_id = ${id}) AS events`;
     return row;
   });
 

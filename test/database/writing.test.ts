@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditEntries, outboxEvents, ticketContacts, tickets } from "../../schema/index.js";
+import { auditEntries, ticketContacts, tickets } from "../../schema/index.js";
 import type { Actor } from "../../src/platform/actor.js";
 import { keepOpen, type Transaction } from "../../src/platform/database.js";
 import { type Change, recordings } from "../../src/platform/record.js";
 import { together } from "../../src/platform/together.js";
 import { insertionOf, updateOf, write, writeAndEnd } from "../../src/platform/writing.store.js";
 import { testDatabase } from "../database.js";
+import { toldEvents } from "../events.js";
 import { makeProvince, type World } from "../world.js";
 import { actorAt, denied, stateOf } from "./actors.js";
 
@@ -163,10 +164,10 @@ describe("writings that are sent together", () => {
         .where(and(eq(auditEntries.subjectId, requestId), eq(auditEntries.province, world.code.province)))
         .orderBy(auditEntries.id),
       events: await tx
-        .select({ version: outboxEvents.subjectVersion, payload: outboxEvents.payload })
-        .from(outboxEvents)
-        .where(eq(outboxEvents.subjectId, requestId))
-        .orderBy(outboxEvents.transaction, outboxEvents.id),
+        .select({ version: toldEvents.subjectVersion, payload: toldEvents.payload })
+        .from(toldEvents)
+        .where(eq(toldEvents.subjectId, requestId))
+        .orderBy(toldEvents.id),
     }));
     expect(entries).toEqual(versions.map((version) => ({ version, detail: { version, list: ["一", 2, null] } })));
     expect(events).toEqual([1, 2, 4, 5].map((version) => ({ version, payload: { version } })));

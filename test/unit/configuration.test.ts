@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/platform/config.js";
+import { usualLiveLimits } from "../../src/platform/live-limits.js";
 import { usualRequestLimits } from "../../src/platform/request-limits.js";
 import { StartupError } from "../../src/platform/startup-error.js";
 
@@ -21,6 +22,19 @@ function problemsOf(environment: Record<string, string | undefined>): string[] {
   }
   return [];
 }
+
+const liveNames = [
+  "MAX_SOCKETS",
+  "MAX_SOCKETS_CLIENT",
+  "MAX_SOCKETS_BUREAU",
+  "MAX_SOCKET_OPERATIONS",
+  "MAX_SOCKET_MESSAGES",
+  "MAX_MESSAGE_SIZE",
+  "MAX_WAITING_BYTES",
+  "SOCKET_INIT_TIMEOUT",
+  "SOCKET_PING_INTERVAL",
+  "STREAM_HEARTBEAT",
+];
 
 describe("the settings", () => {
   test("need nothing in development", () => {
@@ -122,6 +136,20 @@ describe("the settings", () => {
     const names = ["MAX_QUERY_COST", "RATE_LIMIT_CLIENT", "RATE_LIMIT_BUREAU", "REQUEST_TIMEOUT", "MAX_IN_FLIGHT"];
     const problems = problemsOf(Object.fromEntries(names.map((name) => [name, "-1"])));
     expect(problems.map((line) => line.split(":")[0])).toEqual(names);
+  });
+
+  test("limit live connections as usual where nothing is set, and by what is set", () => {
+    expect(readConfig({}).liveLimits).toEqual(usualLiveLimits);
+    const { liveLimits } = readConfig({ MAX_SOCKETS_CLIENT: "3", SOCKET_INIT_TIMEOUT: "500" });
+    expect(liveLimits).toEqual({ ...usualLiveLimits, clientSockets: 3, initTimeout: 500 });
+    const problems = problemsOf(Object.fromEntries(liveNames.map((name) => [name, "-1"])));
+    expect(problems.map((line) => line.split(":")[0])).toEqual(liveNames);
+  });
+
+  test("explain the limits of live connections in .env.example as they stand where nothing is set", async () => {
+    const example = await readFile(new URL("../../.env.example", import.meta.url), "utf8");
+    const values = liveNames.map((name) => Number(new RegExp(`^#${name}=(\\d+)$`, "m").exec(example)?.[1]));
+    expect(values).toEqual(Object.values(usualLiveLimits));
   });
 
   test("are all explained in .env.example, with the limits that stand where nothing is set", async () => {

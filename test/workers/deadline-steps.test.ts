@@ -172,7 +172,7 @@ describe("the steps of deadlines, over months of the calendar", () => {
       own.adminUrl,
       (sql) => sql`SELECT (SELECT count(*)::int FROM ticket_notices WHERE kind IN ('WARNING', 'REMINDER')) AS noticed,
         (SELECT count(*)::int FROM audit_entries WHERE action = 'ticket.platform') AS entries,
-        (SELECT count(*)::int FROM outbox_events WHERE type IN ('deadline.warned', 'deadline.expired')) AS events`,
+        (SELECT count(*)::int FROM told_events WHERE type IN ('deadline.warned', 'deadline.expired')) AS events`,
     );
     expect(counted).toEqual({ noticed: counted?.noticed, entries: counted?.noticed, events: counted?.noticed });
     expect(counted?.noticed).toBeGreaterThan(1000);

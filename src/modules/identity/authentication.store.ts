@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ActingBureau } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
 
@@ -75,15 +75,9 @@ const heldToday = (today: string) =>
 const usableClient = (now: Date) =>
   sql`(c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now.toISOString()}::timestamptz))`;
 
-/** Reads the state of a token's subject in one statement. */
-export async function findSubject(tx: Transaction, key: SubjectKey, now: Date, today: string): Promise<SubjectState> {
-  const isNamed = key.login === null ? sql`p.id = ${key.personId}::uuid` : sql`p.login = ${key.login}`;
-  const [row] = await tx.execute<{ state: SubjectState }>(sql`
-    WITH person AS (
-      SELECT p.id, p.login, p.name, p.province, p.city, p.county, p.bureau, p.locked_at IS NOT NULL AS "isLocked"
-      FROM people p WHERE ${isNamed}
-    )
-    SELECT json_build_object(
+/** A subject's state as JSON: of the row `person` of a query, and of the client and the token that are named. */
+const stateJson = (client: SQL, token: SQL, now: Date, today: string) => sql`
+    json_build_object(
       'person', (SELECT to_json(person) FROM person),
       'holdings', (
         SELECT coalesce(json_agg(json_build_object('role', h.role, 'bureau', ${bureauJson})), '[]')
@@ -93,11 +87,47 @@ export async function findSubject(tx: Transaction, key: SubjectKey, now: Date, t
       'client', (
         SELECT json_build_object('id', c.id, 'name', c.name, 'scopes', c.scopes, 'isUsable', ${usableClient(now)},
           'bureau', CASE WHEN ${validBureau(today)} THEN ${bureauJson} END)
-        FROM api_clients c JOIN bureaus b ON b.code = c.bureau WHERE c.id = ${key.clientId}::uuid
+        FROM api_clients c JOIN bureaus b ON b.code = c.bureau WHERE c.id = ${client}
       ),
-      'isTokenRevoked', EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.id = ${key.tokenId}::text)
-    ) AS state`);
-  return row?.state ?? { person: null, holdings: [], client: null, isTokenRevoked: false };
+      'isTokenRevoked', EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.id = ${token})
+    )`;
+
+const personColumns = sql.raw(
+  `p.id, p.login, p.name, p.province, p.city, p.county, p.bureau, p.locked_at IS NOT NULL AS "isLocked"`,
+);
+
+/** Reads the state of a token's subject in one statement. */
+export async function findSubject(tx: Transaction, key: SubjectKey, now: Date, today: string): Promise<SubjectState> {
+  const isNamed = key.login === null ? sql`p.id = ${key.personId}::uuid` : sql`p.login = ${key.login}`;
+  const [row] = await tx.execute<{ state: SubjectState }>(sql`
+    WITH person AS (SELECT ${personColumns} FROM people p WHERE ${isNamed})
+    SELECT ${stateJson(sql`${key.clientId}::uuid`, sql`${key.tokenId}::text`, now, today)} AS state`);
+  return row?.state ?? unknownSubject;
+}
+
+const unknownSubject: SubjectState = { person: null, holdings: [], client: null, isTokenRevoked: false };
+
+/** Reads the states of many subjects in one statement, in the order of their keys. */
+export async function findSubjects(
+  tx: Transaction,
+  keys: readonly SubjectKey[],
+  now: Date,
+  today: string,
+): Promise<SubjectState[]> {
+  // By id and by login apart: a condition with OR would read all people.
+  const rows = await tx.execute<{ state: SubjectState }>(sql`
+    SELECT (
+      WITH person AS (
+        SELECT ${personColumns} FROM people p WHERE p.id = k."personId"
+        UNION ALL SELECT ${personColumns} FROM people p WHERE p.login = k.login
+      )
+      SELECT ${stateJson(sql`k."clientId"`, sql`k."tokenId"`, now, today)}
+    ) AS state
+    FROM ROWS FROM (json_to_recordset(${JSON.stringify(keys)}::json)
+      AS ("personId" uuid, login text, "clientId" uuid, "tokenId" text)) WITH ORDINALITY
+      AS k("personId", login, "clientId", "tokenId", place)
+    ORDER BY k.place`);
+  return keys.map((_key, index) => rows[index]?.state ?? unknownSubject);
 }
 
 /** Reads all outside issuers that are registered now for a bureau valid today: a few hundred at most. */

@@ -12,7 +12,7 @@ export {
   grantRefusal,
   isAdministeredBy,
 } from "./administration.js";
-export { type Authenticator, type AuthenticatorOptions, createAuthenticator } from "./authenticator.js";
+export { type Authenticator, type AuthenticatorOptions, createAuthenticator, type Standing } from "./authenticator.js";
 export { appointFirstAdministrator } from "./commands/appoint-first-administrator.js";
 export { checkFirstAdministrator, type FirstAdministrator } from "./first-administrator.js";
 export { type PersonName, personLoader, personNameLoader } from "./loaders.js";

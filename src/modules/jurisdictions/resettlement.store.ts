@@ -25,9 +25,13 @@ import {
   roleHoldings,
   setAsideJobs,
   supervisionOrders,
+  surgeAlerts,
+  surgeRaisings,
+  surgeRules,
   ticketCopies,
   ticketReturns,
   warningSettings,
+  webhooks,
 } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import type { BureauRow } from "./place.js";
@@ -66,6 +70,10 @@ export const placedColumns: readonly PlacedColumns[] = [
   ...parties(callbacks, "handled_by"),
   own(reports),
   ...parties(reports, "receiver"),
+  ...[surgeRules, surgeAlerts].map(own),
+  ...parties(surgeRules, "region"),
+  ...parties(surgeAlerts, "region"),
+  own(webhooks),
 ];
 
 /** The columns of what a bureau has once: where bureaus merge, that of the one that goes on stays. */
@@ -73,6 +81,7 @@ export const placedOnce: readonly PlacedColumns[] = [
   warningSettings,
   callbackRules,
   reportTemplates,
+  surgeRaisings,
   dictionaryEntries,
 ].map(own);
 

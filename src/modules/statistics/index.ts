@@ -31,6 +31,7 @@ export { oldTicketsPass, oldTicketsQueue } from "./rebuild/old-tickets.js";
 export { type RebuildCounts, rebuildStatistics } from "./rebuild/rebuild.js";
 export { regionAsked } from "./region.js";
 export { foldDeltas } from "./rollups/fold.store.js";
+export { checkSize } from "./size.js";
 export { MeasureDefinition, StatisticsAnswer, StatisticsPeriod, StatisticsRow } from "./statistics.type.js";
 export { toAnswer, toDefinition } from "./statistics.view.js";
 

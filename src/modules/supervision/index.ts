@@ -16,11 +16,15 @@ import { risingOrdersPass } from "./rising-orders.js";
 export { type AutomaticOrder, automaticOrders } from "./automatic-orders.js";
 export { acceptSupervisionAnswer } from "./commands/accept-supervision-answer.js";
 export { answerSupervisionOrder } from "./commands/answer-supervision-order.js";
-export { issueSupervisionOrder } from "./commands/issue-supervision-order.js";
+export { issueOrderThrough, type OrderThrough } from "./commands/issue-order-through.js";
+export { findSupervisedTickets, issueSupervisionOrder } from "./commands/issue-supervision-order.js";
 export { remindTicket } from "./commands/remind-ticket.js";
 export { deadlineStepsPass } from "./deadline-steps.js";
-export { type IssuedOrders, issueOrders, type NewOrder, orderIdOf } from "./order.issuing.js";
+export { type IssuedOrders, issueOrders, type NewOrder, type OrderKind, orderIdOf } from "./order.issuing.js";
+export { OrderKindEnum } from "./order.enums.js";
 export type { OrderRow } from "./order.store.js";
+export { SupervisionOrder } from "./order.type.js";
+export { toOrder } from "./order.view.js";
 export { risingOrdersPass } from "./rising-orders.js";
 export { supervisionEventTypes } from "./supervision.events.js";
 

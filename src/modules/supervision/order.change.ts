@@ -10,7 +10,7 @@ import { writeAndTell } from "../../platform/telling.js";
 import { write } from "../../platform/writing.store.js";
 import { type Detail, type NoticeKind, notices } from "../tickets/index.js";
 import { codesOf, orderIdOf, orderType } from "./order.issuing.js";
-import { placeOfParty } from "./order.parties.js";
+import { placeOfParty, witnessesOf } from "./order.parties.js";
 import {
   findOrderEdge,
   type OrderEdge,
@@ -132,6 +132,7 @@ export async function takeOrderStep(change: OrderChange, edge: OrderEdge, step: 
           id: orderIdOf(after),
           version: after.version,
           place: told,
+          witnesses: witnessesOf(after),
         },
         detail: { verb: edge.verb, from: order.state, to: edge.to, replyBy: after.replyBy },
         events: [{ type: supervisionEventTypes[edge.verb], payload: codesOf(after) }],

@@ -79,6 +79,7 @@ registerEnumType(OrderVerbEnum, {
 /** The parts of what somebody sees of the orders. */
 export const OrderViewEnum = {
   ISSUED_BY_US: "ISSUED_BY_US",
+  ISSUED_THROUGH_US: "ISSUED_THROUGH_US",
   RECEIVED_BY_US: "RECEIVED_BY_US",
   IN_REGION: "IN_REGION",
 } as const satisfies Record<OrderView, OrderView>;
@@ -88,6 +89,7 @@ registerEnumType(OrderViewEnum, {
   description: "Which supervision orders are listed (督办视图).",
   valuesConfig: {
     ISSUED_BY_US: { description: "Those that your bureau issued (本单位下达)." },
+    ISSUED_THROUGH_US: { description: "Those that your authority issued at your department's wish (本部门提请)." },
     RECEIVED_BY_US: { description: "Those that your bureau is to answer or answered (本单位接收)." },
     IN_REGION: {
       description: "Those to your bureau and to all beneath it (本辖区); for a unit, those to the unit itself.",

@@ -71,6 +71,14 @@ export class OrderFieldResolver {
     return bureauLoader(context, row.receiver);
   }
 
+  @FieldResolver(() => Bureau, {
+    nullable: true,
+    description: "The department at whose wish its authority issued it (提请部门), such as a price desk; null otherwise.",
+  })
+  through(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Loaded<Bureau> {
+    return row.through === null ? null : bureauLoader(context, row.through);
+  }
+
   @FieldResolver(() => Term, { description: "Why it was issued (督办事由)." })
   async ground(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Promise<Term> {
     const path = pathOf(placeOfParty(row, "ISSUER"));

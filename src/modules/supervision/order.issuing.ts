@@ -4,7 +4,7 @@ import { type Change, recordingsOf } from "../../platform/record.js";
 import type { Writing } from "../../platform/writing.store.js";
 import { dayAfter } from "../calendar/index.js";
 import { type Notice, noticesOf, supervisedFacts, ticketIdOf } from "../tickets/index.js";
-import { partyColumnsOf, placeOfParty } from "./order.parties.js";
+import { partyColumnsOf, placeOfParty, witnessesOf } from "./order.parties.js";
 import {
   type OrderKey,
   type OrderRow,
@@ -36,6 +36,8 @@ export const never = "infinity";
 export interface NewOrder {
   issuer: Place;
   receiver: Place;
+  /** The code of the department at whose wish the issuer, its authority, issues it. */
+  through?: string | null;
   kind: OrderKind;
   origin: OrderOrigin;
   /** A code of SUPERVISION_GROUND. */
@@ -112,6 +114,7 @@ function toRow({ actor, at }: Issuing, order: NewOrder): OrderRow {
   const { issuer, receiver, kind, origin, ground, requirement, replyBy, rises, risenFrom } = order;
   return {
     ...partyColumnsOf(issuer, receiver),
+    through: order.through ?? null,
     id: newId(at),
     kind,
     origin,
@@ -153,12 +156,13 @@ function changesOf({ at, requestId }: Issuing, { tickets, risenFrom }: NewOrder,
     id: orderIdOf(order),
     version: order.version,
     place: placeOfParty(order, party),
+    witnesses: witnessesOf(order),
   });
   const rose = risenFrom === null ? null : orderIdOf(risenFrom);
   const issued: Change = {
     ...change,
     subject: subject(row, "RECEIVER"),
-    detail: { ...codesOf(row), risenFrom: rose, tickets: tickets.map(ticketIdOf) },
+    detail: { ...codesOf(row), through: row.through, risenFrom: rose, tickets: tickets.map(ticketIdOf) },
     events: [{ type: supervisionEventTypes.ISSUED, payload: { ...codesOf(row), tickets: tickets.length } }],
   };
   if (risenFrom === null) return [issued];

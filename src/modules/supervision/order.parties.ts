@@ -1,5 +1,6 @@
 import { nationPlace } from "../../access/index.js";
 import { nationCode, type Place, pathOf } from "../../platform/actor.js";
+import type { Witness } from "../../platform/record.js";
 import type { OrderParty } from "./order.states.js";
 import type { OrderRow } from "./order.store.js";
 
@@ -16,6 +17,12 @@ export function placeOfParty(order: PartyColumns, party: OrderParty): Place {
   }
   if (order.issuer === nationCode) return nationPlace;
   return { province, city: order.issuerCity, county: order.issuerCounty, bureau: order.issuer };
+}
+
+/** Who is told of an order besides its sides: the department at whose wish it was issued. */
+export function witnessesOf(order: PartyColumns & Pick<OrderRow, "through">): readonly Witness[] {
+  const { through } = order;
+  return through === null ? [] : [{ ...placeOfParty(order, "ISSUER"), bureau: through, line: null }];
 }
 
 /** The columns of the two sides; an order belongs to the province of its receiver, whoever issues it. */

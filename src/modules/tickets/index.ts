@@ -88,6 +88,7 @@ export {
 export { type DerivedFacts, type FactRow, type FactSource, factSources, factsOf } from "./ticket.facts.js";
 export { gradeFact, supervisedFacts, writeFacts } from "./ticket.facts.store.js";
 export { TicketFilter } from "./ticket.filter.inputs.js";
+export { escapeLike, normalise } from "./ticket.grams.js";
 export { readConditions } from "./ticket.list.js";
 export { type Notice, type NoticeKind, notices, noticesOf } from "./ticket.notices.js";
 export { findParts, type TicketParts } from "./ticket.parts.store.js";

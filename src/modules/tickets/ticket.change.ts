@@ -221,7 +221,7 @@ export function planStep<Made extends AnyChange>(
     timeline: { detail: step.detail ?? {}, remark: step.remark ?? null },
     deadlines: step.deadlines ?? null,
     audit: { ...states, ...step.detail },
-    event: { ...states, kind: after.kind, issueClass: after.issueClass },
+    event: { ...states, kind: after.kind, issueClass: after.issueClass, ...lineChange(change.ticket, after) },
   };
   return {
     ...change,
@@ -229,6 +229,11 @@ export function planStep<Made extends AnyChange>(
     changes: { ...change.changes, ...step.changes, state: to },
     steps: [...change.steps, taken],
   };
+}
+
+/** Who follows one business line is told what came into it and what left it. */
+function lineChange(before: TicketRow, { line }: TicketRow): Detail {
+  return before.line === line ? {} : { line, lineBefore: before.line };
 }
 
 /**

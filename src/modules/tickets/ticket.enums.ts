@@ -131,6 +131,9 @@ registerEnumType(TimelineVerbEnum, {
     CALLBACK_PLANNED: "A callback was planned (列入回访).",
     CALLBACK_MADE: "The citizen was called back (回访).",
     CALLBACK_UNREACHED: "The citizen could not be reached (回访未接通).",
+    PRICE_COMMENTED: "The price department commented (价格监督部门意见).",
+    PRICE_ASKED: "The price department asked the bureau that handles it (价格监督部门询问).",
+    PRICE_ANSWERED: "A question of the price department was answered (答复询问).",
   }),
 });
 

@@ -156,6 +156,9 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   CALLBACK_PLANNED: by("dueOn", plain("列入回访", "A callback was planned")),
   CALLBACK_MADE: called,
   CALLBACK_UNREACHED: unreached,
+  PRICE_COMMENTED: plain("价格监督部门意见", "The price department commented"),
+  PRICE_ASKED: to("价格监督部门询问{to}", "The price department asked {to}"),
+  PRICE_ANSWERED: to("答复{to}的询问", "Answered the question of {to}"),
 };
 
 const termFields: Partial<Record<NoticeKind, readonly (readonly [field: string, dictionary: DictionaryName])[]>> = {

@@ -41,6 +41,9 @@ export const noticeKinds = [
   "CALLBACK_PLANNED",
   "CALLBACK_MADE",
   "CALLBACK_UNREACHED",
+  "PRICE_COMMENTED",
+  "PRICE_ASKED",
+  "PRICE_ANSWERED",
 ] as const;
 
 /** A kind of notice. */

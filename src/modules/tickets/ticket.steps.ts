@@ -11,6 +11,7 @@ import { factsOf } from "./ticket.facts.js";
 import { factsWriting } from "./ticket.facts.store.js";
 import { partInsertions, type TimelineRow, timelineInsertion } from "./ticket.parts.store.js";
 import { insertTickets, type TicketRow, ticketUpdate, withAwayColumns } from "./ticket.store.js";
+import { witnessesOf } from "./ticket.witnesses.js";
 import type { Edge } from "./ticket.workflow.js";
 
 /**
@@ -107,8 +108,8 @@ export function namesOf(actor: Actor | SystemActor): Pick<TimelineRow, "bureau" 
 }
 
 /** The changes for the audit and the outbox that the steps of a change are. */
-export function toRecorded({ at, context, steps }: AnyChange): RecordedChange[] {
-  return steps.map(({ verb, action, after, audit, event }) => ({
+export function toRecorded({ at, context, origin, steps }: AnyChange): RecordedChange[] {
+  return steps.map(({ verb, action, after, audit, event }, position) => ({
     action,
     at,
     requestId: context.requestId,
@@ -118,6 +119,7 @@ export function toRecorded({ at, context, steps }: AnyChange): RecordedChange[] 
       version: after.version,
       place: placeOfTicket(after),
       line: after.line,
+      witnesses: witnessesOf(steps[position - 1]?.after ?? ("found" in origin ? origin.found : null), after),
     },
     detail: audit,
     events: [{ type: ticketEventTypes[verb], payload: event }],

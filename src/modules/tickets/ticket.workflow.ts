@@ -146,7 +146,10 @@ export const edges: readonly Edge[] = [
 
   edge("RETURN_TO_OPERATOR", dispatched, ["IN_REVIEW"], "RETURNED_TO_OPERATOR", "ticket.returnToOperator"),
   edge("RECLASSIFY", dispatched, ["IN_REVIEW"], null, "ticket.reclassify"),
-  edge("RECLASSIFY", consultation, ["ESCALATED"], null, "ticket.reclassify"),
+  edge("RECLASSIFY", consultation, ["ESCALATED", ...unanswered], null, "ticket.reclassify"),
+  // What turns out to be something else while it is handled, such as a price case (价格案件), is corrected where it is.
+  edge("RECLASSIFY", complaint, [...undecided, "ACCEPTED", "MEDIATING"], null, "ticket.reclassify"),
+  edge("RECLASSIFY", report, unverified, null, "ticket.reclassify"),
   edge("SPLIT", dispatched, ["IN_REVIEW"], null, "ticket.split"),
   edge("SET_TRACING", dispatched, ["IN_REVIEW"], null, "ticket.trace"),
   edge("DISPATCH", dispatched, ["IN_REVIEW", "DISPATCHED"], "DISPATCHED", "ticket.dispatch"),

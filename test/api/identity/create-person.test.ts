@@ -42,7 +42,7 @@ describe("createPerson", () => {
           detail: { change: "create", bureau: world.code.cityA },
         },
       ]);
-      const events = await sql`SELECT type, bureau, payload FROM outbox_events WHERE subject_id = ${id}`;
+      const events = await sql`SELECT type, bureau, payload FROM told_events WHERE subject_id = ${id}`;
       expect(events).toEqual([{ type: "person.created", bureau: world.code.cityA, payload: {} }]);
     });
   });

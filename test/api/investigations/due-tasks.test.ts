@@ -41,7 +41,7 @@ async function reminders(): Promise<string[]> {
 const remindedEvents = (ids: readonly string[]) =>
   asSuperuser(
     inject("adminUrl"),
-    (sql) => sql<{ bureau: string }[]>`SELECT bureau FROM outbox_events
+    (sql) => sql<{ bureau: string }[]>`SELECT bureau FROM told_events
       WHERE type = 'investigationTask.reminded' AND subject_id = ANY(${[...ids]}) ORDER BY id`,
   );
 

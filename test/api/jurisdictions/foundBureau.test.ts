@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { auditEntries, outboxEvents } from "../../../schema/index.js";
+import { auditEntries } from "../../../schema/index.js";
 import { seedBureaus, seedDivisions } from "../../../src/modules/jurisdictions/index.js";
 import { type Caller, expectCode, type GraphqlResult } from "../../api.js";
 import { testDatabase } from "../../database.js";
+import { toldEvents } from "../../events.js";
 import { makeProvince, type World } from "../../world.js";
 import {
   competentOn,
@@ -158,7 +159,7 @@ describe("foundBureau", () => {
     const detail = { kind: "AUTHORITY", level: "COUNTY", parent: world.code.cityA, line: null, divisions: [division] };
     const [entries, events] = await testDatabase().asSystem("look at what was recorded", async (tx) => [
       await tx.select().from(auditEntries).where(eq(auditEntries.subjectId, input.code)),
-      await tx.select().from(outboxEvents).where(eq(outboxEvents.subjectId, input.code)),
+      await tx.select().from(toldEvents).where(eq(toldEvents.subjectId, input.code)),
     ]);
     expect(entries).toMatchObject([
       { action: "bureau.reorganise", subjectType: "Bureau", person: caller.id, detail: { ...detail, change: "found" } },

@@ -57,7 +57,7 @@ describe("renameBureau", () => {
     const [entries, events] = await asSuperuser(inject("adminUrl"), async (sql) => [
       await sql`SELECT action, person, bureau, detail FROM audit_entries WHERE province = ${world.code.province}
         AND subject_type = 'Reorganisation'`,
-      await sql`SELECT type, bureau, payload FROM outbox_events WHERE province = ${world.code.province}
+      await sql`SELECT type, bureau, payload FROM told_events WHERE province = ${world.code.province}
         AND subject_type = 'Reorganisation' ORDER BY id`,
     ]);
     const codes = { kind: "RENAME", effectiveOn: dayFromToday(), bureau: world.code.countyA1 };

@@ -96,7 +96,7 @@ describe("the life of a supervision order", () => {
     const rows = await asSuperuser(inject("adminUrl"), async (sql) => ({
       audit: await sql`SELECT bureau, action, subject_version FROM audit_entries WHERE subject_id = ${issued.id}
         ORDER BY subject_version`,
-      events: await sql`SELECT bureau, type, payload->>'state' AS state FROM outbox_events
+      events: await sql`SELECT bureau, type, payload->>'state' AS state FROM told_events
         WHERE subject_id = ${issued.id} ORDER BY subject_version`,
     }));
     expect([...rows.audit]).toEqual([

@@ -143,7 +143,7 @@ describe("a reminder", () => {
     const rows = await asSuperuser(inject("adminUrl"), async (sql) => ({
       audit: await sql`SELECT bureau, detail FROM audit_entries
         WHERE subject_id = ${ticket.id} AND action = 'ticket.remind'`,
-      events: await sql`SELECT bureau, payload FROM outbox_events
+      events: await sql`SELECT bureau, payload FROM told_events
         WHERE subject_id = ${ticket.id} AND type = 'ticket.reminded'`,
     }));
     const detail = { bureau: world.code.cityACentre, toBureau: world.code.countyA1 };

@@ -90,7 +90,7 @@ describe("an ignored order", () => {
     await rise();
     const rows = await asSuperuser(
       inject("adminUrl"),
-      (sql) => sql`SELECT bureau, type FROM outbox_events WHERE subject_id = ${issued.id} ORDER BY at`,
+      (sql) => sql`SELECT bureau, type FROM told_events WHERE subject_id = ${issued.id} ORDER BY at`,
     );
     expect([...rows]).toEqual([
       { bureau: world.code.countyA1, type: "supervisionOrder.issued" },

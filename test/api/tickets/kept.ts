@@ -39,7 +39,7 @@ export async function everythingOf(ticket: Pick<TicketAnswer, "id">): Promise<Ke
       ],
       events: [
         ...(await sql<Row[]>`SELECT province, city, county, bureau, at, type, subject_type, subject_version, line,
-          payload, transaction::text FROM outbox_events WHERE subject_id = ${ticket.id} ORDER BY outbox_events.transaction, id`),
+          payload, transaction::text FROM told_events WHERE subject_id = ${ticket.id} ORDER BY told_events.transaction, id`),
       ],
     };
   });

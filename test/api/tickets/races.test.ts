@@ -201,7 +201,7 @@ describe("what is kept of a change", () => {
     return asSuperuser(inject("adminUrl"), async (sql) => ({
       audit: await sql`SELECT action, subject_version AS version, transaction::text FROM audit_entries
         WHERE subject_id = ${id} ORDER BY subject_version, at`,
-      events: await sql`SELECT type, subject_version AS version, transaction::text, payload FROM outbox_events
+      events: await sql`SELECT type, subject_version AS version, transaction::text, payload FROM told_events
         WHERE subject_id = ${id} ORDER BY subject_version`,
       timeline:
         await sql`SELECT sequence AS version, verb FROM timeline_entries WHERE ticket_id = ${uuid} ORDER BY sequence`,

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { outboxEvents } from "../../../schema/index.js";
+import {} from "../../../schema/index.js";
 import { handOverTicket } from "../../../src/modules/transfers/index.js";
 import type { Actor } from "../../../src/platform/actor.js";
 import { systemClock } from "../../../src/platform/clock.js";
@@ -9,6 +9,7 @@ import type { Database, Transaction } from "../../../src/platform/database.js";
 import { type Caller, expectCode, testSeal, type Variables } from "../../api.js";
 import { actorAt } from "../../database/actors.js";
 import { testDatabase } from "../../database.js";
+import { toldEvents } from "../../events.js";
 import { makeProvince, type World } from "../../world.js";
 import {
   complaint,
@@ -412,10 +413,10 @@ describe("handOverTicket", () => {
     const eventsOf = (subject: string) =>
       testDatabase().asSystem("the events of a ticket", (tx) =>
         tx
-          .select({ type: outboxEvents.type, province: outboxEvents.province, bureau: outboxEvents.bureau })
-          .from(outboxEvents)
-          .where(eq(outboxEvents.subjectId, subject))
-          .orderBy(outboxEvents.transaction, outboxEvents.id),
+          .select({ type: toldEvents.type, province: toldEvents.province, bureau: toldEvents.bureau })
+          .from(toldEvents)
+          .where(eq(toldEvents.subjectId, subject))
+          .orderBy(toldEvents.id),
       );
     const [atHomePlace, abroadPlace] = [
       { province: here.code.province, bureau: here.code.cityACentre },

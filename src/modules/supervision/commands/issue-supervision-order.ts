@@ -33,14 +33,14 @@ export function issueSupervisionOrder(context: RequestContext, input: IssueSuper
     const actor = actorOf(context);
     const at = context.clock.now();
     const [tickets, receiver] = await together([
-      findAll(tx, actor, input.tickets),
+      findSupervisedTickets(tx, actor, input.tickets),
       findReceiver(tx, input.receiver, chinaDay(at)),
     ]);
 
     authorizeOrder(actor, receiver);
 
-    await checkInput(tx, actor, input, chinaDay(at));
-    checkTickets(tickets, receiver);
+    await checkOrderInput(tx, actor, input, chinaDay(at));
+    checkOrderTickets(tickets, receiver);
 
     const { kind, ground, requirement, replyBy } = input;
     const order = { kind, ground, requirement, replyBy, issuer: actor.bureau, receiver, tickets };
@@ -54,7 +54,16 @@ export function issueSupervisionOrder(context: RequestContext, input: IssueSuper
   });
 }
 
-async function findAll(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<TicketRow[]> {
+/**
+ * Finds the tickets of an order in the sight of the actor.
+ *
+ * @throws NOT_FOUND where one is not visible, TOO_LARGE for more than 100
+ */
+export async function findSupervisedTickets(
+  tx: Transaction,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<TicketRow[]> {
   if (ids.length > mostTicketsOfOrder) throw tooLarge("tickets", ids.length, mostTicketsOfOrder);
   const keys = [...new Set(ids)].map((id) => ticketKeyOf(id, "tickets"));
   const found = await findTickets(tx, scopeOf(actor.bureau), keys);
@@ -73,7 +82,8 @@ const authoritiesSupervise: BilingualText = {
   en: "It is for an authority to supervise those beneath it. A hotline centre, a department or a street office supervises nobody; it may remind.",
 };
 
-const onlyThoseBeneath: BilingualText = {
+/** The rule that an authority supervises those beneath it alone. */
+export const onlyThoseBeneath: BilingualText = {
   zh: "只能督办下级单位，不能督办本单位、上级单位或同级单位（第121号令第四条：各部门负责本行政区域内的投诉举报处理工作）。",
   en: "A bureau supervises those beneath it, and neither itself, nor one above or beside it (Order 121 art. 4: each authority answers for its own region).",
 };
@@ -85,10 +95,18 @@ function authorizeOrder(actor: Actor, receiver: Place): void {
   authorize(actor, "supervision.issue", receiver);
 }
 
-async function checkInput(
+/** What an order demands, why and until when. */
+export type OrderWords = Pick<IssueSupervisionOrderInput, "ground" | "kind" | "replyBy" | "requirement">;
+
+/**
+ * Checks what an order demands.
+ *
+ * @throws INVALID_INPUT for an unknown ground, missing words, and a day in the past or off
+ */
+export async function checkOrderInput(
   tx: Transaction,
   actor: Actor,
-  { ground, requirement, replyBy }: IssueSupervisionOrderInput,
+  { ground, requirement, replyBy }: OrderWords,
   today: string,
 ): Promise<void> {
   await requireEntry(tx, actor, { dictionary: "SUPERVISION_GROUND", code: ground, field: "ground", on: today });
@@ -98,7 +116,12 @@ async function checkInput(
   validation.finish();
 }
 
-function checkTickets(tickets: readonly TicketRow[], receiver: Place): void {
+/**
+ * Checks which tickets an order is about.
+ *
+ * @throws INVALID_INPUT for none, and for one that is closed or not with the receiver
+ */
+export function checkOrderTickets(tickets: readonly TicketRow[], receiver: Place): void {
   if (tickets.length === 0) {
     throw invalidInput("tickets", { zh: "督办至少针对一件工单。", en: "An order is about one ticket at least." });
   }

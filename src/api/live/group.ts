@@ -1,0 +1,188 @@
+import { toChangeCursor } from "../../modules/events/index.js";
+import type { Actor } from "../../platform/actor.js";
+import { monotonicMilliseconds, pause } from "../../platform/clock.js";
+import { ApplicationError, fellBehind } from "../../platform/errors.js";
+import { describeFault } from "../../platform/fault.js";
+import type { LoggedEvent } from "../../platform/live-source.js";
+import { contextFor, type DeliveryParts, deliver, type Telling, type Told, tell } from "./delivery.js";
+
+/** One who is told by a group. */
+export interface GroupMember {
+  readonly actor: Actor;
+  /** He has been told of everything up to this position; null while he is catching up. */
+  reached: number | null;
+  send(payload: string, cursor: string | null): void;
+  /** Ends his subscription, with the reason. */
+  fail(error: ApplicationError): void;
+}
+
+/** Subscriptions that are told the same: equal operations of equal likeness, in one bureau, with equal rights. */
+export interface Group {
+  readonly parts: DeliveryParts;
+  readonly telling: Telling;
+  readonly bureau: string;
+  readonly members: Set<GroupMember>;
+  /** Events that concern it and were not told yet. */
+  readonly queue: LoggedEvent[];
+  /** Whether it depends on who is asking, so that everybody needs a reading of his own. */
+  isPersonal: boolean;
+  isRunning: boolean;
+  isStopped: boolean;
+  /** When it was told last, in milliseconds of the monotonic clock. */
+  toldAt: number;
+  /** Of a value that changes: what was told last, by person. */
+  readonly last: Map<string, string>;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** The most events that are read again at once. */
+const mostAtOnce = 200;
+
+/** How many events may wait before the members are told to resume: so much is in memory at most. */
+const mostWaiting = 20_000;
+
+/** How long to wait after a failure of the database before the same events are tried again, in milliseconds. */
+const againMilliseconds = 500;
+
+/** Makes a group without members. */
+export function createGroup(parts: DeliveryParts, telling: Telling, bureau: string): Group {
+  const group: Group = {
+    ...{ parts, telling, bureau, members: new Set(), queue: [], isPersonal: false, isRunning: false, isStopped: false },
+    ...{ toldAt: 0, last: new Map(), timer: undefined },
+  };
+  const again = telling.source.againMilliseconds;
+  if (again !== undefined) group.timer = setInterval(() => void lookAgain(group), again).unref();
+  return group;
+}
+
+/** Ends a group: nothing more is told. */
+export function stopGroup(group: Group): void {
+  group.isStopped = true;
+  group.queue.length = 0;
+  clearInterval(group.timer);
+}
+
+/** Gives a group an event that concerns it; it is told in its turn. */
+export function takeEvent(group: Group, event: LoggedEvent): void {
+  // Of a value that changes only the last matters.
+  if (group.telling.source.restMilliseconds !== undefined) group.queue.length = 0;
+  group.queue.push(event);
+  if (group.queue.length > mostWaiting) {
+    group.queue.length = 0;
+    failAll(group, fellBehind());
+  }
+  start(group);
+}
+
+function failAll({ members }: Group, error: ApplicationError): void {
+  for (const member of [...members]) member.fail(error);
+}
+
+function start(group: Group): void {
+  if (group.isRunning || group.isStopped) return;
+  group.isRunning = true;
+  void run(group).finally(() => {
+    group.isRunning = false;
+    if (group.queue.length > 0) start(group);
+  });
+}
+
+async function run(group: Group): Promise<void> {
+  const { queue, telling } = group;
+  const { restMilliseconds } = telling.source;
+  while (queue.length > 0 && !group.isStopped) {
+    if (restMilliseconds !== undefined) await pause(group.toldAt + restMilliseconds - monotonicMilliseconds());
+    group.toldAt = monotonicMilliseconds();
+    const batch = queue.slice(0, mostAtOnce);
+    const isTold = await tellBatch(group, batch);
+    // Of a value that changes another event may stand there by now.
+    if (isTold && queue[0] === batch[0]) queue.splice(0, batch.length);
+    if (!isTold) await pause(againMilliseconds);
+  }
+}
+
+/** Tells a batch; false where the database could not answer, so that it has to be tried again. */
+async function tellBatch(group: Group, batch: readonly LoggedEvent[]): Promise<boolean> {
+  try {
+    for (const [person, members] of partsOf(group)) await tellPart(group, person, members, batch);
+    return true;
+  } catch (error) {
+    if (error instanceof ApplicationError && error.code !== "UNAVAILABLE" && error.code !== "TIMED_OUT") {
+      failAll(group, error);
+      return true;
+    }
+    group.parts.log.warn(describeFault(error), "a subscription could not be told, and is tried again");
+    return false;
+  }
+}
+
+async function tellPart(
+  group: Group,
+  person: string,
+  members: readonly GroupMember[],
+  batch: readonly LoggedEvent[],
+): Promise<void> {
+  const [first] = members;
+  if (first === undefined) return;
+  const { told, isPersonal } = await deliver(group.parts, first.actor, group.telling, batch);
+  if (isPersonal && !group.isPersonal) {
+    group.isPersonal = true;
+    for (const [other, some] of partsOf(group)) await tellPart(group, other, some, batch);
+    return;
+  }
+  told.forEach((one, index) => {
+    const position = batch[index]?.position;
+    if (one === null || position === undefined || isRepeated(group, person, one)) return;
+    const cursor = toChangeCursor(position, group.bureau);
+    for (const member of members) sendTo(member, one, position, cursor);
+  });
+}
+
+function sendTo(member: GroupMember, { payload }: Told, position: number, cursor: string): void {
+  if (member.reached === null || position <= member.reached) return;
+  member.reached = position;
+  member.send(payload, cursor);
+}
+
+/** The members who are told by one reading, under a text that stands for them. */
+function partsOf({ isPersonal, members }: Group): Map<string, GroupMember[]> {
+  const parts = new Map<string, GroupMember[]>();
+  for (const member of members) {
+    const person = isPersonal ? personOf(member.actor) : "";
+    const known = parts.get(person);
+    if (known === undefined) parts.set(person, [member]);
+    else known.push(member);
+  }
+  return parts;
+}
+
+const personOf = ({ client, person }: Actor): string => `${person?.id ?? ""}/${client?.id ?? ""}`;
+
+function isRepeated({ last, telling }: Group, person: string, { fingerprint }: Told): boolean {
+  if (telling.source.restMilliseconds === undefined) return false;
+  if (last.get(person) === fingerprint) return true;
+  last.set(person, fingerprint);
+  return false;
+}
+
+/** What changes with the time is told when it has changed, though no event came. */
+async function lookAgain(group: Group): Promise<void> {
+  const { parts, telling } = group;
+  if (group.isRunning || telling.source.backfill === undefined) return;
+  try {
+    for (const [person, members] of partsOf(group)) {
+      const [first] = members;
+      if (first === undefined) continue;
+      const context = contextFor(parts, first.actor, telling.exchange);
+      for await (const values of telling.source.backfill(context)) {
+        for (const value of values) {
+          const one = await tell(parts, context, telling, value);
+          if (isRepeated(group, person, one)) continue;
+          for (const member of members) if (member.reached !== null) member.send(one.payload, null);
+        }
+      }
+    }
+  } catch (error) {
+    parts.log.warn(describeFault(error), "a subscription could not be looked at again");
+  }
+}

@@ -1,0 +1,102 @@
+import { expiredCursor, logBounds, readLogInScope, toChangeCursor } from "../../modules/events/index.js";
+import type { Actor } from "../../platform/actor.js";
+import { refusedCursor } from "../../platform/pagination.js";
+import { contextFor, type DeliveryParts, deliver, type Telling, tell } from "./delivery.js";
+import type { GroupMember } from "./group.js";
+import type { LiveSink } from "./live.js";
+
+/** One subscription of one client. */
+export interface Member extends GroupMember {
+  actor: Actor;
+  telling: Telling;
+  readonly sink: LiveSink;
+  isStopped: boolean;
+}
+
+/** The most events that are read at once for who resumes. */
+const mostAtOnce = 500;
+
+/**
+ * Finds where a subscription begins.
+ *
+ * @throws CURSOR_EXPIRED where events after its cursor are not kept any more; INVALID_INPUT for a cursor of the future
+ */
+export async function findBeginning(parts: DeliveryParts, { source }: Telling, bureau: string): Promise<number> {
+  const { latest, oldest } = await parts.database.asSystem("begin a subscription", logBounds);
+  if (source.after === null) return latest;
+  if (source.after > latest) throw refusedCursor();
+  if (source.after < oldest - 1) throw expiredCursor(oldest, bureau);
+  return source.after;
+}
+
+/** What was open when somebody began: told before anything else, page by page, as fast as he reads. */
+export async function tellBackfill(parts: DeliveryParts, member: Member): Promise<void> {
+  const { sink, telling } = member;
+  if (telling.source.backfill === undefined) return;
+  const context = contextFor(parts, member.actor, telling.exchange);
+  for await (const values of telling.source.backfill(context)) {
+    if (member.isStopped) return;
+    const told = await Promise.all(values.map((value) => tell(parts, context, telling, value)));
+    for (const { payload } of told) if (!member.isStopped) sink.next(payload, null);
+    await sink.drained();
+  }
+}
+
+/**
+ * Tells a member what he missed, page by page, as fast as he reads: read from the log under his own scope.
+ *
+ * @param after the position after which he is told
+ * @param reachedBy the position up to which the others were told; asked again after each page
+ * @returns the position up to which he was told, which is no less than that of the others; null where he is gone
+ * @throws CURSOR_EXPIRED where he was so slow that what he missed is not kept any more
+ */
+export async function catchUp(
+  parts: DeliveryParts,
+  member: Member,
+  after: number,
+  reachedBy: () => number,
+): Promise<number | null> {
+  const { actor, sink, telling } = member;
+  const bureau = actor.bureau.bureau;
+  for (let position = after; ; ) {
+    const { latest, oldest } = await parts.database.asSystem("resume a subscription", logBounds);
+    if (position < oldest - 1) throw expiredCursor(oldest, bureau);
+    const events = await parts.database.asActor(actor, (tx) =>
+      readLogInScope(tx, actor.bureau, { after: position, until: latest, limit: mostAtOnce }),
+    );
+    const concerned = events.filter((event) => telling.source.concerns(event));
+    if (concerned.length > 0) {
+      const { told } = await deliver(parts, actor, telling, wanted(telling, concerned));
+      wanted(telling, concerned).forEach((event, index) => {
+        const one = told[index] ?? null;
+        if (one !== null && !member.isStopped) sink.next(one.payload, toChangeCursor(event.position, bureau));
+      });
+      await sink.drained();
+    }
+    if (member.isStopped) return null;
+    position = events.length < mostAtOnce ? latest : (events.at(-1)?.position ?? latest);
+    if (events.length < mostAtOnce && position >= reachedBy()) return position;
+  }
+}
+
+/** Of a value that changes only the last event matters. */
+function wanted<Event>({ source }: Telling, events: readonly Event[]): readonly Event[] {
+  return source.restMilliseconds === undefined ? events : events.slice(-1);
+}
+
+/** Makes the member of a subscription, who is not told anything yet. */
+export function createMember(
+  actor: Actor,
+  telling: Telling,
+  sink: LiveSink,
+  onFail: (member: Member, error: unknown) => void,
+): Member {
+  const member: Member = {
+    ...{ actor, telling, sink, reached: null, isStopped: false },
+    send: (payload, cursor) => {
+      if (!member.isStopped) sink.next(payload, cursor);
+    },
+    fail: (error) => onFail(member, error),
+  };
+  return member;
+}

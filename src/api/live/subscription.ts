@@ -1,0 +1,132 @@
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import type { Actor } from "../../platform/actor.js";
+import { actorOf } from "../../platform/context.js";
+import { contextOf, type Exchange } from "../context.js";
+import { formatErrors } from "../errors.js";
+import type { OperationRequest } from "../executor.js";
+import type { DeliveryParts } from "./delivery.js";
+import type { Hub } from "./hub.js";
+import type { LiveSink, LiveSubscription } from "./live.js";
+import { catchUp, createMember, findBeginning, type Member, tellBackfill } from "./member.js";
+import { likenessOf, openSource } from "./opening.js";
+
+/** What all subscriptions of a process share. */
+export interface Served {
+  schema: GraphQLSchema;
+  parts: DeliveryParts;
+  hub: Hub;
+}
+
+/** One subscription under way. */
+interface Underway {
+  readonly served: Served;
+  readonly exchange: Exchange;
+  readonly operation: OperationRequest;
+  readonly sink: LiveSink;
+  /** The position after which it began. */
+  readonly beginning: number;
+  /** Who is told now; another one after each renewal. */
+  member: Member;
+}
+
+/**
+ * Opens a subscription that was accepted: its source under the scope of the caller, and the place where it begins.
+ *
+ * @param after where to go on, in place of the argument `after`; null: as the argument says
+ * @throws errors of the closed list, with which it is refused
+ */
+export async function openSubscription(
+  served: Served,
+  exchange: Exchange,
+  asked: OperationRequest,
+  sink: LiveSink,
+  after: string | null,
+): Promise<LiveSubscription> {
+  const { hub, parts, schema } = served;
+  const context = contextOf(exchange, parts);
+  const actor = actorOf(context);
+  const source = await openSource(schema, asked, context, after);
+  const { document, operationName, variables } = asked;
+  // The context of its opening must not live as long as the subscription.
+  const operation = { document, operationName, variables, context: {} };
+  await hub.ready();
+  const telling = { source, operation, exchange };
+  const beginning = await findBeginning(parts, telling, actor.bureau.bureau);
+  const fail = (member: Member, error: unknown): void => refuse(underway, member, error);
+  const underway: Underway = {
+    ...{ served, exchange, operation, sink, beginning },
+    member: createMember(actor, telling, sink, fail),
+  };
+  return {
+    start: () => void start(underway),
+    stop: () => stop(underway, underway.member),
+    renew: (renewed) => void renew(underway, renewed, fail),
+  };
+}
+
+async function start(underway: Underway): Promise<void> {
+  const { beginning, member, served } = underway;
+  try {
+    await tellBackfill(served.parts, member);
+    await follow(underway, member, beginning);
+  } catch (error) {
+    refuse(underway, member, error);
+  }
+}
+
+/** Lets a member catch up, and then be told with the others. */
+async function follow({ exchange, operation, served }: Underway, member: Member, from: number): Promise<void> {
+  const { hub, parts, schema } = served;
+  if (member.isStopped) return;
+  // He joins before he has caught up, so that the hub gives the group what comes meanwhile.
+  hub.join(member, member.telling, likenessOf(schema, operation, member.telling.source, exchange.locale));
+  member.reached = await catchUp(parts, member, from, hub.position);
+}
+
+/** Goes on for the same caller with the rights that he has now, where they are others than before. */
+async function renew(underway: Underway, actor: Actor, fail: (member: Member, error: unknown) => void): Promise<void> {
+  const { beginning, exchange, member: before, operation, served, sink } = underway;
+  if (before.isStopped || !hasOtherRights(before.actor, actor)) return;
+  stop(underway, before);
+  const member = createMember(actor, before.telling, sink, fail);
+  underway.member = member;
+  try {
+    const context = contextOf({ ...exchange, actor }, served.parts);
+    const source = await openSource(served.schema, operation, context, null);
+    member.telling = { ...before.telling, source };
+    await follow(underway, member, before.reached ?? beginning);
+  } catch (error) {
+    refuse(underway, member, error);
+  }
+}
+
+function stop({ served }: Underway, member: Member): void {
+  member.isStopped = true;
+  served.hub.leave(member);
+}
+
+/** Ends a subscription with the reason in the caller's words. */
+function refuse(underway: Underway, member: Member, error: unknown): void {
+  if (member.isStopped) return;
+  stop(underway, member);
+  underway.sink.fail(errorsInWords(error, underway.exchange, underway.served.parts));
+}
+
+/** An error in the caller's words; what was unexpected is written to the log. */
+export function errorsInWords(
+  error: unknown,
+  { errorCodes, locale, requestId }: Exchange,
+  { log }: DeliveryParts,
+): readonly GraphQLFormattedError[] {
+  const told = error instanceof GraphQLError ? error : new GraphQLError("failed", { originalError: error as Error });
+  return formatErrors([told], { locale, log, requestId, count: (code) => void errorCodes.add(code) });
+}
+
+/** Whether somebody may see or do something else than before. */
+function hasOtherRights(before: Actor, now: Actor): boolean {
+  return rightsOf(before) !== rightsOf(now);
+}
+
+function rightsOf({ bureau, client, roles }: Actor): string {
+  return JSON.stringify([bureau, [...roles].sort(), client === null ? null : [...client.scopes].sort()]);
+}

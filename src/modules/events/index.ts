@@ -1,0 +1,7 @@
+export { expiredCursor, readChangeCursor, toChangeCursor } from "./cursor.js";
+export { type LogRange, readLog, readLogInScope } from "./log.store.js";
+export { eventPasses, relayEvents } from "./relay.js";
+export { eventChannel } from "./relay.store.js";
+export { keepSegments, keptDays, missingSegments } from "./segments.js";
+export { logBounds } from "./segments.store.js";
+export { concernsScope, eventKeys, sightKeys } from "./sight.js";
