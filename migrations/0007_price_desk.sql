@@ -197,7 +197,6 @@ CREATE TABLE "surge_alerts" (
 	"closed_at" timestamp (3) with time zone,
 	"closed_by" uuid,
 	"close_reason" text COLLATE "C",
-	"close_remark" text,
 	"raised_province" text COLLATE "C",
 	"raised_to" uuid,
 	"parts" integer DEFAULT 0 NOT NULL,
@@ -600,7 +599,8 @@ GRANT SELECT, INSERT,
 --> statement-breakpoint
 GRANT SELECT, UPDATE (state, version, acknowledged_at, acknowledged_by, snoozed_until, quiet_since, closed_at,
   closed_by,
-  close_reason, close_remark) ON surge_alerts TO lianxin_api;
+  close_reason, told_count,
+  told_counties) ON surge_alerts TO lianxin_api;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON surge_alert_entries TO lianxin_api;
 --> statement-breakpoint

@@ -6,6 +6,7 @@ import { loadingLine, startScreen } from "./cli/start-screen.js";
 import { type DemoState, demoAccounts, demoState, loadDemoPeople, loadDemoTickets } from "./demo/index.js";
 import { eventChannel } from "./modules/events/index.js";
 import { openSigningKeys } from "./modules/identity/index.js";
+import { createSender } from "./modules/webhooks/index.js";
 import { monotonicMilliseconds, systemClock } from "./platform/clock.js";
 import { type Config, configOfProcess } from "./platform/config.js";
 import { createPostgresDoorbell } from "./platform/doorbell.js";
@@ -47,7 +48,9 @@ async function start(config: Config, log: Logger): Promise<Running> {
     const bus = config.eventBusUrl === null ? null : createNatsDoorbell(config.eventBusUrl, log);
     const doorbell = bus ?? createPostgresDoorbell(databaseUrl, eventChannel, log);
     const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys, doorbell });
-    const workers = startWorkers({ ...parts, work: platformWork(bus?.ring) });
+    const { isProduction, webhookNetworks: networks } = config;
+    const webhooks = { seal, doorbell, sender: createSender({ isProduction, networks }) };
+    const workers = startWorkers({ ...parts, work: platformWork(bus?.ring, webhooks) });
     // SECURITY: what the commands of a developer read holds the password of the database.
     if (!config.isProduction) {
       await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });

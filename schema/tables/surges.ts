@@ -139,7 +139,6 @@ export const surgeAlerts = pgTable(
     closedBy: uuid("closed_by"),
     /** Why it was closed, by a code; QUIET where the platform did, because it was over. */
     closeReason: code("close_reason"),
-    closeRemark: text("close_remark"),
     /** The alert of the superior that it is a part of. */
     raisedProvince: code("raised_province"),
     raisedTo: uuid("raised_to"),

@@ -16,11 +16,17 @@ export interface StreamedBody {
   pieces(): AsyncIterable<Buffer>;
 }
 
-/** An answer, complete before it is sent, but for a body that is streamed. */
+/** A body without an end that is known: it is written to the connection, past Node.js, until one side ends it. */
+export interface LiveBody {
+  /** Begins to write; the headers are sent, or the response is destroyed. */
+  begin(response: ServerResponse): void;
+}
+
+/** An answer, complete before it is sent, but for a body that is streamed or live. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string | Buffer | StreamedBody;
+  body: string | Buffer | StreamedBody | LiveBody;
 }
 
 const compress = promisify(gzip);
@@ -85,6 +91,10 @@ export async function sendAnswer(
     await streamBody(response, answer.body, method === "HEAD");
     return;
   }
+  if (isLive(answer.body)) {
+    beginBody(response, answer.body);
+    return;
+  }
   let { body } = answer;
   let length = Buffer.byteLength(body);
   if (length > leastCompressed && compressible.test(String(response.getHeader("Content-Type")))) {
@@ -105,6 +115,18 @@ export async function sendAnswer(
 }
 
 const isStreamed = (body: Answer["body"]): body is StreamedBody => typeof body === "object" && "pieces" in body;
+
+const isLive = (body: Answer["body"]): body is LiveBody => typeof body === "object" && "begin" in body;
+
+/** Such a body ends with the connection (RFC 9112, section 6.3), so that what is written needs no frames. */
+function beginBody(response: ServerResponse, body: LiveBody): void {
+  response.setHeader("Connection", "close");
+  response.removeHeader("Transfer-Encoding");
+  // Behind an answer that is under way on the same connection there is nothing to write to: no program asks there.
+  if (response.socket === null) response.destroy();
+  else response.flushHeaders();
+  body.begin(response);
+}
 
 /**
  * Sends a body as fast as the caller takes it. It is not compressed: ranges count the bytes of what is kept.

@@ -12,7 +12,8 @@ export interface Cors {
 }
 
 const allowedMethods = "GET, POST";
-const allowedHeaders = "authorization, content-type, lianxin-bureau, accept-language, apollo-require-preflight";
+const allowedHeaders =
+  "authorization, content-type, lianxin-bureau, accept-language, last-event-id, apollo-require-preflight";
 const exposedHeaders = "x-request-id, retry-after";
 
 // Browsers keep the answer to a preflight for two hours at most.

@@ -19,7 +19,7 @@ import { createGateway } from "./gateway.js";
 import { graphiqlAsset, graphiqlPage } from "./graphiql.js";
 import { type RequestRules, readGraphqlRequest } from "./graphql-request.js";
 import type { Guard } from "./limits/guard.js";
-import { type CheckOperation, createOperationCheck } from "./live/operations.js";
+import { type CheckOperation, createOperationCheck } from "./live/operation-check.js";
 import { acceptedMediaType } from "./media-type.js";
 import { knownOperationTypes } from "./operation-type-rule.js";
 import { parsedJson } from "./request-body.js";

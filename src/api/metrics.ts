@@ -6,6 +6,7 @@ import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
 import { addJobMetrics } from "./job-metrics.js";
 import type { Load } from "./limits/admission.js";
+import { addLiveMetrics, type LiveFigures } from "./live-metrics.js";
 import { addStatisticsMetrics } from "./statistics-metrics.js";
 
 /** The figures of one API, in the text format of Prometheus. */
@@ -28,8 +29,9 @@ let isCollecting = false;
  * Makes the figures of an API.
  *
  * @param load how many GraphQL requests are worked on, and how many wait
+ * @param live what goes on on live connections
  */
-export function createMetrics(database: Database, load: () => Load): Metrics {
+export function createMetrics(database: Database, load: () => Load, live: LiveFigures): Metrics {
   if (!isCollecting) collectDefaultMetrics({ register: processRegistry });
   isCollecting = true;
   const registry = new Registry();
@@ -70,6 +72,7 @@ export function createMetrics(database: Database, load: () => Load): Metrics {
       requests.set({ state: "waiting" }, waiting);
     },
   });
+  addLiveMetrics(registry, live);
   const jobs = addJobMetrics(registry, database);
   const statistics = addStatisticsMetrics(registry, database);
   const operations = new Set<string>();

@@ -15,6 +15,7 @@ import { statisticsResolvers } from "../modules/statistics/index.js";
 import { supervisionNodeReaders, supervisionResolvers } from "../modules/supervision/index.js";
 import { ticketNodeReaders, ticketResolvers } from "../modules/tickets/index.js";
 import { transferNodeReaders, transferResolvers } from "../modules/transfers/index.js";
+import { webhookNodeReaders, webhookResolvers } from "../modules/webhooks/index.js";
 import type { NodeReader } from "../platform/relay.type.js";
 
 /** The readers of all types that are nodes, by the type's name. */
@@ -32,6 +33,7 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...callbackNodeReaders,
   ...reportNodeReaders,
   ...exportNodeReaders,
+  ...webhookNodeReaders,
   ...auditNodeReaders,
 };
 
@@ -53,5 +55,6 @@ export const moduleResolvers = [
   ...reportResolvers,
   ...exportResolvers,
   ...changeResolvers,
+  ...webhookResolvers,
   ...auditResolvers,
 ] as const;

@@ -18,6 +18,8 @@ export interface Route {
   readonly name: string;
   /** Whether it comes all day without a person behind it, so that its line in the log is for debugging only. */
   readonly isRoutine: boolean;
+  /** Whether an answer of status 200 goes on for as long as both sides like, and is counted and logged at its end. */
+  readonly isLive?: boolean;
   /** What pages of other origins may do; nothing where it is missing. */
   readonly cors?: Cors;
   answer(exchange: Exchange): Promise<Answer>;
@@ -30,6 +32,8 @@ export interface RouteParts {
   cors: Cors;
   /** Answers whoever brings a signed link to the file of an export. */
   exportFiles: (exchange: Exchange) => Promise<Answer>;
+  /** Serves subscriptions as Server-Sent Events. */
+  streams: (exchange: Exchange) => Promise<Answer>;
   metrics: Metrics;
   oauth: OAuthEndpoints;
   signingKeys: SigningKeys;
@@ -50,6 +54,7 @@ export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
   const form = (handle: OAuthEndpoints["handleTokenRequest"]) => formRoute(handle, trustedProxies);
   const routes: Readonly<Record<string, Route>> = {
     "/graphql": { name: "graphql", isRoutine: false, cors, answer },
+    "/graphql/stream": { name: "stream", isRoutine: false, isLive: true, cors, answer: parts.streams },
     "/oauth/token": { name: "token", isRoutine: false, answer: form((request) => oauth.handleTokenRequest(request)) },
     "/oauth/revoke": {
       name: "revoke",

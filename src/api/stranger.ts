@@ -19,7 +19,11 @@ export async function answerStranger(exchange: Exchange): Promise<Answer> {
   if (request !== null && asksForTypename(request)) {
     return jsonAnswer(200, { data: { __typename: "Query" } }, { "Content-Type": graphqlMediaType(exchange) });
   }
-  // RFC 6750, section 3: a challenge names a realm, and the reason when a token came.
+  return refuseStranger(exchange);
+}
+
+/** Refuses a request without a valid token (RFC 6750, section 3): with a realm, and the reason when a token came. */
+export function refuseStranger(exchange: Exchange): Answer {
   const reason = exchange.request.headers.authorization === undefined ? "" : ', error="invalid_token"';
   return errorAnswer(exchange, 401, unauthenticated(), { "WWW-Authenticate": `Bearer realm="lianxin"${reason}` });
 }

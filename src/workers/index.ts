@@ -19,6 +19,7 @@ import { statisticsPasses, statisticsQueues } from "../modules/statistics/index.
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
 import { transferPasses } from "../modules/transfers/index.js";
+import { createDeliveryPass, type DeliveryOptions, deliveryRetention } from "../modules/webhooks/index.js";
 import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
 import { describeFault } from "../platform/fault.js";
@@ -54,8 +55,9 @@ export interface Work {
  * Everything that the platform does by itself.
  *
  * @param ring wakes those who follow the event log, where PostgreSQL does not
+ * @param webhooks what events are delivered to webhooks with; nothing is delivered where it is not given
  */
-export function platformWork(ring?: () => void): Work {
+export function platformWork(ring?: () => void, webhooks?: DeliveryOptions): Work {
   return {
     passes: [
       ...eventPasses(ring),
@@ -76,6 +78,8 @@ export function platformWork(ring?: () => void): Work {
       ...callbackPasses,
       ...statisticsPasses,
       ...exportPasses,
+      ...(webhooks === undefined ? [] : [createDeliveryPass(webhooks)]),
+      deliveryRetention,
     ],
     queues: [...ticketQueues, ...statisticsQueues, ...exportQueues],
   };

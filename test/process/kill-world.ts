@@ -13,7 +13,7 @@ import { readContactKeys } from "../../src/platform/keys.js";
 import { openLogin } from "../../src/platform/login.store.js";
 import { migrateDatabase } from "../../src/platform/migrations.store.js";
 import { postmasterOf } from "../platform/embedded-postgres-tree.js";
-import { makeProvince, type World } from "../world.js";
+import { makeProvince, type PersonName, type World } from "../world.js";
 import { buildProgram, type StartedProcess, startProcess } from "./started-process.js";
 import type { Send, Write, WriteAnswer } from "./writes.js";
 
@@ -28,6 +28,14 @@ export interface KillWorld {
   readonly adminUrl: string;
   readonly databaseUrl: string;
   readonly send: Send;
+  /** The address of the API. */
+  readonly address: string;
+  /** A token of somebody of the province, or of another province that was made beside it. */
+  tokenOf(name: PersonName, where?: "here" | "elsewhere"): Promise<string>;
+  /** Starts another process of the API on the same database, and answers how to send to it and how to end it. */
+  startAnother(
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<{ address: string; send: Send; stop(): Promise<void> }>;
   /** Kills the API, and answers how it ended. */
   killApi(): Promise<number | NodeJS.Signals | undefined>;
   /** Starts the API and waits until it is ready. */
@@ -51,13 +59,13 @@ const unlimited = {
 };
 
 /** Brings the database to the schema, with a province of its own, and lets the login of the API in. */
-async function fillDatabase(adminUrl: string): Promise<{ world: World; databaseUrl: string }> {
+async function fillDatabase(adminUrl: string): Promise<{ world: World; elsewhere: World; databaseUrl: string }> {
   await migrateDatabase(adminUrl);
   const databaseUrl = await openLogin(adminUrl);
   const database = openDatabase({ url: databaseUrl, poolSize: 2, statementTimeout: 30_000 });
   try {
     await loadReferenceData(database);
-    return { world: await makeProvince({ database }), databaseUrl };
+    return { world: await makeProvince({ database }), elsewhere: await makeProvince({ database }), databaseUrl };
   } finally {
     await database.close(5);
   }
@@ -81,16 +89,18 @@ async function untilReady(address: string): Promise<void> {
 const senders = { operator: "cityACentre.operator", dispatcher: "cityACentre.dispatcher" } as const;
 
 /** The keys of the API in a folder, and tokens by which the senders of a province sign in. */
-async function makeKeys(folder: string, world: World) {
+async function makeKeys(folder: string, world: World, elsewhere: World) {
   const files = { SIGNING_KEYS_FILE: join(folder, "signing.json"), CONTACT_KEYS_FILE: join(folder, "contact.json") };
   const keys = await openSigningKeys(files.SIGNING_KEYS_FILE, true);
   await readContactKeys(files.CONTACT_KEYS_FILE, true);
-  const tokenOf = async (name: (typeof senders)[keyof typeof senders]): Promise<string> => {
-    const grant = { issuer, person: world.as(name).id, client: null, scopes: null, now: systemClock.now() };
+  const tokenOf = async (name: PersonName, where: "here" | "elsewhere" = "here"): Promise<string> => {
+    const { id } = (where === "here" ? world : elsewhere).as(name);
+    const grant = { issuer, person: id, client: null, scopes: null, now: systemClock.now() };
     return (await issueToken(keys, grant)).token;
   };
   return {
     files,
+    tokenOf,
     tokens: { operator: await tokenOf(senders.operator), dispatcher: await tokenOf(senders.dispatcher) },
   };
 }
@@ -130,15 +140,20 @@ export async function makeKillWorld(): Promise<KillWorld> {
   const data = join(folder, "data");
   const server = await startKillableDatabase(join(data, "postgres"));
   let api: StartedProcess | undefined;
+  const others: StartedProcess[] = [];
   const end = async (): Promise<void> => {
     if (api?.child.exitCode === null && api.child.signalCode === null) api.child.kill("SIGTERM");
     await api?.ended();
+    for (const other of others) {
+      if (other.child.exitCode === null && other.child.signalCode === null) other.child.kill("SIGTERM");
+      await other.ended();
+    }
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const { databaseUrl, world } = await fillDatabase(server.adminUrl);
-    const { files, tokens } = await makeKeys(data, world);
+    const { databaseUrl, elsewhere, world } = await fillDatabase(server.adminUrl);
+    const { files, tokenOf, tokens } = await makeKeys(data, world, elsewhere);
     const port = String(await freePort());
     const address = `http://127.0.0.1:${port}`;
     const environment = {
@@ -154,9 +169,25 @@ export async function makeKillWorld(): Promise<KillWorld> {
       await api.says(/is up/);
       await untilReady(address);
     };
+    const startAnother = async (more: Readonly<Record<string, string>> = {}) => {
+      const otherPort = String(await freePort());
+      const there = `http://127.0.0.1:${otherPort}`;
+      const other = startProcess(folder, "main.js", { ...environment, ...more, PORT: otherPort });
+      others.push(other);
+      await other.says(/is up/);
+      await untilReady(there);
+      const stop = async (): Promise<void> => {
+        other.child.kill("SIGTERM");
+        await other.ended();
+      };
+      return { address: there, send: (write: Write) => sendTo(there, tokens[write.sender], write), stop };
+    };
     await startApi();
     return {
       folder,
+      address,
+      tokenOf,
+      startAnother,
       province: world.code.province,
       county: world.code.countyA1,
       adminUrl: server.adminUrl,

@@ -4,7 +4,7 @@ import { createToldExecutor } from "../executor.js";
 import type { DeliveryParts } from "./delivery.js";
 import { type Hub, startHub } from "./hub.js";
 import type { LiveDoor } from "./live.js";
-import type { CheckOperation } from "./operations.js";
+import type { CheckOperation } from "./operation-check.js";
 import { errorsInWords, openSubscription, type Served } from "./subscription.js";
 
 /** What a door needs. */

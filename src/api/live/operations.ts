@@ -1,92 +1,156 @@
-import type { ApolloServer } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
-import { tooLarge } from "../../platform/errors.js";
-import { type ApiContext, type ApiParts, contextOf, type Exchange } from "../context.js";
-import { invalidDocument, toErrorBody } from "../errors.js";
-import type { OperationRequest } from "../executor.js";
-import { chooseDocument, longestBody, type RequestRules } from "../graphql-request.js";
-import type { Guard } from "../limits/guard.js";
-import type { LiveParameters } from "./live.js";
+import type { Actor } from "../../platform/actor.js";
+import { monotonicMilliseconds } from "../../platform/clock.js";
+import { type ErrorCode, errorCodes, tooLarge } from "../../platform/errors.js";
+import { newRequestId } from "../../platform/ids.js";
+import type { Exchange } from "../context.js";
+import { toErrorBody } from "../errors.js";
+import { type Connection, endByFault, endConnection, type Operation, stopSubscription } from "./connection.js";
+import { endings, fallenBehind, takenIdentifier } from "./endings.js";
+import type { LiveOutcome, LiveParameters, LiveSink } from "./live.js";
+import { nextPrefix, sendNext } from "./next-frame.js";
+import { written } from "./outlet.js";
+import { takeFreshToken } from "./presented.js";
+import type { Session } from "./sessions.js";
 
-/** What the checks of an operation came to. */
-export type CheckedOperation =
-  | { kind: "answered"; payload: string }
-  | { kind: "refused"; errors: readonly GraphQLFormattedError[] }
-  /** A subscription that fits the schema, within all limits. */
-  | { kind: "accepted"; operation: OperationRequest };
-
-/** Checks operations that come over a socket as those over HTTP are checked, and executes queries and mutations. */
-export type CheckOperation = (exchange: Exchange, parameters: LiveParameters) => Promise<CheckedOperation>;
-
-/** What it needs. */
-export interface OperationParts extends ApiParts {
-  apollo: ApolloServer<ApiContext>;
-  guard: Guard;
-  requestRules: RequestRules;
+/** Opens an operation that a client asked for, and answers it, or begins to tell. */
+export async function subscribe(connection: Connection, id: string, given: LiveParameters): Promise<void> {
+  const { operations, parts } = connection;
+  if (connection.stage !== "open") return endConnection(connection, endings.unauthorized);
+  if (operations.has(id)) return endConnection(connection, takenIdentifier(id));
+  const most = parts.limits.socketOperations;
+  if (operations.size >= most) {
+    const refusal = tooLarge("operations", operations.size + 1, most);
+    return sendErrors(connection, id, [toErrorBody(refusal, connection)]);
+  }
+  const operation: Operation = { id, prefix: nextPrefix(id), subscription: null, cursor: null };
+  operations.set(id, operation);
+  const { authorization, parameters } = withoutToken(given);
+  if (authorization !== undefined && !(await takeFreshToken(connection, authorization))) return;
+  await open(connection, operation, parameters);
+  finishLeaving(connection);
 }
 
-/** Makes what checks operations. */
-export function createOperationCheck(parts: OperationParts): CheckOperation {
-  return async (exchange, parameters) => {
-    const asked = readParameters(parameters, parts.requestRules);
-    if ("error" in asked) return refuse(exchange, asked.error);
-    const found: { checked: CheckedOperation | null } = { checked: null };
-    const answer = await parts.guard.answer(exchange, { search: "", body: asked }, async () => {
-      found.checked = await run(parts, exchange, asked);
-      return { status: 200, headers: {}, body: "" };
-    });
-    if (found.checked !== null) return found.checked;
-    const { errors } = JSON.parse(String(answer.body)) as { errors: GraphQLFormattedError[] };
-    return { kind: "refused", errors };
+/** Ends the operation that a client does not want any more; it may have ended meanwhile. */
+export function complete(connection: Connection, id: string): void {
+  const operation = connection.operations.get(id);
+  connection.operations.delete(id);
+  stopSubscription(connection.parts, operation?.subscription ?? null);
+  finishLeaving(connection);
+}
+
+/** Ends a connection as soon as the answers that are worked on have been sent. */
+export function leaveSoon(connection: Connection): void {
+  connection.isLeaving = true;
+  finishLeaving(connection);
+}
+
+function finishLeaving(connection: Connection): void {
+  const isAnswering = [...connection.operations.values()].some(({ subscription }) => subscription === null);
+  if (connection.isLeaving && !isAnswering) endConnection(connection, endings.goingAway);
+}
+
+/** SECURITY: a token among the extensions is for us alone, and goes no further. */
+export function withoutToken(parameters: LiveParameters): { authorization: unknown; parameters: LiveParameters } {
+  const { extensions } = parameters;
+  if (typeof extensions !== "object" || extensions === null || !("authorization" in extensions)) {
+    return { authorization: undefined, parameters };
+  }
+  const { authorization, ...others } = extensions;
+  return { authorization, parameters: { ...parameters, extensions: others } };
+}
+
+async function open(connection: Connection, operation: Operation, parameters: LiveParameters): Promise<void> {
+  const { actor, operations, parts, session } = connection;
+  if (actor === null || session === null) return;
+  const exchange = exchangeOf(connection, actor, session);
+  let outcome: LiveOutcome;
+  try {
+    outcome = await parts.door.open(exchange, parameters, sinkOf(connection, operation), null);
+  } catch (error) {
+    return refuseByFault(connection, operation, exchange, error);
+  } finally {
+    for (const code of exchange.errorCodes) parts.countError(code);
+  }
+  const isWanted = operations.get(operation.id) === operation;
+  if (outcome.kind === "live") parts.figures.subscriptions += 1;
+  if (!isWanted) {
+    if (outcome.kind === "live") stopSubscription(parts, outcome.subscription);
+  } else if (outcome.kind === "live") {
+    operation.subscription = outcome.subscription;
+    // The rights may have changed while it was opened.
+    if (connection.actor !== null && connection.actor !== actor) outcome.subscription.renew(connection.actor);
+    outcome.subscription.start();
+  } else {
+    operations.delete(operation.id);
+    if (outcome.kind === "refused") sendErrors(connection, operation.id, outcome.errors);
+    else answer(connection, operation, outcome.payload);
+  }
+}
+
+function answer(connection: Connection, { id, prefix }: Operation, payload: string): void {
+  if (isBehind(connection)) {
+    endConnection(connection, endings.unavailable);
+    return;
+  }
+  sendNext(connection.socket, prefix, payload);
+  send(connection, { id, type: "complete" });
+}
+
+function refuseByFault(connection: Connection, { id }: Operation, exchange: Exchange, error: unknown): void {
+  const told = endByFault(connection, error, exchange.requestId);
+  if (told === null) return;
+  connection.operations.delete(id);
+  sendErrors(connection, id, [toErrorBody(told, exchange)]);
+}
+
+function exchangeOf({ locale }: Connection, actor: Actor, { request }: Session): Exchange {
+  return {
+    ...{ request, method: "POST", path: "/graphql", search: "", locale, actor },
+    requestId: newRequestId(),
+    startedAt: monotonicMilliseconds(),
+    operationName: null,
+    errorCodes: new Set(),
+    isAnsweredBySchema: false,
   };
 }
 
-interface Asked {
-  query: string;
-  operationName: string | undefined;
-  variables: Record<string, unknown> | undefined;
-}
-
-function readParameters(
-  { documentId, operationName, query, variables }: LiveParameters,
-  rules: RequestRules,
-): Asked | { error: ReturnType<typeof invalidDocument> } {
-  if (operationName != null && typeof operationName !== "string") {
-    return { error: invalidDocument("operationName is no text.") };
-  }
-  if (variables != null && !isObject(variables)) return { error: invalidDocument("variables are no object.") };
-  const document = chooseDocument(rules, { documentId, query: query ?? undefined });
-  if ("error" in document) return document;
-  const { length } = document.value;
-  if (length > longestBody) return { error: tooLarge("query", length, longestBody) };
-  return { query: document.value, operationName: operationName ?? undefined, variables: variables ?? undefined };
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-async function run({ apollo, ...parts }: OperationParts, exchange: Exchange, asked: Asked): Promise<CheckedOperation> {
-  const live: { accepted: OperationRequest | null } = { accepted: null };
-  const context: ApiContext = { ...contextOf(exchange, parts), live };
-  const { operationName, query, variables } = asked;
-  const { body } = await apollo.executeOperation(
-    {
-      query,
-      ...(operationName === undefined ? {} : { operationName }),
-      ...(variables === undefined ? {} : { variables }),
+function sinkOf(connection: Connection, operation: Operation): LiveSink {
+  const { operations, parts, socket, ws } = connection;
+  // Once the client has begun to close, the library has sent the last frame.
+  const isOpen = (): boolean => operations.get(operation.id) === operation && ws.readyState === ws.OPEN;
+  return {
+    next: (payload, cursor) => {
+      if (!isOpen()) return;
+      if (isBehind(connection)) return endConnection(connection, fallenBehind(operation.cursor));
+      sendNext(socket, operation.prefix, payload);
+      operation.cursor = cursor ?? operation.cursor;
+      connection.deliveries += 1;
+      parts.figures.deliveries += 1;
     },
-    { contextValue: context },
-  );
-  if (body.kind !== "single") throw new Error("incremental delivery is not part of this API");
-  const { data, errors } = body.singleResult;
-  if (live.accepted !== null && errors === undefined) return { kind: "accepted", operation: live.accepted };
-  // What was refused before it was executed has no data at all (GraphQL, section 7.1).
-  if (data === undefined && errors !== undefined) return { kind: "refused", errors };
-  return { kind: "answered", payload: JSON.stringify(body.singleResult) };
+    waitingBytes: () => socket.writableLength,
+    drained: () => (socket.writableLength <= parts.limits.waitingBytes / 4 ? Promise.resolve() : written(socket)),
+    fail: (errors) => {
+      if (!isOpen()) return;
+      operations.delete(operation.id);
+      parts.figures.subscriptions -= operation.subscription === null ? 0 : 1;
+      for (const { extensions } of errors) if (isErrorCode(extensions?.code)) parts.countError(extensions.code);
+      sendErrors(connection, operation.id, errors);
+    },
+  };
 }
 
-function refuse(exchange: Exchange, error: ReturnType<typeof invalidDocument>): CheckedOperation {
-  exchange.errorCodes.add(error.code);
-  const { message, extensions } = toErrorBody(error, exchange);
-  return { kind: "refused", errors: [{ message, extensions }] };
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === "string" && Object.hasOwn(errorCodes, code);
+
+const isBehind = ({ parts, socket }: Connection): boolean => socket.writableLength > parts.limits.waitingBytes;
+
+function sendErrors(connection: Connection, id: string, payload: readonly GraphQLFormattedError[]): void {
+  send(connection, { id, type: "error", payload });
+}
+
+/** Sends a message of the protocol; a reader who takes none of them is cut. */
+export function send(connection: Connection, message: object): void {
+  if (connection.stage === "ended") return;
+  if (isBehind(connection)) endConnection(connection, endings.unavailable);
+  else connection.ws.send(JSON.stringify(message));
 }

@@ -12,7 +12,7 @@ import {
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
-import { codePattern } from "../dictionaries/index.js";
+import { isCode } from "../tickets/index.js";
 import type { PriceCaseFilter } from "./case.inputs.js";
 import { type CaseConditions, countCases, listCases } from "./case.store.js";
 import type { PriceCase } from "./case.type.js";
@@ -90,6 +90,6 @@ function toConditions(desk: string, filter: PriceCaseFilter | null): CaseConditi
 
 // The database takes no NUL in a text.
 function checkCode(validation: Validation, field: string, code: string | null | undefined): void {
-  if (code == null || codePattern.test(code)) return;
+  if (code == null || isCode(code)) return;
   validation.add(field, { zh: `${field} 应为代码。`, en: `${field} must be a code.` });
 }

@@ -19,6 +19,7 @@ export { foldAll, statisticsPasses, statisticsQueues } from "./folding.js";
 export { type Definition, type MeasureName, measureNames, type View } from "./measures.js";
 export { percentText, yuanText } from "./numbers/fraction.js";
 export { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
+export { suppressSmallCells } from "./numbers/suppression.js";
 export { StatisticsQuestion } from "./question.inputs.js";
 export {
   type CheckedQuestion,

@@ -2,7 +2,14 @@ import type { Actor, Place } from "../../platform/actor.js";
 import { toGlobalId } from "../../platform/ids.js";
 import { type MadeChange, type RecordedValue, recordingsOf, type SystemActor } from "../../platform/record.js";
 import type { Writing } from "../../platform/writing.store.js";
-import { type AlertKey, type AlertRow, alertInsertion, alertUpdate, type EntryRow, entryInsertion } from "./alert.store.js";
+import {
+  type AlertKey,
+  type AlertRow,
+  alertInsertion,
+  alertUpdate,
+  type EntryRow,
+  entryInsertion,
+} from "./alert.store.js";
 import type { SurgeAlertState, SurgeAlertVerb } from "./alert.words.js";
 import type { Alert } from "./detection/index.js";
 import { surgeEventTypes } from "./surge.events.js";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { surgeAlertEntries, surgeAlerts } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
@@ -64,12 +64,36 @@ export async function lockLatestAlertsOf(
       and(
         eq(surgeAlerts.province, province),
         eq(surgeAlerts.rule, id),
-        or(ne(surgeAlerts.state, "CLOSED"), gte(surgeAlerts.closedAt, closedSince)),
+        or(
+          ne(surgeAlerts.state, "CLOSED"),
+          gte(surgeAlerts.closedAt, closedSince),
+          // What somebody closed while it went on is watched until it is over.
+          isNull(surgeAlerts.quietSince),
+        ),
       ),
     )
     .orderBy(asc(surgeAlerts.id))
     .for("update");
   return [...new Map(rows.map((row) => [row.sameness, row])).values()];
+}
+
+/** Whether an alert was followed by a newer one of the same rule, or of the same region, about the same. */
+export async function hasNewerOfSame(tx: Transaction, row: AlertRow): Promise<boolean> {
+  const { id, province, region, rule, sameness } = row;
+  const ofSame =
+    rule === null ? and(isNull(surgeAlerts.rule), eq(surgeAlerts.region, region)) : eq(surgeAlerts.rule, rule);
+  const newer = await tx
+    .select({ id: surgeAlerts.id })
+    .from(surgeAlerts)
+    .where(and(eq(surgeAlerts.province, province), ofSame, eq(surgeAlerts.sameness, sameness), gt(surgeAlerts.id, id)))
+    .limit(1);
+  return newer.length > 0;
+}
+
+/** Lets one at a time decide whether the same is raised to a superior, until the end of the transaction. */
+export async function lockRaising(tx: Transaction, superior: string, sameness: string): Promise<void> {
+  const name = `surge raised to ${superior}: ${sameness}`;
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
 
 /** The writing of new alerts. */
@@ -172,11 +196,7 @@ export async function findEntries(tx: Transaction, keys: readonly AlertKey[]): P
 export const mostParts = 100;
 
 /** The alerts that are parts of others, by the keys of those, under the scope; newest first. */
-export async function findPartsOfAlerts(
-  tx: Transaction,
-  scope: Scope,
-  keys: readonly AlertKey[],
-): Promise<AlertRow[]> {
+export async function findPartsOfAlerts(tx: Transaction, scope: Scope, keys: readonly AlertKey[]): Promise<AlertRow[]> {
   if (keys.length === 0) return [];
   return tx
     .select()

@@ -4,9 +4,9 @@ import type { WorkingCalendar } from "../calendar/index.js";
 import { type CountRow, dropCounts, findCounts, replaceCounts } from "./counts.store.js";
 import {
   type DepartureRule,
+  dayKindsOf,
   type Evaluation,
   evaluateDeparture,
-  dayKindsOf,
   type HourCount,
   type HourSeries,
   historyWeeks,
@@ -14,8 +14,8 @@ import {
 } from "./detection/index.js";
 import type { RuleRow } from "./rule.store.js";
 import type { SurgeGrouping } from "./rule.words.js";
-import { countHours, findFirstReceipt } from "./watched.store.js";
 import type { Watched } from "./watched.js";
+import { countHours, findFirstReceipt } from "./watched.store.js";
 
 const dayMilliseconds = 86_400_000;
 
@@ -87,7 +87,11 @@ export async function readSeries(tx: Transaction, rule: RuleRow, at: Date): Prom
 }
 
 /** The series of days that were counted. */
-export function seriesOf(rows: readonly Pick<CountRow, "key" | "day" | "hours">[], from: Date, until: Date): SeriesByKey {
+export function seriesOf(
+  rows: readonly Pick<CountRow, "key" | "day" | "hours">[],
+  from: Date,
+  until: Date,
+): SeriesByKey {
   const counts = new Map<string, HourCount[]>();
   for (const { day, hours, key } of rows) {
     const start = startOfDay(day).getTime();

@@ -25,9 +25,7 @@ export async function replaceCounts(
   days: { from: string; to: string },
   counted: readonly HourCounted[],
 ): Promise<void> {
-  await tx
-    .delete(surgeCounts)
-    .where(and(ofRule(rule), sql`${surgeCounts.day} BETWEEN ${days.from} AND ${days.to}`));
+  await tx.delete(surgeCounts).where(and(ofRule(rule), sql`${surgeCounts.day} BETWEEN ${days.from} AND ${days.to}`));
   await write(tx, [insertionOf(surgeCounts, rowsOf(rule, counted))]);
 }
 

@@ -1,8 +1,8 @@
 import type { Place } from "../../platform/actor.js";
 import { newId } from "../../platform/ids.js";
 import type { Writing } from "../../platform/writing.store.js";
-import type { AlertRow } from "./alert.store.js";
 import { type AlertStep, figureWriting, fromDetection, toDetection } from "./alert.steps.js";
+import type { AlertRow } from "./alert.store.js";
 import type { SurgeAlertState } from "./alert.words.js";
 import { decide, type Evaluation, type LifePolicy, lifePolicy } from "./detection/index.js";
 import type { RuleRow } from "./rule.store.js";
@@ -40,12 +40,12 @@ export type NewAlert = Omit<
   | "openedAt"
   | "since"
   | `acknowledged${string}`
-  | `close${"dBy" | "Reason" | "Remark"}`
+  | `close${"dBy" | "Reason"}`
   | `raised${string}`
 >;
 
 const unhandled = {
-  ...{ acknowledgedAt: null, acknowledgedBy: null, closedBy: null, closeReason: null, closeRemark: null },
+  ...{ acknowledgedAt: null, acknowledgedBy: null, closedBy: null, closeReason: null },
 } as const;
 
 /**
@@ -65,7 +65,11 @@ export function outcomeOf(
   const [step] = steps;
   if (step?.verb === "OPEN" || latest === null) {
     const after = opened(fresh(), evaluation, fromDetection(alert));
-    return { step: { actor: placed(after), verb: "OPEN", before: null, after, remark: null }, figures: null, alert: after };
+    return {
+      step: { actor: placed(after), verb: "OPEN", before: null, after, remark: null },
+      figures: null,
+      alert: after,
+    };
   }
   const isClosed = (latest.state as SurgeAlertState) === "CLOSED" && step === undefined;
   const told = isClosed ? {} : figuresOf(evaluation, latest);
@@ -119,7 +123,11 @@ export interface Looked {
 }
 
 /** The outcomes of the evaluations of a rule upon its latest alerts. */
-export function lookAt(rule: RuleRow, latest: ReadonlyMap<string, AlertRow>, evaluations: readonly Evaluation[]): Looked {
+export function lookAt(
+  rule: RuleRow,
+  latest: ReadonlyMap<string, AlertRow>,
+  evaluations: readonly Evaluation[],
+): Looked {
   const outcomes = evaluations.map((evaluation) =>
     outcomeOf(latest.get(evaluation.key) ?? null, evaluation, () => alertOfRule(rule, evaluation.key)),
   );
@@ -129,4 +137,3 @@ export function lookAt(rule: RuleRow, latest: ReadonlyMap<string, AlertRow>, eva
     isWatching: outcomes.some(({ alert }) => alert !== null && alert.state !== "CLOSED"),
   };
 }
-

@@ -1,11 +1,11 @@
+import { chinaDay } from "../../platform/clock.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { invalidInput } from "../../platform/errors.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
-import { chinaDay } from "../../platform/clock.js";
 import { requireEntries, type WantedEntry } from "../dictionaries/index.js";
 import { regionAsked } from "../statistics/index.js";
-import { faultsOf, type RuleFault, type SurgeRule as DetectionRule } from "./detection/index.js";
+import { type SurgeRule as DetectionRule, faultsOf, type RuleFault } from "./detection/index.js";
 import type { SurgeRuleInput } from "./rule.inputs.js";
 import type { RuleRow } from "./rule.store.js";
 import { longestRuleName, longestWord, mostWords, type SurgeRuleKind } from "./rule.words.js";
@@ -97,7 +97,13 @@ function contentOf(input: SurgeRuleInput, region: AskedRegion): RuleContent {
   const { count = 0, counties = 0, hours = 0 } = threshold ?? {};
   return {
     ...watched,
-    ...{ kind: "THRESHOLD", windowHours: [hours], leastCount: count, leastCounties: counties, falseAlarmsPerYear: null },
+    ...{
+      kind: "THRESHOLD",
+      windowHours: [hours],
+      leastCount: count,
+      leastCounties: counties,
+      falseAlarmsPerYear: null,
+    },
   };
 }
 
@@ -122,7 +128,10 @@ function checkValues(input: SurgeRuleInput, content: RuleContent): void {
   }
   for (const fault of faultsOf(detectionRuleOf(content))) {
     const field = faultFields[fault][content.kind as SurgeRuleKind];
-    validation.add(field, { zh: `${field} 的数值不合要求。`, en: `${field} is out of its bounds; see its description.` });
+    validation.add(field, {
+      zh: `${field} 的数值不合要求。`,
+      en: `${field} is out of its bounds; see its description.`,
+    });
   }
   const { groupedBy } = input;
   if (groupedBy !== "WHOLE" && content[groupedFields[groupedBy]] !== null) {
@@ -178,4 +187,3 @@ async function lineOf(
   }
   return lineOfClass;
 }
-

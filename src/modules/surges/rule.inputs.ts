@@ -144,7 +144,10 @@ export class SurgeRuleFilter {
   @Field(() => SurgeRuleKindEnum, { nullable: true, description: "Of this kind (预警方式)." })
   kind?: SurgeRuleKind | null;
 
-  @Field(() => Boolean, { nullable: true, description: "True: only those that are on. False: only those that are off." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: only those that are on. False: only those that are off.",
+  })
   isOn?: boolean | null;
 }
 

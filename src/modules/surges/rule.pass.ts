@@ -1,13 +1,13 @@
+import { chinaDay } from "../../platform/clock.js";
 import type { Transaction } from "../../platform/database.js";
-import type { Writing } from "../../platform/writing.store.js";
-import { write } from "../../platform/writing.store.js";
+import { type Writing, write } from "../../platform/writing.store.js";
 import { currentCalendar, type WorkingCalendar } from "../calendar/index.js";
 import { type DueMoment, defineDuePass } from "../jobs/index.js";
 import { findBureaus } from "../jurisdictions/index.js";
-import { type AlertRow, lockLatestAlertsOf } from "./alert.store.js";
 import { stepWritings } from "./alert.steps.js";
+import { type AlertRow, lockLatestAlertsOf } from "./alert.store.js";
 import { countOn, evaluateBaseline, readSeries } from "./baseline.js";
-import { type Evaluation, evaluateThreshold, lifePolicy, type SurgeRule as DetectionRule } from "./detection/index.js";
+import { type SurgeRule as DetectionRule, type Evaluation, evaluateThreshold, lifePolicy } from "./detection/index.js";
 import { lookAt } from "./looking.js";
 import { detectionRuleOf } from "./rule.check.js";
 import { claimDueRules, lockRuleThatIsOn, type RuleRow, ruleLook } from "./rule.store.js";
@@ -86,7 +86,7 @@ async function evaluate(look: Look, detection: DetectionRule, latest: ReadonlyMa
     return { evaluations: evaluateThreshold(facts, detection, at, [...latest.keys()]), rule: {} };
   }
   const counted = await countOn(tx, rule, watched, at);
-  if (counted.countedUntil !== null && startsBefore(counted.countedUntil, at)) {
+  if (counted.countedUntil !== null && counted.countedUntil < chinaDay(at)) {
     return { evaluations: [], rule: { ...counted, lookAt: at } };
   }
   const series = await readSeries(tx, { ...rule, ...counted }, at);
@@ -97,3 +97,25 @@ async function evaluate(look: Look, detection: DetectionRule, latest: ReadonlyMa
   const evaluations = evaluateBaseline({ series, rule: detection, at, calendar, watched: new Map(open) });
   return { evaluations, rule: counted };
 }
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * The pass that looks at the counts of rules: of those whose tickets came in at once, of all others every few minutes. The
+ * steps of alerts, their history and events, and the next look commit together, so nothing is told twice whichever process
+ * dies; the row of the rule is locked meanwhile, so that one process looks at it.
+ */
+export const surgeRulesPass = defineDuePass<RuleRow, { province: string; id: string; bureau: string }>({
+  name: "surge-rules",
+  everyMilliseconds: 5000,
+  batchSize: 20,
+  claim: claimDueRules,
+  handle,
+  park: (tx, rule) => {
+    const later = new Date((rule.lookAt ?? rule.changedAt).getTime() + dayMilliseconds);
+    return write(tx, [ruleLook(rule, { lookAt: later })]);
+  },
+  payloadOf: ({ bureau, id, province }) => ({ province, id, bureau }),
+  bureauOf: ({ bureau }) => bureau,
+  find: (tx, key) => lockRuleThatIsOn(tx, key),
+});

@@ -11,14 +11,17 @@ export const surgeRuleType = "SurgeRule";
 
 /** A rule by which surges are looked for. */
 @ObjectType({
-  description: "A rule by which surges are looked for (激增预警规则), of the department or authority that wants to know.",
+  description:
+    "A rule by which surges are looked for (激增预警规则), of the department or authority that wants to know.",
   implements: Node,
   simpleResolvers: true,
 })
 export class SurgeRule implements Node {
   id: string;
 
-  @Field(() => String, { description: "What its bureau calls it (规则名称), with numbers that could lead to a person masked." })
+  @Field(() => String, {
+    description: "What its bureau calls it (规则名称), with numbers that could lead to a person masked.",
+  })
   name: string;
 
   @Field(() => SurgeRuleKindEnum, { description: "How it looks for surges (预警方式)." })
@@ -30,7 +33,9 @@ export class SurgeRule implements Node {
   @Field(() => [TicketKindEnum], { description: "The kinds of ticket that it counts (类型); empty for all." })
   kinds: TicketKind[];
 
-  @Field(() => [String], { description: "The words any of which stands in the text (关键词); empty where it asks for none." })
+  @Field(() => [String], {
+    description: "The words any of which stands in the text (关键词); empty where it asks for none.",
+  })
   words: string[];
 
   @Field(() => [Int], { description: "How far back it looks, in hours (时间窗); a threshold has one window." })
@@ -65,6 +70,9 @@ export class SurgeRule implements Node {
 
   @Field(() => InstantScalar, { description: "When it was changed last (修改时间)." })
   changedAt: Date;
+
+  @Field(() => InstantScalar, { nullable: true, description: "When it was taken away (删除时间); null while it is there." })
+  removedAt: Date | null;
 
   @Field(() => InstantScalar, { nullable: true, description: "When the counts were looked at last (最近检测时间)." })
   lookedAt: Date | null;

@@ -128,7 +128,12 @@ const inChina = sql`(${tickets.receivedAt} AT TIME ZONE 'UTC' + interval '8 hour
 
 const hourStatements = keepStatements<HourCounted>(200, true);
 
-const hourFields = { key: sql<string>`key`, day: sql<string>`day::text`, hour: sql<number>`hour::int`, count: sql<number>`count(*)::int` };
+const hourFields = {
+  key: sql<string>`key`,
+  day: sql<string>`day::text`,
+  hour: sql<number>`hour::int`,
+  count: sql<number>`count(*)::int`,
+};
 
 function hourStatement(sought: Sought): Statement<HourCounted> {
   return hourStatements(`${sought.groupedBy} ${soughtLikeness(sought.watched)}`, () =>

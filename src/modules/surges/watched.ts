@@ -41,7 +41,11 @@ export function levelOf({ kind, level }: Pick<BureauRow, "kind" | "level">): Wat
 }
 
 /** What of the tickets is watched for one of the surges that a rule tells apart. */
-export function narrowed<Columns extends WatchedColumns>(columns: Columns, groupedBy: SurgeGrouping, key: string): Columns {
+export function narrowed<Columns extends WatchedColumns>(
+  columns: Columns,
+  groupedBy: SurgeGrouping,
+  key: string,
+): Columns {
   switch (groupedBy) {
     case "WHOLE":
       return columns;

@@ -37,11 +37,7 @@ export function findDeliveryPage(
 }
 
 /** How many there are, up to one more than lists count. */
-export function countDeliveries(
-  tx: Transaction,
-  key: WebhookKey,
-  outcomes: readonly string[] | null,
-): Promise<number> {
+export function countDeliveries(tx: Transaction, key: WebhookKey, outcomes: readonly string[] | null): Promise<number> {
   const found = tx.select({ id: webhookDeliveries.id }).from(webhookDeliveries).where(matching(key, outcomes));
   return tx.$count(found.limit(countLimit + 1).as("found"));
 }

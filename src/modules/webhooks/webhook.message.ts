@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import type { LoggedEvent } from "../../platform/live-source.js";
 import { fromGlobalId, newRequestId, sha256, toGlobalId } from "../../platform/ids.js";
+import type { LoggedEvent } from "../../platform/live-source.js";
 import type { RecordedValue } from "../../platform/record.js";
 import { toChangeCursor } from "../events/index.js";
-import type { WebhookRow } from "./webhook.store.js";
-import { webhookType } from "./webhook.names.js";
 import { webhookEventTypes } from "./webhook.events.js";
+import { webhookType } from "./webhook.names.js";
+import type { WebhookRow } from "./webhook.store.js";
 
 /** What is sent: the same at each try, but for the headers of the try. */
 export interface Message {
@@ -40,7 +40,10 @@ export function messageOf(webhook: Pick<WebhookRow, "id" | "bureau">, event: Log
 }
 
 /** A test message, which is about the webhook itself. */
-export function pingOf(webhook: Pick<WebhookRow, "bureau" | "id" | "position" | "province" | "version">, at: Date): Message {
+export function pingOf(
+  webhook: Pick<WebhookRow, "bureau" | "id" | "position" | "province" | "version">,
+  at: Date,
+): Message {
   const { bureau, id, position, province, version } = webhook;
   const type = webhookEventTypes.PING;
   const data = {

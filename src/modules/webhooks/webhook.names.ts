@@ -1,5 +1,5 @@
-import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
 import { notFound } from "../../platform/errors.js";
+import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
 
 /** The name of the GraphQL type, as it stands in global identifiers. */
 export const webhookType = "Webhook";

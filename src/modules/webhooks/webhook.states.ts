@@ -122,7 +122,11 @@ export interface Continuation extends Progress {
  * How a webhook goes on after a try: on to the next event after a success; else the same event again later, or a pause
  * where the receiver says that it is gone (410), or had no success for five days.
  */
-export function afterTry(before: Progress, { at, outcome, position, retryAfter }: TryMade, chance: number): Continuation {
+export function afterTry(
+  before: Progress,
+  { at, outcome, position, retryAfter }: TryMade,
+  chance: number,
+): Continuation {
   if (outcome === "DELIVERED") {
     return { position, attempts: 0, failingSince: null, nextTryAt: null, pausedFor: null };
   }

@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { webhooks } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
-import type { WebhookRow } from "./webhook.store.js";
 import type { WebhookKey } from "./webhook.names.js";
+import type { WebhookRow } from "./webhook.store.js";
 
 /** Which webhooks are looked for. */
 export interface DueWanted {
@@ -74,9 +74,7 @@ export async function beginTurns(tx: Transaction, turns: readonly TurnBegun[], u
   await tx
     .update(webhooks)
     .set({ leasedBy: sql`turn.lease`, leasedUntil: until })
-    .from(
-      sql`jsonb_to_recordset(${JSON.stringify(turns)}::text::jsonb) AS turn (province text, id uuid, lease uuid)`,
-    )
+    .from(sql`jsonb_to_recordset(${JSON.stringify(turns)}::text::jsonb) AS turn (province text, id uuid, lease uuid)`)
     .where(sql`${webhooks.province} = turn.province AND ${webhooks.id} = turn.id`);
 }
 
@@ -151,5 +149,8 @@ export async function takeSteps(tx: Transaction, steps: readonly TurnStep[]): Pr
 /** Ends turns whose steps are not taken any more, so that the webhooks need not wait until they are given up for dead. */
 export async function endTurns(tx: Transaction, leases: readonly string[], at: Date): Promise<void> {
   if (leases.length === 0) return;
-  await tx.update(webhooks).set({ leasedBy: null, leasedUntil: at }).where(inArray(webhooks.leasedBy, [...leases]));
+  await tx
+    .update(webhooks)
+    .set({ leasedBy: null, leasedUntil: at })
+    .where(inArray(webhooks.leasedBy, [...leases]));
 }

@@ -1,10 +1,12 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { toChangeCursor } from "../../../src/modules/events/index.js";
 import { expectCode } from "../../api.js";
+import { asSuperuser, ownDatabase } from "../../database.js";
 import { latestPosition, relayNow } from "../../events.js";
+import { setStage } from "../../stage.js";
 import { makeProvince, type World } from "../../world.js";
 import { complaint, complaintIn, register, staff, take } from "../tickets/driving.js";
-import { askPage, endOfLog, inShort, readAll, readPage } from "./following.js";
+import { askPage, endOfLog, inShort, type PageAnswer, readAll, readPage } from "./following.js";
 
 describe("changes", () => {
   let world: World;
@@ -72,7 +74,10 @@ describe("changes", () => {
     const county = world.as("countyA2.handler");
     const after = await endOfLog(county);
     const registered = await register(operator, complaint(world));
-    const there = await take(dispatcher, "dispatchTicket", registered, { bureau: world.code.countyA2 });
+    const there = await take(dispatcher, "dispatchTicket", registered, {
+      bureau: world.code.countyA2,
+      reason: "经营者已搬迁",
+    });
     const signed = await take(county, "signTicket", there);
     const back = await take(county, "returnTicketToCentre", signed);
     expect(inShort(await readAll(county, after), back)).toEqual([
@@ -156,6 +161,46 @@ describe("changes", () => {
     const ahead = toChangeCursor((await latestPosition()) + 1_000_000, dispatcher.bureau);
     for (const after of [foreign, tickets.pageInfo.endCursor, ahead, "", "x", "0"]) {
       expectCode(await askPage(dispatcher, { after }), "INVALID_INPUT", "after");
+    }
+  });
+
+  it("shows where to go on where very much is not for the reader, instead of looking for ever", async () => {
+    const dispatcher = world.as("cityACentre.dispatcher");
+    const after = await endOfLog(dispatcher);
+    const { cityA, cityACentre, province } = world.code;
+    await asSuperuser(
+      inject("adminUrl"),
+      (sql) => sql`INSERT INTO outbox_events (province, city, bureau, at, type, subject_type, subject_id, payload)
+        SELECT ${province}, ${cityA}, ${cityACentre}, now(), 'accessToken.revoked', 'AccessToken', number, '{}'
+        FROM generate_series(1, 2500) AS number`,
+    );
+    const first = await readPage(dispatcher, { after });
+    expect(first).toMatchObject({ nodes: [], pageInfo: { hasNextPage: true } });
+    expect(first.pageInfo.endCursor).not.toBe(after);
+    const second = await readPage(dispatcher, { after: first.pageInfo.endCursor });
+    expect(second).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, endCursor: second.latestCursor } });
+  });
+
+  it("says of a cursor whose events are not kept any more from where to resynchronise", async () => {
+    const own = await ownDatabase();
+    const stage = await setStage("2026-03-02", own);
+    try {
+      const { as } = await stage.makeProvince();
+      const dispatcher = as("cityACentre.dispatcher");
+      await asSuperuser(own.adminUrl, (sql) => sql`UPDATE event_relay SET position = 90, oldest = 51`);
+      const ask = (position: number) =>
+        dispatcher.gql<PageAnswer>(
+          "query ($after: String) { changes(after: $after) { latestCursor nodes { cursor } } }",
+          {
+            after: toChangeCursor(position, dispatcher.bureau),
+          },
+        );
+      const { extensions } = expectCode(await ask(49), "CURSOR_EXPIRED", "after");
+      expect(extensions).toMatchObject({ resumeAfter: toChangeCursor(50, dispatcher.bureau) });
+      expect((await ask(50)).data.changes.latestCursor).toBe(toChangeCursor(90, dispatcher.bureau));
+    } finally {
+      await stage.close();
+      await own.drop();
     }
   });
 

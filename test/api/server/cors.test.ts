@@ -66,7 +66,7 @@ describe("a preflight", () => {
       ...granted,
       "access-control-allow-methods": "GET, POST",
       "access-control-allow-headers":
-        "authorization, content-type, lianxin-bureau, accept-language, apollo-require-preflight",
+        "authorization, content-type, lianxin-bureau, accept-language, last-event-id, apollo-require-preflight",
       "access-control-max-age": "7200",
     });
   });

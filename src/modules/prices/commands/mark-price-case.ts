@@ -8,9 +8,9 @@ import { toGlobalId } from "../../../platform/ids.js";
 import { recordings } from "../../../platform/record.js";
 import { scopeOf } from "../../../platform/scope.js";
 import { writeAndEnd } from "../../../platform/writing.store.js";
-import { codePattern, requireEntry } from "../../dictionaries/index.js";
+import { requireEntry } from "../../dictionaries/index.js";
 import { findDivision } from "../../jurisdictions/index.js";
-import { findTickets, type TicketRow, ticketIdOf, ticketKeyOf } from "../../tickets/index.js";
+import { findTickets, isCode, type TicketRow, ticketIdOf, ticketKeyOf } from "../../tickets/index.js";
 import type { MarkPriceCaseInput } from "../case.inputs.js";
 import { requireDeskOf } from "../case.rights.js";
 import type { CaseRow, MarkRow } from "../case.store.js";
@@ -89,7 +89,7 @@ async function checkCodes(
     await requireEntry(tx, actor, { dictionary: "GOODS_CLASS", code: goods, field: "goods", on: today });
   }
   if (place == null) return;
-  if (!codePattern.test(place) || (await findDivision(tx, place)) === null) {
+  if (!isCode(place) || (await findDivision(tx, place)) === null) {
     throw invalidInput("place", { zh: "没有这个行政区划代码。", en: "There is no such division." });
   }
 }

@@ -1,9 +1,10 @@
 import { type DayCourse, dayCourseOf } from "./day-course.js";
-import { type DayFactors, dayFactorsOf, evenFactors } from "./day-factors.js";
+import type { DayFactors } from "./day-factors.js";
 import { type DayKinds, dayClassOf } from "./day-kinds.js";
-import { type Dispersion, dispersionOf, excessAt, noDispersion, weightOf } from "./dispersion.js";
-import { type DailyHistory, type EndLevel, endLevelOf, localLevels } from "./level.js";
+import type { Dispersion } from "./dispersion.js";
+import { type DailyHistory, type EndLevel, endLevelOf } from "./level.js";
 import { type ChinaDay, dayOfHour, firstHourOf, type HourSeries, historyWeeks, hoursOfDay } from "./series.js";
+import { settleHistory } from "./settle.js";
 import { windowDispersions } from "./window-dispersion.js";
 
 /** What is usual in a region, learnt from its history: made by `fitBaseline`, read by `expectedOf`. */
@@ -33,8 +34,6 @@ export interface BaselineGiven {
 const leastDays = historyWeeks.least * 7 - 8;
 const mostDays = historyWeeks.most * 7;
 
-const passes = 8;
-
 /**
  * Learns what is usual: a level that moves slowly, a factor for each weekday, for holidays and for make-up days, and the course of the
  * day. Answers null where fewer than 48 whole days are known before `endDay`.
@@ -53,67 +52,20 @@ export function fitBaseline({ series, kinds, endDay, windowHours }: BaselineGive
   if (days < leastDays) return null;
   const start = firstHourOf(firstDay) - series.from;
   const hours = series.counts.subarray(start, start + days * hoursOfDay);
-  const { history, factors, levels, dispersion } = settle(dailyOf(hours, kinds, firstDay));
+  const { counts, classes } = dailyOf(hours, kinds, firstDay);
+  const { history, factors, levels, excess, share } = settleHistory(counts, classes);
   const course = dayCourseOf(hours, history);
   return {
     firstDay,
     endDay: firstDay + days,
-    end: endLevelOf(history, factors.factors, meanExcess(history, levels, factors, dispersion)),
+    end: endLevelOf(history, factors.factors, excess),
     days: factors,
     course,
-    dispersions: windowDispersions({ hours, history, levels, factors: factors.factors, course }, windowHours),
+    dispersions: windowDispersions({ hours, history, levels, factors: factors.factors, course, share }, windowHours),
   };
 }
 
-interface Settled {
-  history: DailyHistory;
-  factors: DayFactors;
-  levels: Float64Array;
-  dispersion: Dispersion;
-}
-
-/** Fits level, factors, scatter and weights in turns until they agree. */
-function settle(daily: DailyHistory): Settled {
-  const weights = startWeights(daily.counts);
-  const history = { ...daily, weights };
-  let factors: DayFactors = { factors: evenFactors(), shapes: evenFactors() };
-  let levels = localLevels(history, factors.factors);
-  let dispersion = noDispersion;
-  const means = new Float64Array(weights.length);
-  for (let pass = 0; pass < passes; pass += 1) {
-    factors = dayFactorsOf(history, levels, meanExcess(history, levels, factors, dispersion));
-    levels = localLevels(history, factors.factors);
-    for (let day = 0; day < means.length; day += 1) means[day] = meanOf(history, levels, factors, day);
-    dispersion = dispersionOf({ counts: history.counts, means, weights }, 1);
-    for (let day = 0; day < means.length; day += 1) {
-      const mean = means[day] ?? 0;
-      weights[day] = weightOf(history.counts[day] ?? 0, mean, excessAt(dispersion, mean));
-    }
-  }
-  return { history, factors, levels, dispersion };
-}
-
-/**
- * Weights to begin with, from a level that no surge can have moved: the median of the weeks (with the third by which a Poisson median
- * lies below its mean), and the scatter of the days below it, which surges do not touch.
- */
-function startWeights(counts: Float64Array): Float64Array {
-  const weeks: number[] = [];
-  for (let day = 0; day + 7 <= counts.length; day += 7) {
-    weeks.push(counts.subarray(day, day + 7).reduce((sum, count) => sum + count, 0));
-  }
-  weeks.sort((one, other) => one - other);
-  const level = ((weeks[Math.floor((weeks.length - 1) / 2)] ?? 0) + 1 / 3) / 7;
-  const below = counts.filter((count) => count < level);
-  const scatter = below.reduce((sum, count) => sum + (count - level) ** 2, 0) / Math.max(below.length, 1);
-  return counts.map((count) => weightOf(count, level, Math.max(1, scatter / level)));
-}
-
-function dailyOf(
-  hours: Float64Array,
-  kinds: DayKinds,
-  firstDay: ChinaDay,
-): Omit<DailyHistory, "weights"> & DailyHistory {
+function dailyOf(hours: Float64Array, kinds: DayKinds, firstDay: ChinaDay): Omit<DailyHistory, "weights"> {
   const days = hours.length / hoursOfDay;
   const [counts, classes] = [new Float64Array(days), new Uint8Array(days)];
   for (let day = 0; day < days; day += 1) {
@@ -122,17 +74,5 @@ function dailyOf(
     }
     classes[day] = dayClassOf(kinds, firstDay + day);
   }
-  return { counts, classes, weights: new Float64Array(days).fill(1) };
-}
-
-/** What is expected of a day of the history. */
-function meanOf(history: DailyHistory, levels: Float64Array, { factors }: DayFactors, day: number): number {
-  return (levels[day] ?? 0) * (factors[history.classes[day] ?? 0] ?? 1);
-}
-
-/** The dispersion of an average day. */
-function meanExcess(history: DailyHistory, levels: Float64Array, factors: DayFactors, dispersion: Dispersion): number {
-  let sum = 0;
-  for (let day = 0; day < levels.length; day += 1) sum += meanOf(history, levels, factors, day);
-  return excessAt(dispersion, sum / Math.max(levels.length, 1));
+  return { counts, classes };
 }

@@ -66,7 +66,7 @@ export function judgeWindows({ baseline, series, kinds, rule, now }: JudgingGive
     const count = countBetween(series, from, Math.ceil(now.getTime() / hourMilliseconds));
     const expected = expectedOf(baseline, kinds, { from, until: now, windowHours });
     const probability = upperTail(expected, count);
-    const isOver = count >= rule.leastCount && probability <= allowedTail(rule, hours, count);
+    const isOver = count >= rule.leastCount && probability <= allowedTail(rule, hours, count, expected.mean);
     return { windowHours, since: startOfHour(from), hours, count, expected, probability, isOver };
   });
 }
@@ -76,16 +76,17 @@ const hoursOfYear = 365.25 * 24;
 /**
  * The probability at which a count is over: from so many false alarms a year to one evaluation.
  *
- * Evaluations overlap: those of the next minutes see the same tickets, so there are far fewer chances to err than evaluations. A new
- * false alarm is a new crossing: the window goes from k - 1 tickets to k. As often as it goes up to k it comes down from k, and with k tickets in a window
- * of w hours one of them leaves it k / w times an hour. So k is crossed P(N = k) * k / w times an hour, at most P(N >= k) * k / w, however often one
- * looks; this is the first factor of the approximations to the scan statistic of Naus (1982, JASA 77:177) and Alm (1983), whose second, for crossings
- * that come in clumps, is left to the life of the alert, which is one object for them. The rate is shared evenly by the windows of the rule, so all together
- * stay under it (Boole's inequality). What it is in fact, on generated years, is measured by the tests and by `npm run bench -- surges`.
+ * Evaluations overlap: those of the next minutes see the same tickets, so there are far fewer chances to err than evaluations. A new false alarm is a new
+ * crossing: the window goes from k - 1 tickets to k. As often as it goes up to k it comes down from k, and with k tickets in a window of w hours one of
+ * them leaves it k / w times an hour; so k is crossed P(N = k) * k / w times an hour, however often one looks. Crossings come in clumps, which are one
+ * alert: of the clumps there are 1 - mean / k as many. These are the two factors of the approximation to the scan statistic by Alm (1983, Stochastic
+ * Processes and their Applications; see Glaz, Naus & Wallenstein, Scan Statistics, 2001, chapter 11). With P(N >= k), which is more, in the place of P(N = k),
+ * the rate stays below P(N >= k) * (k - mean) / w. The rate that the rule states is shared evenly by its windows, so all together stay under it (Boole's
+ * inequality). What it is in fact, on generated years, is measured by the tests and by `npm run bench -- surges`.
  */
-export function allowedTail(rule: DepartureRule, hours: number, count: number): number {
-  const crossingsAnHour = rule.falseAlarmsPerYear / hoursOfYear / rule.windowHours.length;
-  return (crossingsAnHour * hours) / count;
+export function allowedTail(rule: DepartureRule, hours: number, count: number, mean: number): number {
+  const alarmsAnHour = rule.falseAlarmsPerYear / hoursOfYear / rule.windowHours.length;
+  return (alarmsAnHour * hours) / Math.max(count - mean, 1);
 }
 
 /** Above this probability a count is usual. */
@@ -113,8 +114,8 @@ function figuresOf(
   { windowHours, since, hours, count, expected, probability }: Judged,
   rule: DepartureRule,
 ): WindowFigures {
-  const isOver = (other: number): boolean => upperTail(expected, other) <= allowedTail(rule, hours, other);
-  // Below the mean the tail is near 1, where the allowance could only be met by a count of next to nothing.
+  const isOver = (other: number): boolean =>
+    upperTail(expected, other) <= allowedTail(rule, hours, other, expected.mean);
   const upper = firstCountOf(isOver, Math.max(rule.leastCount, Math.ceil(expected.mean)));
   return { windowHours, since, count, expected: expected.mean, upper, probability, counties: null };
 }

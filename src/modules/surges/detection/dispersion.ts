@@ -24,7 +24,7 @@ export interface Residuals {
  * two below 0. The weights are those that Poisson's own variance of the squared residual, 2 + 1 / mean, suggests, so hours in which next to nothing is
  * expected do not rule the figure.
  *
- * @param share which part of the scatter is left after the means were fitted to the same counts, above 0 and up to 1
+ * @param share which part of the scatter was left by the weights, and by means that were fitted to the same counts; above 0 and up to 1
  */
 export function dispersionOf({ counts, means, weights }: Residuals, share: number): Dispersion {
   let [sum, sumMean, sumSquare, sumResidual, sumProduct] = [0, 0, 0, 0, 0];
@@ -62,4 +62,30 @@ export function weightOf(count: number, mean: number, excess: number): number {
   if (count <= mean) return 1;
   const residual = (1.5 * (count ** (2 / 3) - mean ** (2 / 3))) / (mean ** (1 / 6) * Math.sqrt(excess));
   return residual > outlier ? 1 / (residual * residual) : 1;
+}
+
+/** Above this mean the share that is left is that of the normal distribution, to a hundredth. */
+const largeMean = 200;
+const shareOfLargeMeans = 0.967;
+const negligible = 1e-9;
+
+/**
+ * The part of the scatter that weighting down leaves where there was no surge at all: weights take from the upper tail of quite ordinary counts too, of small
+ * counts the most. What was measured is divided by it, or many a quiet series would pass for calmer than Poisson's. It is summed over the negative binomial of
+ * this mean and excess.
+ */
+export function shareLeft(mean: number, excess: number): number {
+  if (mean <= 0) return 1;
+  if (mean > largeMean) return shareOfLargeMeans;
+  const size = mean / Math.max(excess - 1, 1e-6);
+  const ratio = mean / (mean + size);
+  let probability = Math.exp(-size * Math.log1p(mean / size));
+  let [weighted, total] = [0, 0];
+  for (let count = 0; count <= mean || probability > negligible; count += 1) {
+    const weight = weightOf(count, mean, excess) * probability;
+    weighted += weight * (count - mean) ** 2;
+    total += weight;
+    probability *= (ratio * (count + size)) / (count + 1);
+  }
+  return weighted / (total * mean * excess);
 }

@@ -14,6 +14,8 @@ export interface FittedHistory {
   /** The factor of each class of days. */
   readonly factors: Float64Array;
   readonly course: DayCourse;
+  /** The part of the scatter that the weights leave (see `shareLeft`). */
+  readonly share: number;
 }
 
 /** About as many days weigh in the level of one day: twice the half-life over ln 2. */
@@ -29,7 +31,7 @@ export function windowDispersions(fitted: FittedHistory, windowHours: readonly n
 }
 
 function dispersionOfWindows(
-  { history }: FittedHistory,
+  { history, share }: FittedHistory,
   counts: Float64Array,
   means: Float64Array,
   length: number,
@@ -50,7 +52,7 @@ function dispersionOfWindows(
   }
   // The level was fitted to the same counts: it follows a window by the part that the window has in it.
   const own = length / hoursOfDay / Math.min(history.counts.length, daysOfLevel);
-  return dispersionOf(residuals, 1 - Math.min(own, 0.5));
+  return dispersionOf(residuals, share * (1 - Math.min(own, 0.5)));
 }
 
 /** What a window weighs: as much as the least of its days, so that none that touches a surge of the past counts much. */

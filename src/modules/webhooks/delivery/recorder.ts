@@ -1,10 +1,10 @@
 import type { Database, Transaction } from "../../../platform/database.js";
 import { newRequestId } from "../../../platform/ids.js";
 import { write } from "../../../platform/writing.store.js";
-import { deliveryInsertion, type DeliveryRow } from "../webhook.deliveries.store.js";
 import { pausedRecordings } from "../webhook.change.js";
+import { type DeliveryRow, deliveryInsertion } from "../webhook.deliveries.store.js";
 import type { WebhookRow } from "../webhook.store.js";
-import { endTurns, takeSteps, type TurnStep } from "../webhook.turns.store.js";
+import { endTurns, type TurnStep, takeSteps } from "../webhook.turns.store.js";
 
 /** A step of a turn, and what became of a try; null where nothing was tried. */
 export interface StepMade {

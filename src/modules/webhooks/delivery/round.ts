@@ -48,9 +48,18 @@ export async function beginRound(tx: Transaction, wanted: RoundWanted): Promise<
   // Where there are more than a round looks at, those that are moved on make way for the rest.
   const isFull = due.length === mostLookedAt;
   const idle = due.filter((row) => !isBusy.has(row) && (isFull || mayPassOver(row, latest, at)));
-  await passOver(tx, await claimDue(tx, idle, { at, latest }), latest, at);
+  await passOver(tx, unchanged(await claimDue(tx, idle, { at, latest }), idle), latest, at);
   const chosen = await claimDue(tx, chosenOf(busy, free), { at, latest });
   return beginTurnsOf(tx, chosen, bureaus, wanted);
+}
+
+// Whoever changed a filter or went back meanwhile may have something before it now.
+function unchanged(rows: readonly WebhookRow[], before: readonly WebhookRow[]): WebhookRow[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return rows.filter(({ id, position, version }) => {
+    const row = known.get(id);
+    return row?.version === version && row.position === position;
+  });
 }
 
 /** The last events of the log by the keys of those who see them. */

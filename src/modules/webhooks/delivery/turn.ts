@@ -1,14 +1,14 @@
 import type { ActingBureau } from "../../../platform/actor.js";
-import type { LoggedEvent } from "../../../platform/live-source.js";
 import { monotonicMilliseconds } from "../../../platform/clock.js";
 import { asSystemWithin, type Transaction } from "../../../platform/database.js";
 import { newId } from "../../../platform/ids.js";
-import type { JobTools } from "../../jobs/index.js";
+import type { LoggedEvent } from "../../../platform/live-source.js";
 import { logBounds, readLogInScope } from "../../events/index.js";
+import type { JobTools } from "../../jobs/index.js";
 import type { Line, Sender, Sent } from "../sending/sender.js";
+import type { DeliveryRow } from "../webhook.deliveries.store.js";
 import { isWanted } from "../webhook.filter.js";
 import { headersOf, type Message, messageOf } from "../webhook.message.js";
-import type { DeliveryRow } from "../webhook.deliveries.store.js";
 import { afterTry, type Continuation } from "../webhook.states.js";
 import type { WebhookRow } from "../webhook.store.js";
 import type { Recorder, StepMade } from "./recorder.js";
@@ -109,12 +109,7 @@ async function readNext({ row, turn }: Standing, { database, reading }: TurnTool
 }
 
 /** Delivers one event; null where the turn is over with it. */
-async function deliver(
-  standing: Standing,
-  event: LoggedEvent,
-  line: Line,
-  tools: TurnTools,
-): Promise<Standing | null> {
+async function deliver(standing: Standing, event: LoggedEvent, line: Line, tools: TurnTools): Promise<Standing | null> {
   const { row, turn } = standing;
   const message = messageOf(row, event);
   const at = tools.clock.now();
@@ -140,7 +135,10 @@ export interface TryNoted {
 }
 
 /** The row of a try. */
-export function deliveryOf({ id, province }: WebhookRow, { at, attempt, message, nextTryAt, sent }: TryNoted): DeliveryRow {
+export function deliveryOf(
+  { id, province }: WebhookRow,
+  { at, attempt, message, nextTryAt, sent }: TryNoted,
+): DeliveryRow {
   return {
     ...{ province, webhookId: id, id: newId(at) },
     ...{ messageId: message.id, eventType: message.type, position: message.position },

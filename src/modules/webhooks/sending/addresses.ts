@@ -43,10 +43,7 @@ export const resolveByDns: ResolveName = async (name) => {
  *
  * @param networks the networks that the operator allows beside the public ones, such as 10.20.0.0/16
  */
-export function createAddressRules(
-  networks: readonly string[],
-  resolve: ResolveName = resolveByDns,
-): AddressRules {
+export function createAddressRules(networks: readonly string[], resolve: ResolveName = resolveByDns): AddressRules {
   const isAllowed = networkList(networks);
   const mayBeCalled = (address: PlainAddress): boolean => isPublicAddress(address) || isAllowed(address);
   return {

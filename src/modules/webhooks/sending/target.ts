@@ -11,7 +11,8 @@ export const longestUrl = 500;
  * @returns null for an address that webhooks may not have
  */
 export function readTarget(text: string, isProduction: boolean): URL | null {
-  if (text.length > longestUrl || !/^[\x21-\x7E]+$/.test(text) || /[#\\]/.test(text) || !URL.canParse(text)) return null;
+  if (text.length > longestUrl || !/^[\x21-\x7E]+$/.test(text) || /[#\\]/.test(text) || !URL.canParse(text))
+    return null;
   const url = new URL(text);
   const schemes = isProduction ? ["https:"] : ["https:", "http:"];
   if (!schemes.includes(url.protocol) || url.username !== "" || url.password !== "" || url.port === "0") return null;
