@@ -1,4 +1,5 @@
 import { expect, inject } from "vitest";
+import type { ApiOptions } from "../src/api/server.js";
 import { issueToken } from "../src/modules/identity/index.js";
 import { settableClock } from "../src/platform/clock.js";
 import type { Database } from "../src/platform/database.js";
@@ -24,10 +25,16 @@ export interface Stage {
  *
  * @param day the day in China on which it stands first
  * @param own the database where it is not that of the run
+ * @param options what else is to be different from the API that the tests share
  */
-export async function setStage(day: string, own?: { database: Database; url: string }): Promise<Stage> {
+export async function setStage(
+  day: string,
+  own?: { database: Database; url: string },
+  options: Partial<ApiOptions> = {},
+): Promise<Stage> {
   const clock = settableClock(instantOf(day));
   const api = await startTestApi({
+    ...options,
     clock,
     databaseUrl: own?.url ?? inject("databaseUrl"),
     ...(own === undefined ? {} : { database: own.database }),

@@ -4,6 +4,7 @@ import type { Database } from "../platform/database.js";
 import type { ErrorCode } from "../platform/errors.js";
 import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
+import { addEventMetrics } from "./event-metrics.js";
 import { addJobMetrics } from "./job-metrics.js";
 import type { Load } from "./limits/admission.js";
 import { addLiveMetrics, type LiveFigures } from "./live-metrics.js";
@@ -75,6 +76,7 @@ export function createMetrics(database: Database, load: () => Load, live: LiveFi
   addLiveMetrics(registry, live);
   const jobs = addJobMetrics(registry, database);
   const statistics = addStatisticsMetrics(registry, database);
+  const ofEvents = addEventMetrics(registry, database);
   const operations = new Set<string>();
   // As many as there are routes, statuses and operations that are told apart.
   const observers = new Map<string, { observe(seconds: number): void }>();
@@ -97,7 +99,7 @@ export function createMetrics(database: Database, load: () => Load, live: LiveFi
     },
     countError: (code) => errors.inc({ code }),
     answer: async () => {
-      await Promise.all([jobs.refresh(), statistics.refresh()]);
+      await Promise.all([jobs.refresh(), statistics.refresh(), ofEvents.refresh()]);
       return {
         status: 200,
         headers: { "Content-Type": registry.contentType },

@@ -13,6 +13,7 @@ import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/juris
 import { reportNodeReaders, reportResolvers } from "../modules/reports/index.js";
 import { statisticsResolvers } from "../modules/statistics/index.js";
 import { supervisionNodeReaders, supervisionResolvers } from "../modules/supervision/index.js";
+import { surgeNodeReaders, surgeResolvers } from "../modules/surges/index.js";
 import { ticketNodeReaders, ticketResolvers } from "../modules/tickets/index.js";
 import { transferNodeReaders, transferResolvers } from "../modules/transfers/index.js";
 import { webhookNodeReaders, webhookResolvers } from "../modules/webhooks/index.js";
@@ -33,6 +34,7 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...callbackNodeReaders,
   ...reportNodeReaders,
   ...exportNodeReaders,
+  ...surgeNodeReaders,
   ...webhookNodeReaders,
   ...auditNodeReaders,
 };
@@ -55,6 +57,7 @@ export const moduleResolvers = [
   ...reportResolvers,
   ...exportResolvers,
   ...changeResolvers,
+  ...surgeResolvers,
   ...webhookResolvers,
   ...auditResolvers,
 ] as const;

@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { eventChannel } from "../modules/events/index.js";
 import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../modules/identity/index.js";
 import { monotonicMilliseconds } from "../platform/clock.js";
 import { createPostgresDoorbell, type Doorbell } from "../platform/doorbell.js";
 import { unavailable } from "../platform/errors.js";
+import { type LiveLimits, usualLiveLimits } from "../platform/live-limits.js";
 import { type RequestLimits, usualRequestLimits } from "../platform/request-limits.js";
-import { StartupError } from "../platform/startup-error.js";
 import { type Answer, errorAnswer, sendAnswer } from "./answer.js";
 import { type ApiParts, beginExchange, type Exchange } from "./context.js";
 import { createCors } from "./cors.js";
@@ -16,7 +16,11 @@ import { createExportFiles } from "./export-files.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
 import { createGuard } from "./limits/guard.js";
+import { addressOf, drain, listen } from "./listening.js";
 import { openDoor } from "./live/door.js";
+import type { LiveDoor } from "./live/live.js";
+import { createTransport } from "./live/transport.js";
+import { createLiveFigures } from "./live-metrics.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { createReportDocuments } from "./report-documents.js";
 import { refuseForm } from "./request-form.js";
@@ -25,6 +29,7 @@ import { buildLianxinSchema } from "./schema.js";
 import { securityHeaders } from "./security-headers.js";
 import { openTrustedDocuments } from "./trusted-documents.js";
 import { createDocumentCheck } from "./trusted-documents-check.js";
+import { type Handshake, listenForUpgrades, responseOnSocket } from "./upgrade.js";
 
 /** How to start the API. */
 export interface ApiOptions extends Omit<ApiParts, "issuer" | "limits"> {
@@ -49,6 +54,10 @@ export interface ApiOptions extends Omit<ApiParts, "issuer" | "limits"> {
   stateMilliseconds?: number;
   /** What requests may use; what is not given is as usual. */
   limits?: Partial<RequestLimits>;
+  /** What live connections may use; what is not given is as usual. */
+  liveLimits?: Partial<LiveLimits>;
+  /** What subscriptions are served from; the event log when it is not given. Tests of the protocols give one. */
+  liveDoor?: LiveDoor;
   /** Makes what executes operations; the planned executor when it is not given. Tests give one that compares two. */
   createExecutor?: ExecutorOfSchema;
   /** Wakes who follows the event log; PostgreSQL's own when it is not given. It is closed with the API. */
@@ -78,6 +87,10 @@ interface Serving {
   headers: Readonly<Record<string, string>>;
   metrics: Metrics;
   isStopping: () => boolean;
+  /** Takes a request for a WebSocket; the refusal otherwise. */
+  takeSocket(exchange: Exchange, socket: Socket, head: Buffer): Answer | null;
+  /** Ends live connections. */
+  endLive(graceMilliseconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -95,10 +108,11 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       starting.then((serving) => answerRequest(request, response, serving)).catch(() => response.destroy());
     },
   );
+  listenForUpgrades(server, async (handshake) => answerHandshake(handshake, await starting));
   const starting = listen(server, options.host, options.port).then((port) =>
     startServing(options, port, () => state.isStopping),
   );
-  const { port, url, stop } = await starting.catch(async (error) => {
+  const { endLive, port, url, stop } = await starting.catch(async (error) => {
     await drain(server, 0);
     throw error;
   });
@@ -108,7 +122,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     port,
     close: (graceMilliseconds) => {
       state.isStopping = true;
-      closing ??= drain(server, graceMilliseconds).then(stop);
+      closing ??= Promise.all([drain(server, graceMilliseconds), endLive(graceMilliseconds)]).then(stop);
       return closing;
     },
   };
@@ -118,7 +132,8 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const url = options.publicUrl ?? addressOf(options.host, port);
   const shared = { ...options, issuer: url, limits: { ...usualRequestLimits, ...options.limits } };
   const guard = createGuard(shared.limits);
-  const metrics = createMetrics(options.database, guard.load);
+  const figures = createLiveFigures();
+  const metrics = createMetrics(options.database, guard.load, figures);
   const authenticator = createAuthenticator(shared);
   const schema = buildLianxinSchema();
   const cors = createCors(options.corsOrigins ?? []);
@@ -133,7 +148,11 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const own = { schema, authenticator, createExecutor, guard, requestRules, isGraphiqlOn };
   const graphql = await startGraphql({ ...shared, ...own });
   const doorbell = options.doorbell ?? createPostgresDoorbell(options.databaseUrl, eventChannel, options.log);
-  const door = openDoor({ ...shared, schema, check: graphql.check, doorbell });
+  const live = createTransport({
+    ...{ ...shared, authenticator, figures, countError: metrics.countError, isAllowedOrigin: cors.isAllowed },
+    door: options.liveDoor ?? openDoor({ ...shared, schema, check: graphql.check, doorbell }),
+    limits: { ...usualLiveLimits, ...options.liveLimits },
+  });
   const router = createRouter({
     graphql,
     cors,
@@ -142,22 +161,46 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
     oauth: createOAuthEndpoints(shared),
     signingKeys: options.signingKeys,
     reportDocuments: createReportDocuments(options),
+    streams: async (exchange) => guard.refuseEarly(exchange) ?? live.streams.answer(exchange),
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
     trustedProxies: options.trustedProxies ?? 0,
   });
   const headers = securityHeaders(url);
   const stop = async () => {
-    await door.stop();
     await doorbell.close();
     guard.stop();
     await graphql.stop();
   };
-  return { options, port, url, router, headers, metrics, isStopping, stop };
+  const takeSocket: Serving["takeSocket"] = (exchange, socket, head) =>
+    guard.refuseEarly(exchange) ?? live.sockets.take(exchange, socket, head);
+  return { options, port, url, router, headers, metrics, isStopping, takeSocket, endLive: live.stop, stop };
+}
+
+async function answerHandshake(handshake: Handshake, serving: Serving): Promise<void> {
+  const { head, request, socket } = handshake;
+  const exchange = beginExchange(request);
+  const refusal =
+    refuseForm(exchange) ?? refuseStopping(exchange, serving) ?? serving.takeSocket(exchange, socket, head);
+  if (refusal === null) return;
+  const route: Route = { name: "socket", isRoutine: false, answer: async () => refusal };
+  await answerExchange(exchange, responseOnSocket(handshake), route, serving);
+}
+
+function refuseStopping(exchange: Exchange, { isStopping }: Serving): Answer | null {
+  return isStopping() ? errorAnswer(exchange, 503, unavailable()) : null;
 }
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
   const exchange = beginExchange(request);
-  const route = serving.router(exchange);
+  await answerExchange(exchange, response, serving.router(exchange), serving);
+}
+
+async function answerExchange(
+  exchange: Exchange,
+  response: ServerResponse,
+  route: Route,
+  serving: Serving,
+): Promise<void> {
   response.on("close", () => finish(exchange, response, route, serving));
   let answer: Answer;
   try {
@@ -184,6 +227,7 @@ function faultAnswer(exchange: Exchange, error: unknown, { options }: Serving): 
  * SECURITY: codes, ids and figures; of what the caller wrote only the name of the operation.
  */
 function finish(exchange: Exchange, response: ServerResponse, route: Route, { options, metrics }: Serving): void {
+  if (route.isLive === true && response.statusCode === 200) return;
   const milliseconds = monotonicMilliseconds() - exchange.startedAt;
   metrics.observe(route.name, exchange, response.statusCode, milliseconds);
   const { actor, errorCodes, operationName, requestId } = exchange;
@@ -204,38 +248,4 @@ function finish(exchange: Exchange, response: ServerResponse, route: Route, { op
     isCutOff: response.writableFinished ? undefined : true,
   };
   options.log[level](facts, "request");
-}
-
-function addressOf(host: string, port: number): string {
-  const isEverywhere = host === "0.0.0.0" || host === "::";
-  const name = isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-const listenProblems: Record<string, string> = {
-  EADDRINUSE: "is taken by another program: stop that one, or set PORT",
-  EACCES: "may not be used by this user: set PORT to 1024 or more",
-  EADDRNOTAVAIL: "cannot be listened on, since HOST is no address of this machine",
-  ENOTFOUND: "cannot be listened on, since the name in HOST is not known",
-};
-
-// When a crowd comes at once, the usual 511 are too few: the kernel resets connections that nobody has taken up yet.
-const waitingConnections = 4096;
-
-async function listen(server: Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const problem = listenProblems[error.code ?? ""];
-      reject(problem === undefined ? error : new StartupError(`The port ${port} on ${host} ${problem}.`));
-    });
-    server.listen({ port, host, backlog: waitingConnections }, resolve);
-  });
-  server.removeAllListeners("error");
-  return (server.address() as AddressInfo).port;
-}
-
-async function drain(server: Server, graceMilliseconds: number): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearTimeout(timer);
 }

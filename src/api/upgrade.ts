@@ -1,45 +1,65 @@
 import { type IncomingMessage, type Server, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 
-/** What becomes of requests that ask for another protocol on their connection. */
-export interface Upgrading {
-  /** Takes a request for a WebSocket. */
-  take(request: IncomingMessage, socket: Socket, head: Buffer): void;
-}
-
-/** Whether a request asks for a WebSocket, and not for HTTP/2 as some programs do with every first request. */
-export function asksForWebSocket({ headers }: IncomingMessage): boolean {
-  return (headers.upgrade ?? "").trim().toLowerCase() === "websocket";
+/** A request for a WebSocket, with the connection on which it came. */
+export interface Handshake {
+  request: IncomingMessage;
+  socket: Socket;
+  /** What came after the request already. */
+  head: Buffer;
 }
 
 /**
- * Answers a request as if it had not asked for another protocol, which we may (RFC 9110, section 7.8). Node.js stops to read
- * the connection at such a request: it is begun anew, with the same request but for the headers that asked.
+ * Takes requests that ask for another protocol on their connection. All but WebSockets are answered as if they had not asked.
  *
- * SECURITY: the parser has taken the request already, and reads it once more: what is left of it is what came, line by line.
+ * @param take takes a request for a WebSocket
  */
-export function continueWithoutUpgrade(server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
-  const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
-  const { rawHeaders } = request;
+export function listenForUpgrades(server: Server, take: (handshake: Handshake) => Promise<void>): void {
+  server.on("upgrade", (request, socket, head) => {
+    if (!(socket instanceof Socket)) throw new TypeError("an HTTP connection is a socket");
+    // From here on nobody else listens to it.
+    socket.on("error", cut);
+    if (asksForWebSocket(request)) take({ request, socket, head }).catch(() => socket.destroy());
+    else continueWithoutUpgrade(server, { request, socket, head });
+  });
+}
+
+function cut(this: Socket): void {
+  this.destroy();
+}
+
+function asksForWebSocket({ headers }: IncomingMessage): boolean {
+  return (headers.upgrade ?? "").trim().toLowerCase() === "websocket";
+}
+
+const askingHeaders: ReadonlySet<string> = new Set(["connection", "http2-settings", "upgrade"]);
+
+/**
+ * Answers a request as if it had not asked for another protocol, which we may (RFC 9110, section 7.8): some programs ask for
+ * HTTP/2 with every first request. Node.js stops to read the connection at such a request: it is begun anew, with the same
+ * request but for the headers that asked.
+ *
+ * SECURITY: the parser has taken the request already, and reads it once more. What is left of it is what came, line by line,
+ * so that it ends where it would have ended.
+ */
+function continueWithoutUpgrade(server: Server, { head, request, socket }: Handshake): void {
+  const { httpVersion, method, rawHeaders, url } = request;
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? "";
     if (!askingHeaders.has(name.toLowerCase())) lines.push(`${name}: ${rawHeaders[index + 1]}`);
   }
-  const isLast = /\bclose\b/i.test(request.headers.connection ?? "");
-  if (isLast) lines.push("Connection: close");
+  if (/\bclose\b/i.test(request.headers.connection ?? "")) lines.push("Connection: close");
   const begun = Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1");
   socket.unshift(Buffer.concat([begun, head]));
   server.emit("connection", socket);
 }
 
-const askingHeaders: ReadonlySet<string> = new Set(["connection", "http2-settings", "upgrade"]);
-
-/** What a request for a WebSocket that is refused is answered by. The connection ends with the answer. */
-export function responseOnSocket(request: IncomingMessage, socket: Socket): ServerResponse {
+/** What refuses a request for a WebSocket. The connection ends with the answer. */
+export function responseOnSocket({ request, socket }: Handshake): ServerResponse {
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.on("finish", () => socket.destroySoon());
-  socket.on("error", () => socket.destroy());
   return response;
 }

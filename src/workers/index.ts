@@ -17,6 +17,7 @@ import {
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
 import { statisticsPasses, statisticsQueues } from "../modules/statistics/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
+import { surgePasses } from "../modules/surges/index.js";
 import { ticketQueues } from "../modules/tickets/index.js";
 import { transferPasses } from "../modules/transfers/index.js";
 import { createDeliveryPass, type DeliveryOptions, deliveryRetention } from "../modules/webhooks/index.js";
@@ -78,6 +79,7 @@ export function platformWork(ring?: () => void, webhooks?: DeliveryOptions): Wor
       ...callbackPasses,
       ...statisticsPasses,
       ...exportPasses,
+    ...surgePasses,
       ...(webhooks === undefined ? [] : [createDeliveryPass(webhooks)]),
       deliveryRetention,
     ],

@@ -77,6 +77,10 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.callback": [query(byId("callback"), { notFound: "id" })],
   "Query.callbackRule": [query((subjects) => ({ bureau: centreOf(subjects) }), "FORBIDDEN")],
   "Query.callbacks": [query((subjects) => ({ view: "OURS", filter: { bureau: centreOf(subjects) } }), "FORBIDDEN")],
+  "Query.changes": [
+    query(() => ({ filter: { eventTypes: ["ticket.registered"] } }), "WITHOUT_IT"),
+    query(() => ({ filter: { subjectTypes: ["SupervisionOrder"] } }), "WITHOUT_IT"),
+  ],
   "Query.competence": [
     query((subjects) => ({ kind: "COMPLAINT", respondent: { businessDivision: codeOf(subjects) } }), "PUBLIC"),
   ],
@@ -620,4 +624,18 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...exports,
   ...reports,
   ...administration,
+};
+
+/** The same for the root fields of subscriptions, whose cases are told what their variables open. */
+export const subscriptionCases: Readonly<Record<`Subscription.${string}`, readonly RootCase[]>> = {
+  "Subscription.escalations": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
+  "Subscription.statisticsChanges": [
+    query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
+  ],
+  "Subscription.ticketChange": [query(byId("ticket"), { notFound: "id" })],
+  "Subscription.ticketChanges": [
+    query(() => ({}), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) } }), { notFound: "filter.bureau" }),
+  ],
+  "Subscription.waitingWork": [query(() => ({}), "WITHOUT_IT", { role: "DISPATCHER", entitled: "cityBCentre" })],
 };

@@ -13,28 +13,37 @@ import { buildLianxinSchema } from "../../src/api/schema.js";
 import { fromGlobalId } from "../../src/platform/ids.js";
 import type { Variables } from "../api.js";
 
+/** The root types of the schema. */
+type Root = "Query" | "Mutation" | "Subscription";
+
 /** A root field of the schema, such as "Mutation.signTicket". */
-export type RootFieldName = `${"Query" | "Mutation"}.${string}`;
+export type RootFieldName = `${Root}.${string}`;
 
-const operationOf = { Query: "query", Mutation: "mutation" } as const;
+const operationOf = { Query: "query", Mutation: "mutation", Subscription: "subscription" } as const;
 
-function rootType(schema: GraphQLSchema, root: "Query" | "Mutation"): GraphQLObjectType {
-  const type = root === "Query" ? schema.getQueryType() : schema.getMutationType();
+function rootType(schema: GraphQLSchema, root: Root): GraphQLObjectType {
+  const type = { Query: schema.getQueryType(), Mutation: schema.getMutationType(), Subscription: schema.getSubscriptionType() }[
+    root
+  ];
   if (type == null) throw new Error(`the schema has no type ${root}`);
   return type;
 }
 
-/** Every root field of the schema, so that a test over all of them cannot forget a new one. */
-export function rootFieldNames(): RootFieldName[] {
+/**
+ * Every root field of the schema that is asked over HTTP, so that a test over all of them cannot forget a new one.
+ *
+ * @param roots of which types
+ */
+export function rootFieldNames(roots: readonly Root[] = ["Query", "Mutation"]): RootFieldName[] {
   const schema = buildLianxinSchema();
-  return (["Query", "Mutation"] as const).flatMap((root) =>
+  return roots.flatMap((root) =>
     Object.keys(rootType(schema, root).getFields()).map((name): RootFieldName => `${root}.${name}`),
   );
 }
 
 /** The root field of a name. */
 export function rootField(name: RootFieldName): GraphQLField<unknown, unknown> {
-  const [root, field = ""] = name.split(".") as ["Query" | "Mutation", string];
+  const [root, field = ""] = name.split(".") as [Root, string];
   const found = rootType(buildLianxinSchema(), root).getFields()[field];
   if (found === undefined) throw new Error(`there is no field ${name}`);
   return found;
@@ -46,6 +55,8 @@ const isOptional = (field: GraphQLField<unknown, unknown>): boolean =>
 function selectField(field: GraphQLField<unknown, unknown>, depth: number): string[] {
   if (!isOptional(field)) return [];
   if (isLeafType(getNamedType(field.type))) return [field.name];
+  // What may be any of the types is read by its own root field.
+  if (isInterfaceType(getNamedType(field.type))) return [`${field.name} { __typename id }`];
   const inner = selectionOf(field.type, depth);
   const isPaged = field.args.some(({ name }) => name === "first");
   return inner === "" ? [] : [`${field.name}${isPaged ? "(first: 5)" : ""} ${inner}`];
@@ -79,11 +90,15 @@ export function selectionOf(output: GraphQLOutputType, depth: number, types: rea
   if (type.name.endsWith("Connection")) {
     const nodes = type.getFields().nodes;
     const inner = nodes === undefined ? "" : selectionOf(nodes.type, depth);
-    return `{ totalCount pageInfo { endCursor hasNextPage } edges { cursor } nodes ${inner} }`;
+    return `{ ${pageOf(type)} nodes ${inner} }`;
   }
   const selected = Object.values(type.getFields()).flatMap((field) => selectField(field, depth - 1));
   return selected.length === 0 ? "" : `{ ${selected.join(" ")} }`;
 }
+
+/** What is read of a page besides its items; of what has no end nobody counts the items. */
+const pageOf = (connection: { getFields(): object }): string =>
+  `${"totalCount" in connection.getFields() ? "totalCount " : ""}pageInfo { endCursor hasNextPage } edges { cursor }`;
 
 // "name { .. }" and "name" become "name: name { .. }" and "name: name", to be put behind a prefix.
 const aliased = (selection: string): string => `${/^\w+/.exec(selection)?.[0] ?? ""}: ${selection}`;
@@ -123,8 +138,7 @@ function selectionsOf(output: GraphQLOutputType, depth: number, types: readonly 
   }
   const nodes = type.getFields().nodes;
   if (type.name.endsWith("Connection") && nodes !== undefined) {
-    const page = "totalCount pageInfo { endCursor hasNextPage } edges { cursor }";
-    return selectionsOf(nodes.type, depth, []).map((part) => `{ ${page} nodes ${part} }`);
+    return selectionsOf(nodes.type, depth, []).map((part) => `{ ${pageOf(type)} nodes ${part} }`);
   }
   const fields = Object.values(type.getFields()).flatMap((field) => selectField(field, depth - 1));
   return inParts(fields).map((part) => `{ ${part} }`);
@@ -153,7 +167,7 @@ export function documentFor(name: RootFieldName, variables: Variables, depth: nu
 }
 
 function documentOf(name: RootFieldName, variables: Variables, selection: string, first: number): string {
-  const [root, fieldName] = name.split(".") as ["Query" | "Mutation", string];
+  const [root, fieldName] = name.split(".") as [Root, string];
   const field = rootField(name);
   const given = field.args.filter((argument) => argument.name in variables);
   const declared = given.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");

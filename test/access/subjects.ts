@@ -2,6 +2,7 @@ import { addWorkingDays } from "../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../src/platform/clock.js";
 import { toGlobalId } from "../../src/platform/ids.js";
 import type { Caller, Variables } from "../api.js";
+import { relayNow } from "../events.js";
 import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
 import { addDisputeMatters } from "./dispute-matters.js";
@@ -207,7 +208,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
       { bureau: world.code[centre] },
     );
   const place = { province: world.code.province, city: world.code[city], county: null, bureau: world.code[city] };
-  return {
+  const subjects: Subjects = {
     world,
     city,
     centre,
@@ -234,6 +235,9 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     auditEntry: auditEntries.nodes[0]?.id ?? "",
     marker,
   };
+  // What was done here is in the log of events.
+  await relayNow(world.database);
+  return subjects;
 }
 
 /** The same subjects as if none of them existed: identifiers of the same form that name nothing. */

@@ -148,3 +148,19 @@ export async function currentSnapshot(tx: Transaction): Promise<string> {
   if (row === undefined) throw new Error("the server gives no snapshot");
   return row.snapshot;
 }
+
+/** How the outbox stands. */
+export interface Waiting {
+  /** How many events wait, a million at most. */
+  waiting: number;
+  /** The number of the oldest of them; null where none waits. */
+  oldestWaiting: string | null;
+}
+
+/** How many events wait to be moved. */
+export async function countWaiting(tx: Transaction): Promise<Waiting> {
+  const [row] = await tx.execute<{ waiting: number; oldest: string | null }>(sql`
+    SELECT (SELECT count(*)::int FROM (SELECT 1 FROM outbox_events LIMIT 1000000) AS some) AS waiting,
+      (SELECT min(id)::text FROM outbox_events) AS oldest`);
+  return { waiting: row?.waiting ?? 0, oldestWaiting: row?.oldest ?? null };
+}

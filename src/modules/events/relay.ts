@@ -1,7 +1,16 @@
 import type { Database, Transaction } from "../../platform/database.js";
 import { definePass } from "../jobs/index.js";
-import { currentSnapshot, lockRelay, moveEvents, readRelayState, type Taking } from "./relay.store.js";
+import {
+  countWaiting,
+  currentSnapshot,
+  lockRelay,
+  moveEvents,
+  readRelayState,
+  type Taking,
+  type Waiting,
+} from "./relay.store.js";
 import { keepSegments } from "./segments.js";
+import { logBounds } from "./segments.store.js";
 
 /** The most events that one transaction moves. */
 const mostAtOnce = 5000;
@@ -50,6 +59,21 @@ async function moveNext(tx: Transaction, given: Taking | null): Promise<Step> {
   if (taking.way === "piecewise") return { moved, next: { ...taking, floor: floor ?? taking.floor } };
   // What was not visible to the first piece may have lower numbers than it.
   return { moved, next: { way: "piecewise", snapshot: await currentSnapshot(tx), floor: "0" } };
+}
+
+/** What the metrics say of the log. */
+export interface EventFigures extends Waiting {
+  /** The position of the last event of the log, and the least that is still kept. */
+  latest: number;
+  oldestKept: number;
+}
+
+/** Reads what the metrics say of the log. */
+export function readEventFigures(database: Database): Promise<EventFigures> {
+  return database.asSystem("count the events that wait", async (tx) => {
+    const { latest, oldest } = await logBounds(tx);
+    return { ...(await countWaiting(tx)), latest, oldestKept: oldest };
+  });
 }
 
 /**

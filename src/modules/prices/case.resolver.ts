@@ -133,7 +133,7 @@ export class PriceCaseResolver {
     nullable: true,
     description: "The goods by which it is sorted (商品): as your desk says, else as the ticket is.",
   })
-  goods(@Ctx() context: RequestContext, @Root() { row }: PriceCase): Promise<Term | null> {
+  goods(@Ctx() context: RequestContext, @Root() { row }: PriceCase): Promise<Term> | null {
     return goodsOf(context, row.mark?.goods ?? row.ticket.goodsClass);
   }
 

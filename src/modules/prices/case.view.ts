@@ -1,7 +1,7 @@
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
 import { defineLoader } from "../../platform/loaders.js";
-import { dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
+import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { bureauLoader, divisionLoader } from "../jurisdictions/index.js";
 import { keyFromText, keyText, Term, type Ticket, toTicket } from "../tickets/index.js";
 import type { CaseState } from "./case.enums.js";
@@ -45,11 +45,15 @@ export async function caseOfTicket(context: RequestContext, ticket: Ticket): Pro
   return toCase(context, { ticket: row, mark: null }, ticket);
 }
 
-/** The goods by which a case is sorted, in words; null where they are not known. */
-export async function goodsOf(context: RequestContext, code: string | null): Promise<Term | null> {
-  if (code === null) return null;
-  const name = await dictionaryNameLoader(context, dictionaryKey("GOODS_CLASS", code));
+/** A word of a dictionary in the language of the request; a code without an entry stands for itself. */
+export async function wordOf(context: RequestContext, dictionary: DictionaryName, code: string): Promise<Term> {
+  const name = await dictionaryNameLoader(context, dictionaryKey(dictionary, code));
   return Object.assign(new Term(), { code, name: name === null ? code : inLocale(name, context.locale) });
+}
+
+/** The goods by which a case is sorted, in words; null where they are not known. */
+export function goodsOf(context: RequestContext, code: string | null): Promise<Term> | null {
+  return code === null ? null : wordOf(context, "GOODS_CLASS", code);
 }
 
 /** The place by which a case is sorted, in words: a division, or the county that handles it. Null where it is not known. */

@@ -7,7 +7,8 @@ import { DayScalar } from "../../platform/scalars.js";
 import { Weight } from "../../platform/weight.js";
 import { personNameLoader } from "../identity/index.js";
 import { Bureau, bureauLoader } from "../jurisdictions/index.js";
-import { keyText, maskAbout, Term, Ticket, termOf, ticketLoader } from "../tickets/index.js";
+import { keyText, maskAbout, Term, Ticket, ticketLoader } from "../tickets/index.js";
+import { wordOf } from "./case.view.js";
 import { acceptPriceSuggestion } from "./commands/accept-price-suggestion.js";
 import { refusePriceSuggestion } from "./commands/refuse-price-suggestion.js";
 import { type SuggestionAction, SuggestionActionEnum } from "./suggestion.enums.js";
@@ -111,7 +112,7 @@ export class PriceSuggestionResolver {
   @Weight(0, { items: 2 })
   @FieldResolver(() => [Term], { description: "The topics that the rules propose (建议主题)." })
   topics(@Ctx() context: RequestContext, @Root() { row }: PriceSuggestion): Promise<Term[]> {
-    return Promise.all(row.topics.map((code) => termOf(context, { ...row, holder: row.bureau }, "TOPIC", code)));
+    return Promise.all(row.topics.map((code) => wordOf(context, "TOPIC", code)));
   }
 
   @FieldResolver(() => Bureau, { nullable: true, description: "The bureau that handles the ticket (承办单位)." })

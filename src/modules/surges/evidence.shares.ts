@@ -1,5 +1,5 @@
 import { suppressSmallCells } from "../statistics/index.js";
-import type { ShareKind, SharedCount } from "./evidence.store.js";
+import type { SharedCount, ShareKind } from "./evidence.store.js";
 
 /** How many shares of a kind are shown. */
 export const mostShares: Readonly<Record<ShareKind, number>> = { PLACE: 20, GOODS: 10, RESPONDENT: 10 };

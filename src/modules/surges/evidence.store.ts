@@ -55,12 +55,7 @@ const groupsBy = (kind: ShareKind, column: SQL): SQL => sql`(
  *
  * @param most how many tickets are looked at: the newest
  */
-export function countShares(
-  tx: Transaction,
-  behind: Behind,
-  bureau: string,
-  most: number,
-): Promise<SharedCount[]> {
+export function countShares(tx: Transaction, behind: Behind, bureau: string, most: number): Promise<SharedCount[]> {
   const { watched } = behind;
   const statement = shareStatements(soughtLikeness(watched), () =>
     statementOf(

@@ -1,3 +1,4 @@
+import type { Place } from "../../platform/actor.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
 import { isUuid } from "../../platform/ids.js";
@@ -7,11 +8,19 @@ import { scopeOf } from "../../platform/scope.js";
 import { currentCalendar } from "../calendar/index.js";
 import { findBureau } from "../jurisdictions/index.js";
 import { findTickets, keyText, type Ticket, type TicketRow, toTicket } from "../tickets/index.js";
+import { placeOfAlert } from "./alert.steps.js";
 import type { AlertRow } from "./alert.store.js";
 import { readSeries, startOfDay } from "./baseline.js";
-import { dayKindsOf, type EvidenceHour, evaluateDeparture, evidenceBounds, evidenceOf, hourOf } from "./detection/index.js";
-import { type Behind, type BehindKey, countBehind, countShares, listBehind } from "./evidence.store.js";
+import {
+  dayKindsOf,
+  type EvidenceHour,
+  evaluateDeparture,
+  evidenceBounds,
+  evidenceOf,
+  hourOf,
+} from "./detection/index.js";
 import { type ShownShares, shownShares } from "./evidence.shares.js";
+import { type Behind, type BehindKey, countBehind, countShares, listBehind } from "./evidence.store.js";
 import { detectionRuleOf } from "./rule.check.js";
 import { findRules, type RuleRow } from "./rule.store.js";
 import type { SurgeGrouping } from "./rule.words.js";
@@ -25,6 +34,8 @@ const mostCounted = 20_000;
 
 /** What a surge rests on, as far as the reader sees its tickets. */
 export interface ReadEvidence {
+  /** Whose alert it is: words are those of its dictionaries. */
+  place: Place;
   asOf: Date;
   from: Date;
   to: Date;
@@ -53,7 +64,7 @@ export function readEvidence(context: RequestContext, row: AlertRow): Promise<Re
     const shares = await countShares(tx, behind, bureau.bureau, mostCounted);
     const series = (await expectedSeries(context, tx, row, behind.to)) ?? (await countedSeries(tx, behind));
     return {
-      ...{ asOf, from: behind.from, to: behind.to, series },
+      ...{ asOf, place: placeOfAlert(row), from: behind.from, to: behind.to, series },
       places: shownShares("PLACE", shares),
       goods: shownShares("GOODS", shares),
       respondents: shownShares("RESPONDENT", shares),

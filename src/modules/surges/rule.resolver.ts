@@ -45,7 +45,8 @@ export class SurgeRuleResolver {
 
   @Can("surge.read")
   @Query(() => SurgeRuleConnection, {
-    description: "The surge rules of your region, newest first (激增预警规则列表); a department of a line sees those of its line.",
+    description:
+      "The surge rules of your region, newest first (激增预警规则列表); a department of a line sees those of its line.",
   })
   surgeRules(
     @Ctx() context: RequestContext,

@@ -71,7 +71,10 @@ export class SurgeRule implements Node {
   @Field(() => InstantScalar, { description: "When it was changed last (修改时间)." })
   changedAt: Date;
 
-  @Field(() => InstantScalar, { nullable: true, description: "When it was taken away (删除时间); null while it is there." })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: "When it was taken away (删除时间); null while it is there.",
+  })
   removedAt: Date | null;
 
   @Field(() => InstantScalar, { nullable: true, description: "When the counts were looked at last (最近检测时间)." })

@@ -79,7 +79,8 @@ export function isLearning({ countedUntil, kind, knownFrom }: RuleRow, now: Date
 
 /** A rule of the API from its row. */
 export function toRule(context: RequestContext, row: RuleRow): SurgeRule {
-  const { changedAt, createdAt, falseAlarmsPerYear, isOn, leastCount, leastCounties, lookedAt, removedAt, version } = row;
+  const { changedAt, createdAt, falseAlarmsPerYear, isOn, leastCount, leastCounties, lookedAt, removedAt, version } =
+    row;
   return Object.assign(new SurgeRule(), {
     ...{ changedAt, createdAt, falseAlarmsPerYear, isOn, leastCount, leastCounties, lookedAt, removedAt, version, row },
     id: ruleIdOf(row),

@@ -39,7 +39,10 @@ function checkBureau(bureau: string | null): void {
  *
  * @throws INVALID_INPUT for a page or a filter that is not sound
  */
-export async function pageOfRules(context: RequestContext, args: SurgeRulesArguments): Promise<ConnectionValue<SurgeRule>> {
+export async function pageOfRules(
+  context: RequestContext,
+  args: SurgeRulesArguments,
+): Promise<ConnectionValue<SurgeRule>> {
   const order = "surge-rules";
   const page = readIdPage(args, order);
   const { bureau = null, isOn = null, kind = null } = args.filter ?? {};
