@@ -9,6 +9,8 @@ const options = {
   seconds: { type: "string" },
   rounds: { type: "string" },
   connections: { type: "string" },
+  subscribers: { type: "string" },
+  events: { type: "string" },
   again: { type: "boolean", default: false },
   record: { type: "boolean", default: false },
   profile: { type: "boolean", default: false },
@@ -24,6 +26,10 @@ export interface Arguments {
   seconds: number | null;
   rounds: number | null;
   connections: number | null;
+  /** How many subscribe; null where nothing was said. */
+  subscribers: readonly number[] | null;
+  /** How many events there are. */
+  events: number | null;
   /** Whether to load a database anew that is there. */
   again: boolean;
   /** Whether the tables go into README.md. */
@@ -42,6 +48,8 @@ export function readArguments(given: readonly string[]): Arguments {
     seconds: numberOf("seconds", values.seconds),
     rounds: numberOf("rounds", values.rounds),
     connections: numberOf("connections", values.connections),
+    subscribers: values.subscribers?.split(",").map((text) => numberOf("subscribers", text) ?? 0) ?? null,
+    events: numberOf("events", values.events),
     again: values.again,
     isRecorded: values.record,
     isProfiled: values.profile,

@@ -25,6 +25,7 @@ export async function openProduct() {
     ...((await load("platform/log.js")) as typeof import("../../src/platform/log.js")),
     ...((await load("modules/calendar/index.js")) as typeof import("../../src/modules/calendar/index.js")),
     ...((await load("modules/deadlines/index.js")) as typeof import("../../src/modules/deadlines/index.js")),
+    ...((await load("modules/events/index.js")) as typeof import("../../src/modules/events/index.js")),
     ...((await load("modules/identity/index.js")) as typeof import("../../src/modules/identity/index.js")),
     ...((await load("modules/jurisdictions/index.js")) as typeof import("../../src/modules/jurisdictions/index.js")),
     ...((await load(

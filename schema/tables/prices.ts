@@ -208,10 +208,7 @@ export const priceDigests = pgTable(
     /** Counts and identifiers in JSON; respondents by the names that their tickets show. */
     content: jsonb("content").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.bureau, table.day] }),
-    ...ownPolicies("bureau"),
-  ],
+  (table) => [primaryKey({ columns: [table.bureau, table.day] }), ...ownPolicies("bureau")],
 );
 
 /** How far the log was read for suggestions (价格建议进度), by the region that a run keeps to. */

@@ -67,9 +67,7 @@ export const supervisionOrders = pgTable(
     index("supervision_orders_province").on(table.province, table.id.desc().nullsFirst()),
     index("supervision_orders_issuer").on(table.issuer, table.id.desc().nullsFirst()),
     index("supervision_orders_receiver").on(table.receiver, table.id.desc().nullsFirst()),
-    index("supervision_orders_through")
-      .on(table.through, table.id.desc().nullsFirst())
-      .where(sql`through IS NOT NULL`),
+    index("supervision_orders_through").on(table.through, table.id.desc().nullsFirst()).where(sql`through IS NOT NULL`),
     index("supervision_orders_receiver_city").on(table.receiverCity, table.id.desc().nullsFirst()),
     index("supervision_orders_receiver_county").on(table.receiverCounty, table.id.desc().nullsFirst()),
     // Nothing rises twice, whoever tries; and what an order rose to is found by it.

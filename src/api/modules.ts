@@ -10,6 +10,7 @@ import { identityNodeReaders, identityResolvers } from "../modules/identity/inde
 import { investigationNodeReaders, investigationResolvers } from "../modules/investigations/index.js";
 import { jobNodeReaders, jobResolvers } from "../modules/jobs/index.js";
 import { jurisdictionNodeReaders, jurisdictionResolvers } from "../modules/jurisdictions/index.js";
+import { priceNodeReaders, priceResolvers } from "../modules/prices/index.js";
 import { reportNodeReaders, reportResolvers } from "../modules/reports/index.js";
 import { statisticsResolvers } from "../modules/statistics/index.js";
 import { supervisionNodeReaders, supervisionResolvers } from "../modules/supervision/index.js";
@@ -34,6 +35,7 @@ export const nodeReaders: Readonly<Record<string, NodeReader>> = {
   ...callbackNodeReaders,
   ...reportNodeReaders,
   ...exportNodeReaders,
+  ...priceNodeReaders,
   ...surgeNodeReaders,
   ...webhookNodeReaders,
   ...auditNodeReaders,
@@ -57,6 +59,7 @@ export const moduleResolvers = [
   ...reportResolvers,
   ...exportResolvers,
   ...changeResolvers,
+  ...priceResolvers,
   ...surgeResolvers,
   ...webhookResolvers,
   ...auditResolvers,

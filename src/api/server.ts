@@ -172,22 +172,19 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
     await graphql.stop();
   };
   const takeSocket: Serving["takeSocket"] = (exchange, socket, head) =>
-    guard.refuseEarly(exchange) ?? live.sockets.take(exchange, socket, head);
+    isStopping()
+      ? errorAnswer(exchange, 503, unavailable())
+      : (guard.refuseEarly(exchange) ?? live.sockets.take(exchange, socket, head));
   return { options, port, url, router, headers, metrics, isStopping, takeSocket, endLive: live.stop, stop };
 }
 
 async function answerHandshake(handshake: Handshake, serving: Serving): Promise<void> {
   const { head, request, socket } = handshake;
   const exchange = beginExchange(request);
-  const refusal =
-    refuseForm(exchange) ?? refuseStopping(exchange, serving) ?? serving.takeSocket(exchange, socket, head);
+  const refusal = refuseForm(exchange) ?? serving.takeSocket(exchange, socket, head);
   if (refusal === null) return;
   const route: Route = { name: "socket", isRoutine: false, answer: async () => refusal };
   await answerExchange(exchange, responseOnSocket(handshake), route, serving);
-}
-
-function refuseStopping(exchange: Exchange, { isStopping }: Serving): Answer | null {
-  return isStopping() ? errorAnswer(exchange, 503, unavailable()) : null;
 }
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {

@@ -15,6 +15,7 @@ import {
   runJobs,
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
+import { pricePasses } from "../modules/prices/index.js";
 import { statisticsPasses, statisticsQueues } from "../modules/statistics/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { surgePasses } from "../modules/surges/index.js";
@@ -79,7 +80,8 @@ export function platformWork(ring?: () => void, webhooks?: DeliveryOptions): Wor
       ...callbackPasses,
       ...statisticsPasses,
       ...exportPasses,
-    ...surgePasses,
+      ...pricePasses,
+      ...surgePasses,
       ...(webhooks === undefined ? [] : [createDeliveryPass(webhooks)]),
       deliveryRetention,
     ],

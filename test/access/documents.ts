@@ -22,9 +22,11 @@ export type RootFieldName = `${Root}.${string}`;
 const operationOf = { Query: "query", Mutation: "mutation", Subscription: "subscription" } as const;
 
 function rootType(schema: GraphQLSchema, root: Root): GraphQLObjectType {
-  const type = { Query: schema.getQueryType(), Mutation: schema.getMutationType(), Subscription: schema.getSubscriptionType() }[
-    root
-  ];
+  const type = {
+    Query: schema.getQueryType(),
+    Mutation: schema.getMutationType(),
+    Subscription: schema.getSubscriptionType(),
+  }[root];
   if (type == null) throw new Error(`the schema has no type ${root}`);
   return type;
 }

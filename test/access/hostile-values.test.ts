@@ -4,31 +4,9 @@ import { type Caller, expectCode, type Variables } from "../api.js";
 import { makeProvince, type PersonName, type World } from "../world.js";
 import { rootCases } from "./cases.js";
 import { documentFor, type RootFieldName, rootFieldNames } from "./documents.js";
+import { hostileTexts, withEach } from "./hostile-texts.js";
 import { personAt, rolesFor } from "./people.js";
 import { makeSubjects, type Subjects } from "./subjects.js";
-
-/** Texts that a program sends by mistake, or somebody on purpose; each stands in the place of one value. */
-const hostile = [
-  "\u0000",
-  "a\u0000b",
-  "\ud800",
-  "'; DROP TABLE tickets; --",
-  "%",
-  "\\",
-  "x".repeat(20_000),
-  "0000-01-01",
-];
-
-/** The same values with one text replaced, once for each text among them. */
-function withEach(value: unknown, text: string): unknown[] {
-  if (typeof value === "string") return [text];
-  if (Array.isArray(value))
-    return value.flatMap((item, place) => withEach(item, text).map((bent) => value.with(place, bent)));
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    withEach(item, text).map((bent) => ({ ...value, [name]: bent })),
-  );
-}
 
 describe("a text that no officer writes, in the place of any value", () => {
   let world: World;
@@ -49,7 +27,7 @@ describe("a text that no officer writes, in the place of any value", () => {
       const failed: unknown[] = [];
       for (const { variables, role } of rootCases[name] ?? []) {
         const given = variables(subjects);
-        for (const text of hostile) {
+        for (const text of hostileTexts) {
           for (const bent of withEach(given, text) as Variables[]) {
             const { errors = [] } = await callerFor(name, role).gql(documentFor(name, given, 2), bent);
             if (errors.some(({ extensions }) => extensions.code === "INTERNAL")) failed.push(bent);

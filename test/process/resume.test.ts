@@ -92,7 +92,7 @@ describe("a price desk that subscribes once", () => {
     );
     await foreign.listen(other.address, null);
 
-    const first = [registrationOf("mask-0")];
+    const first = [registrationOf("the-first-mask")];
     await insistOn(first, world.send);
     await vi.waitUntil(() => registered(desk).length === 1, { timeout: 20_000 });
     expect(registered(desk)).toEqual(idsOf(first));
@@ -107,7 +107,7 @@ describe("a price desk that subscribes once", () => {
     await vi.waitUntil(() => registered(desk).length >= 51, { timeout: 20_000 });
 
     // Something of later, so that nothing can still be on its way.
-    const last = [registrationOf("mask-last")];
+    const last = [registrationOf("the-last-mask")];
     await insistOn(last, other.send);
     await vi.waitUntil(() => registered(desk).includes(last[0]?.ticket?.id ?? ""), { timeout: 20_000 });
     expect([...registered(desk)].sort()).toEqual(idsOf([...first, ...fifty, ...last]));

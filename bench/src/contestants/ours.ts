@@ -31,19 +31,29 @@ export interface RunningProduct extends Running {
   tokensOf(logins: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** How the product is started. */
+export interface StartOptions {
+  /** Under the profiler of V8. */
+  isProfiled?: boolean;
+  /** Settings besides those of all benches. */
+  more?: Readonly<Record<string, string>>;
+  /** Flags of Node. */
+  flags?: readonly string[];
+}
+
 /** Starts the product as its users do, on the database of a size, and waits until it answers. */
 export async function startOurs(
   product: Product,
   databaseUrl: string,
-  { isProfiled = false, more = {} }: { isProfiled?: boolean; more?: Readonly<Record<string, string>> } = {},
+  { flags = [], isProfiled = false, more = {} }: StartOptions = {},
 ): Promise<RunningProduct> {
   await mkdir(join(benchFolder, "product"), { recursive: true });
   const keys = await product.openSigningKeys(signingKeysFile, true);
   await product.readContactKeys(contactKeysFile, true);
   const port = await freePort(createServer());
   const issuer = `http://127.0.0.1:${port}`;
-  const flags = isProfiled ? ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`] : [];
-  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL("main.js", productFolder))], {
+  const profiling = isProfiled ? ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`] : [];
+  const child = spawn(process.execPath, [...profiling, ...flags, fileURLToPath(new URL("main.js", productFolder))], {
     cwd: benchFolder,
     env: {
       PATH: process.env.PATH ?? "",
@@ -53,7 +63,7 @@ export async function startOurs(
       PORT: String(port),
       PUBLIC_URL: issuer,
     },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const running = describe(child, `${issuer}/graphql`);
   await answers(running.url, child);

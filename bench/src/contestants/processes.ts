@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 /** A running server that is measured. */
 export interface Running {
   pid: number;
+  child: ChildProcess;
   url: string;
   stop(): Promise<void>;
 }
@@ -22,9 +23,23 @@ export type Rival = keyof typeof rivals;
 
 /** Starts a contestant on the database of a size, and waits until it listens. */
 export async function startRival(name: Rival, databaseUrl: string): Promise<Running> {
-  const file = fileURLToPath(new URL(`${name}.js`, import.meta.url));
-  const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production", DATABASE_URL: databaseUrl, PORT: "0" };
-  const child = spawn(rivals[name], [file], { env, stdio: ["ignore", "pipe", "pipe"] });
+  return startServer(rivals[name], new URL(`${name}.js`, import.meta.url), { DATABASE_URL: databaseUrl });
+}
+
+/**
+ * Starts a server that announces its port as the contestants do, and waits until it listens.
+ *
+ * @param program the Node that runs it
+ * @param flags those of Node; with `--import` of a module the process can be spoken to
+ */
+export async function startServer(
+  program: string,
+  file: URL,
+  more: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<Running> {
+  const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...more, PORT: "0" };
+  const child = spawn(program, [...flags, fileURLToPath(file)], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const port = await saysPort(child);
   return describe(child, `http://127.0.0.1:${port}/graphql`);
 }
@@ -52,6 +67,7 @@ async function saysPort(child: ChildProcess): Promise<string> {
 export function describe(child: ChildProcess, url: string): Running {
   return {
     pid: child.pid ?? 0,
+    child,
     url,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

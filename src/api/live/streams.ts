@@ -101,6 +101,7 @@ async function begin(
     exchange.errorCodes.add(told.code);
     outcome = { kind: "refused", errors: [toErrorBody(told, exchange)] };
   }
+  for (const code of exchange.errorCodes) parts.countError(code);
   open.add(stream);
   return { status: 200, headers, body: { begin: (response) => serveStream(stream, response, outcome, session) } };
 }

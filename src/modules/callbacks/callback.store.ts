@@ -22,6 +22,21 @@ export async function findCallback(tx: Transaction, key: CallbackKey): Promise<C
   return row ?? null;
 }
 
+/** Reads callbacks by key, at most 1,000; those whose ticket is not visible are left out. */
+export async function findCallbacks(tx: Transaction, keys: readonly CallbackKey[]): Promise<CallbackRow[]> {
+  const listed = listParameter(keys);
+  const provinces = sql.param(listed.map(({ province }) => province));
+  const tickets = sql.param(listed.map(({ ticketId }) => ticketId));
+  const ids = sql.param(listed.map(({ id }) => id));
+  return tx
+    .select()
+    .from(callbacks)
+    .where(
+      sql`(${callbacks.province}, ${callbacks.ticketId}, ${callbacks.id}) IN
+        (SELECT * FROM unnest(${provinces}::text[], ${tickets}::text[]::uuid[], ${ids}::text[]::uuid[]))`,
+    );
+}
+
 /** Locks a callback until the end of the transaction. Its ticket is locked before it, always in this order. */
 export async function lockCallback(tx: Transaction, key: CallbackKey): Promise<CallbackRow | null> {
   const [row] = await tx.select().from(callbacks).where(hasKey(key)).for("update");

@@ -5,7 +5,7 @@ import { defineLoader } from "../../platform/loaders.js";
 import type { NodeReader } from "../../platform/relay.type.js";
 import { keyFromText, keyText, maskAbout } from "../tickets/index.js";
 import { callbackIdOf, callbackKeyOfParts, callbackType, ticketKeyOfCallback } from "./callback.change.js";
-import { type CallbackRow, findCallback, findCallbacksOf } from "./callback.store.js";
+import { type CallbackRow, findCallbacks, findCallbacksOf } from "./callback.store.js";
 import { Callback } from "./callback.type.js";
 
 /** A callback of the API from its row. */
@@ -43,6 +43,13 @@ export async function maskedRemark(context: RequestContext, { row }: Callback): 
   return row.remark === null ? null : maskAbout(context, ticketKeyOfCallback(row), row.remark);
 }
 
+/** Reads callbacks by the parts of their keys with slashes between them; null for one whose ticket is not visible. */
+const callbackLoader = defineLoader<CallbackRow>(async (context, texts) => {
+  const keys = texts.flatMap((text) => callbackKeyOfParts(text.split("/")) ?? []);
+  const rows = await inScope(context, (tx) => findCallbacks(tx, keys));
+  return new Map(rows.map((row) => [`${row.province}/${row.ticketId}/${row.id}`, row]));
+});
+
 /**
  * The reader of this module's nodes, for those who read callbacks.
  *
@@ -50,9 +57,8 @@ export async function maskedRemark(context: RequestContext, { row }: Callback): 
  */
 export const callbackNodeReaders: Readonly<Record<string, NodeReader>> = {
   [callbackType]: async (context, parts) => {
-    const key = callbackKeyOfParts(parts);
-    if (key === null || !holds(actorOf(context), "callback.read")) return null;
-    const row = await inScope(context, (tx) => findCallback(tx, key));
+    if (callbackKeyOfParts(parts) === null || !holds(actorOf(context), "callback.read")) return null;
+    const row = await callbackLoader(context, parts.join("/"));
     return row === null ? null : toCallback(context, row);
   },
 };

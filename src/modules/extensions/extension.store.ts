@@ -59,6 +59,19 @@ export async function findRequest(tx: Transaction, key: ExtensionKey): Promise<E
   return row ?? null;
 }
 
+/** Reads requests by key, at most 1,000; those whose ticket is not visible are left out. */
+export async function findRequests(tx: Transaction, keys: readonly ExtensionKey[]): Promise<ExtensionRow[]> {
+  const listed = listParameter(keys);
+  const provinces = sql.param(listed.map(({ province }) => province));
+  const tickets = sql.param(listed.map(({ ticketId }) => ticketId));
+  const ids = sql.param(listed.map(({ id }) => id));
+  const { province, ticketId, id } = extensionRequests;
+  return selectRequests(tx).where(
+    sql`(${province}, ${ticketId}, ${id}) IN
+      (SELECT * FROM unnest(${provinces}::text[], ${tickets}::text[]::uuid[], ${ids}::text[]::uuid[]))`,
+  );
+}
+
 /** Locks a request until the end of the transaction. Its ticket is locked before it, always in this order. */
 export async function lockRequest(tx: Transaction, key: ExtensionKey): Promise<ExtensionRow | null> {
   const [row] = await selectRequests(tx).where(hasKey(key)).for("update", { of: extensionRequests });

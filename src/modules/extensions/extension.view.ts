@@ -16,7 +16,7 @@ import {
   type TicketState,
 } from "../tickets/index.js";
 import { extensionIdOf, extensionKeyOfParts, extensionType, ticketKeyOfRequest } from "./extension.change.js";
-import { type ExtensionRow, findRequest, findRequestsOf } from "./extension.store.js";
+import { type ExtensionRow, findRequests, findRequestsOf } from "./extension.store.js";
 import { ExtensionRequest } from "./extension.type.js";
 import { extendableOf, stateOfRequest } from "./extension.workflow.js";
 import { basicsOf } from "./ticket-basics.js";
@@ -70,6 +70,13 @@ export async function isExtendable(context: RequestContext, ticket: TicketRow): 
   return extendableOf(basicsOf(ticket), deadlines, requests, today).refusal === null;
 }
 
+/** Reads requests by the parts of their keys with slashes between them; null for one whose ticket is not visible. */
+const requestLoader = defineLoader<ExtensionRow>(async (context, texts) => {
+  const keys = texts.flatMap((text) => extensionKeyOfParts(text.split("/")) ?? []);
+  const rows = await inScope(context, (tx) => findRequests(tx, keys));
+  return new Map(rows.map((row) => [`${row.province}/${row.ticketId}/${row.id}`, row]));
+});
+
 /**
  * The reader of this module's nodes, for those who read tickets.
  *
@@ -77,9 +84,8 @@ export async function isExtendable(context: RequestContext, ticket: TicketRow): 
  */
 export const extensionNodeReaders: Readonly<Record<string, NodeReader>> = {
   [extensionType]: async (context, parts) => {
-    const key = extensionKeyOfParts(parts);
-    if (key === null || !holds(actorOf(context), "ticket.read")) return null;
-    const row = await inScope(context, (tx) => findRequest(tx, key));
+    if (extensionKeyOfParts(parts) === null || !holds(actorOf(context), "ticket.read")) return null;
+    const row = await requestLoader(context, parts.join("/"));
     return row === null ? null : toExtensionRequest(context, row);
   },
 };

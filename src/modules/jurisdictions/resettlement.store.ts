@@ -17,6 +17,11 @@ import {
   investigationTasks,
   outsideIssuers,
   people,
+  priceCaseMarks,
+  priceCaseNotes,
+  priceDeskSettings,
+  priceDigests,
+  priceSuggestions,
   referrals,
   reorganisations,
   reports,
@@ -62,6 +67,9 @@ export const placedColumns: readonly PlacedColumns[] = [
   ...[bureauLimits, ticketReturns, handovers, referrals, investigations, setAsideJobs, bulkExports].map(own),
   { table: ticketReturns, bureau: "to_bureau", city: "to_city", county: "to_county" },
   ...parties(supervisionOrders, "issuer", "receiver"),
+  { table: supervisionOrders, bureau: "through", city: null, county: null },
+  own(priceSuggestions),
+  { table: priceCaseNotes, bureau: "desk", city: null, county: null },
   ...parties(disputes, "raiser", "proposed", "superior"),
   ...parties(elevations, "asker", "superior"),
   ...parties(ticketCopies, "sender", "receiver"),
@@ -83,6 +91,8 @@ export const placedOnce: readonly PlacedColumns[] = [
   reportTemplates,
   surgeRaisings,
   dictionaryEntries,
+  priceDeskSettings,
+  priceDigests,
 ].map(own);
 
 const places = (resettlements: readonly Resettlement[]): SQL =>
@@ -151,6 +161,17 @@ export async function mergeDictionaries(tx: Transaction, plan: MergePlan, into: 
   await tx.execute(sql`
     UPDATE ${dictionaryEntries} SET valid_to = ${day}
     WHERE bureau = ANY(${from}) AND (valid_to IS NULL OR valid_to > ${day})`);
+}
+
+/** Gives the marks of merged price desks to the one that goes on: where that has sorted a case too, its own mark stays. */
+export async function mergePriceMarks(tx: Transaction, plan: MergePlan): Promise<void> {
+  const from = sql.param([...plan.from]);
+  await tx.execute(sql`
+    UPDATE ${priceCaseMarks} SET desk = ${plan.into}
+    WHERE desk = ANY(${from}) AND (province, ticket_id, desk) IN (
+      SELECT DISTINCT ON (province, ticket_id) province, ticket_id, desk FROM ${priceCaseMarks}
+      WHERE desk = ANY(${from}) OR desk = ${plan.into}
+      ORDER BY province, ticket_id, (desk = ${plan.into}) DESC, marked_at DESC)`);
 }
 
 /** Lets clients of merged bureaus go on repeating their registrations: a key that the other bureau used too stays. */

@@ -6,7 +6,9 @@ import { type CaseState, CaseStateEnum } from "./case.enums.js";
 const ticketText = "The ticket of the case (工单).";
 
 /** What a list of price cases is narrowed by. */
-@InputType({ description: "What a list of price cases is narrowed by (价格案件筛选条件). All that is given must hold." })
+@InputType({
+  description: "What a list of price cases is narrowed by (价格案件筛选条件). All that is given must hold.",
+})
 export class PriceCaseFilter {
   @Field(() => DayScalar, { nullable: true, description: "Received on this day in China (接收日期)." })
   day?: string | null;

@@ -70,7 +70,10 @@ export class PriceCaseResolver {
   })
   priceTriage(
     @Ctx() context: RequestContext,
-    @Arg("day", () => DayScalar, { nullable: true, description: "The day in China; today where it is left out (日期)." })
+    @Arg("day", () => DayScalar, {
+      nullable: true,
+      description: "The day in China; today where it is left out (日期).",
+    })
     day: string | null,
   ): Promise<PriceTriage> {
     return readTriage(context, day ?? null);

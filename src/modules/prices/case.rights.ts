@@ -1,5 +1,12 @@
 import { type Action, may } from "../../access/index.js";
-import { type ActingBureau, type Actor, type BilingualText, type Place, pathOf, regionOf } from "../../platform/actor.js";
+import {
+  type ActingBureau,
+  type Actor,
+  type BilingualText,
+  type Place,
+  pathOf,
+  regionOf,
+} from "../../platform/actor.js";
 import { forbidden } from "../../platform/errors.js";
 import { isStrictlyBeneath } from "../jurisdictions/index.js";
 import { finishedStates, placeOfTicket, type TicketRow } from "../tickets/index.js";

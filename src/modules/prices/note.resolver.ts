@@ -60,7 +60,8 @@ export class PriceNoteFieldResolver {
 
   @Weight(10)
   @FieldResolver(() => Boolean, {
-    description: "Whether you may answer it (可否答复; answerPriceQuestion): an open question upon a case that you handle.",
+    description:
+      "Whether you may answer it (可否答复; answerPriceQuestion): an open question upon a case that you handle.",
   })
   async mayAnswer(@Ctx() context: RequestContext, @Root() note: PriceNote): Promise<boolean> {
     if (!note.isOpen) return false;

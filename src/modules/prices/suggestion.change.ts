@@ -4,7 +4,7 @@ import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { conflict, illegalTransition, notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
-import { type MadeChange, type SystemActor, recordingsOf } from "../../platform/record.js";
+import { type MadeChange, recordingsOf, type SystemActor } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
 import type { Writing } from "../../platform/writing.store.js";
 import { ticketIdOf } from "../tickets/index.js";

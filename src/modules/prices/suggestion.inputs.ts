@@ -51,7 +51,10 @@ export class AcceptPriceSuggestionInput {
   })
   issueClass?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Your own words for the timeline (备注), at most 2,000 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Your own words for the timeline (备注), at most 2,000 characters.",
+  })
   remark?: string | null;
 }
 

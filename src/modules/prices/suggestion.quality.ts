@@ -64,8 +64,7 @@ function outcomesOf(counts: readonly RuleCount[]) {
 
 function periodOf(context: RequestContext, from: string | null, to: string | null): { from: Date; until: Date } {
   const last = dayInChina(to ?? chinaDay(context.clock.now()));
-  const first =
-    from === null ? new Date(last.until.getTime() - usualDays * dayMilliseconds) : dayInChina(from).from;
+  const first = from === null ? new Date(last.until.getTime() - usualDays * dayMilliseconds) : dayInChina(from).from;
   const days = (last.until.getTime() - first.getTime()) / dayMilliseconds;
   if (days < 1) throw invalidInput("from", { zh: "开始日不能晚于结束日。", en: "The period ends before it begins." });
   if (days > mostDays) {

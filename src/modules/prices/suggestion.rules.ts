@@ -1,5 +1,12 @@
 import type { BilingualText } from "../../platform/actor.js";
-import { type PriceAssessment, assess, type LabelledPart, readLabelledTexts, shippedPriceRuleBook, shippedPriceRules } from "./suggestions/index.js";
+import {
+  assess,
+  type LabelledPart,
+  type PriceAssessment,
+  readLabelledTexts,
+  shippedPriceRuleBook,
+  shippedPriceRules,
+} from "./suggestions/index.js";
 
 /** The rule of suggestions that the words of a desk make. */
 export const ownWordsRule = "OWN_WORDS";

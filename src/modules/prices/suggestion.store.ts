@@ -38,11 +38,7 @@ const hasKey = ({ id, province }: SuggestionKey): SQL | undefined =>
   and(eq(priceSuggestions.province, province), eq(priceSuggestions.id, id));
 
 /** Reads a suggestion; null where it is not visible. */
-export async function findSuggestion(
-  tx: Transaction,
-  scope: Scope,
-  key: SuggestionKey,
-): Promise<SuggestionRow | null> {
+export async function findSuggestion(tx: Transaction, scope: Scope, key: SuggestionKey): Promise<SuggestionRow | null> {
   const [row] = await tx
     .select()
     .from(priceSuggestions)

@@ -14,7 +14,9 @@ export function suggestedTextOf({ respondentAddress, respondentName, searchText 
   const name = folded(respondentName);
   const address = folded(respondentAddress);
   const withoutName = name !== "" && searchText.startsWith(`${name} `) ? searchText.slice(name.length + 1) : searchText;
-  return address !== "" && withoutName.endsWith(` ${address}`) ? withoutName.slice(0, -address.length - 1) : withoutName;
+  return address !== "" && withoutName.endsWith(` ${address}`)
+    ? withoutName.slice(0, -address.length - 1)
+    : withoutName;
 }
 
 // The form in which tickets keep their text for searches: unified signs, small letters, single blanks.

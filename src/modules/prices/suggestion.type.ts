@@ -99,7 +99,10 @@ export class PriceShare {
   @Field(() => Int, { description: "Of how many (分母)." })
   of: number;
 
-  @Field(() => Float, { nullable: true, description: "The share, 0 to 1; null where there is nothing to take it of (比例)." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "The share, 0 to 1; null where there is nothing to take it of (比例).",
+  })
   value: number | null;
 
   @Field(() => Float, { nullable: true, description: "The lower bound (下限)." })
@@ -116,7 +119,8 @@ export class PriceShare {
 })
 export class PriceAssessmentOnTexts {
   @Field(() => String, {
-    description: "HELD_OUT: texts that nobody looked at when the rules were written (留出集). TUNING: the others (调优集).",
+    description:
+      "HELD_OUT: texts that nobody looked at when the rules were written (留出集). TUNING: the others (调优集).",
   })
   part: string;
 
@@ -131,7 +135,10 @@ export class PriceAssessmentOnTexts {
 }
 
 /** What became of the suggestions of a rule. */
-@ObjectType({ description: "How good one rule is, and what became of its suggestions (规则效果).", simpleResolvers: true })
+@ObjectType({
+  description: "How good one rule is, and what became of its suggestions (规则效果).",
+  simpleResolvers: true,
+})
 export class PriceRuleQuality {
   @Field(() => PriceSuggestionRule, { description: "The rule (规则)." })
   rule: PriceSuggestionRule;
@@ -166,6 +173,8 @@ export class PriceSuggestionQuality {
   })
   onLabelledTexts: PriceAssessmentOnTexts[];
 
-  @Field(() => [PriceRuleQuality], { description: "Rule by rule, with what people decided in your region (各规则效果)." })
+  @Field(() => [PriceRuleQuality], {
+    description: "Rule by rule, with what people decided in your region (各规则效果).",
+  })
   byRule: PriceRuleQuality[];
 }

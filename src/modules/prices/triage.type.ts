@@ -41,7 +41,8 @@ export class PriceCaseGroup {
 
   @Field(() => PriceCaseCounts, {
     nullable: true,
-    description: "In a digest: how many there were in the day before (前一日); null where there were none, and elsewhere.",
+    description:
+      "In a digest: how many there were in the day before (前一日); null where there were none, and elsewhere.",
   })
   before: PriceCaseCounts | null;
 }

@@ -20,8 +20,8 @@ export { issueOrderThrough, type OrderThrough } from "./commands/issue-order-thr
 export { findSupervisedTickets, issueSupervisionOrder } from "./commands/issue-supervision-order.js";
 export { remindTicket } from "./commands/remind-ticket.js";
 export { deadlineStepsPass } from "./deadline-steps.js";
-export { type IssuedOrders, issueOrders, type NewOrder, type OrderKind, orderIdOf } from "./order.issuing.js";
 export { OrderKindEnum } from "./order.enums.js";
+export { type IssuedOrders, issueOrders, type NewOrder, type OrderKind, orderIdOf } from "./order.issuing.js";
 export type { OrderRow } from "./order.store.js";
 export { SupervisionOrder } from "./order.type.js";
 export { toOrder } from "./order.view.js";

@@ -73,7 +73,8 @@ export class OrderFieldResolver {
 
   @FieldResolver(() => Bureau, {
     nullable: true,
-    description: "The department at whose wish its authority issued it (提请部门), such as a price desk; null otherwise.",
+    description:
+      "The department at whose wish its authority issued it (提请部门), such as a price desk; null otherwise.",
   })
   through(@Ctx() context: RequestContext, @Root() { row }: SupervisionOrder): Loaded<Bureau> {
     return row.through === null ? null : bureauLoader(context, row.through);

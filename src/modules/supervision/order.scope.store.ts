@@ -8,7 +8,8 @@ export const orderViews = ["ISSUED_BY_US", "ISSUED_THROUGH_US", "RECEIVED_BY_US"
 /** A part of what somebody sees of the orders. */
 export type OrderView = (typeof orderViews)[number];
 
-const { province, issuer, issuerCity, issuerCounty, receiver, receiverCity, receiverCounty, through } = supervisionOrders;
+const { province, issuer, issuerCity, issuerCounty, receiver, receiverCity, receiverCounty, through } =
+  supervisionOrders;
 
 const sides: PartySight = {
   provinces: [province],

@@ -75,7 +75,7 @@ export class SurgeAlertFieldResolver {
     return nameOf(context, row.closedBy);
   }
 
-  @Weight(50, { items: 20 })
+  @Weight(10, { items: 10 })
   @FieldResolver(() => [SurgeAlertEntry], {
     description: `What became of it, oldest first (预警过程); the latest ${mostEntries} steps at most.`,
   })
@@ -83,7 +83,7 @@ export class SurgeAlertFieldResolver {
     return (await entriesLoader(context, alertKeyText(row))) ?? [];
   }
 
-  @Weight(50, { items: 10 })
+  @Weight(10, { items: 5 })
   @FieldResolver(() => [SurgeAlert], {
     description: `The alerts of the places beneath that show the same, newest first (下级预警); ${mostParts} at most.`,
   })

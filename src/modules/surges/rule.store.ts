@@ -117,10 +117,9 @@ export async function lockRuleThatIsOn(tx: Transaction, key: RuleKey): Promise<R
   return row ?? null;
 }
 
-/** The codes of an event by which the rules concerned are found. */
+/** Where a ticket came in: one of the authorities above it or its unit, its line, and its class. */
 export interface Sighting {
-  /** The codes of the authorities and of the unit at which the ticket is. */
-  path: readonly string[];
+  region: string;
   line: string | null;
   issueClass: string;
 }
@@ -138,19 +137,19 @@ export async function hastenRules(
   restMilliseconds: number,
 ): Promise<void> {
   if (sightings.length === 0) return;
-  const given = JSON.stringify(sightings);
-  const now = at.toISOString();
+  const soon = sql`greatest(${at.toISOString()}::timestamptz,
+    coalesce(rule.looked_at, '-infinity') + ${restMilliseconds}::int * interval '1 millisecond')`;
   await tx.execute(sql`
-    UPDATE surge_rules SET look_at = greatest(${now}::timestamptz,
-      coalesce(looked_at, '-infinity') + ${restMilliseconds} * interval '1 millisecond')
-    WHERE (province, id) IN (
+    UPDATE surge_rules AS rule SET look_at = ${soon}
+    WHERE (rule.province, rule.id) IN (
       SELECT rule.province, rule.id FROM surge_rules AS rule
-      WHERE rule.look_at > greatest(${now}::timestamptz,
-          coalesce(rule.looked_at, '-infinity') + ${restMilliseconds} * interval '1 millisecond')
-        AND EXISTS (SELECT FROM jsonb_to_recordset(${given}::text::jsonb)
-            AS seen (path jsonb, line text, "issueClass" text)
-          WHERE seen.path ? rule.region AND (rule.line IS NULL OR rule.line = seen.line)
-            AND (rule.issue_class IS NULL OR rule.issue_class = seen."issueClass"))
+      WHERE rule.look_at > ${soon} AND (rule.province, rule.id) IN (
+        SELECT watching.province, watching.id
+        FROM jsonb_to_recordset(${JSON.stringify(sightings)}::text::jsonb)
+          AS seen (region text, line text, "issueClass" text)
+        JOIN surge_rules AS watching ON watching.region = seen.region AND watching.look_at IS NOT NULL
+          AND (watching.line IS NULL OR watching.line = seen.line)
+          AND (watching.issue_class IS NULL OR watching.issue_class = seen."issueClass"))
       ORDER BY rule.province, rule.id FOR UPDATE SKIP LOCKED)`);
 }
 

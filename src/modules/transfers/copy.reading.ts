@@ -19,7 +19,7 @@ import type { CopyFilter } from "./copy.inputs.js";
 import { isShown } from "./copy.states.js";
 import { type CopyRow, copyList, copyParties } from "./copy.store.js";
 import { type Copy, type CopyView, copyType, toCopy } from "./copy.type.js";
-import { type MatterKey, matterKeyOf, matterKeyOfParts } from "./matter-key.js";
+import { matterKeyFromText, matterKeyOf, matterKeyOfParts, matterKeyText } from "./matter-key.js";
 import { newestFirst, readMatterPage } from "./matter-page.js";
 import { byTicketOf } from "./matters-of-tickets.js";
 
@@ -45,11 +45,12 @@ export async function pageOfCopies(
   return toConnection(page, request.after !== null, count, toCopy);
 }
 
-async function findCopy(context: RequestContext, key: MatterKey): Promise<CopyRow | null> {
+/** Reads copies by key text, under the scope of the request; null for a missing or invisible one. */
+const copyLoader = defineLoader<CopyRow>(async (context, keys) => {
   const scope = scopeOf(actorOf(context).bureau);
-  const [row] = await readInScope(context, (tx) => copyList.find(tx, scope, [key]));
-  return row ?? null;
-}
+  const rows = await readInScope(context, (tx) => copyList.find(tx, scope, keys.map(matterKeyFromText)));
+  return new Map(rows.map((row) => [matterKeyText(row), row]));
+});
 
 /**
  * Reads a copy by its global identifier.
@@ -58,7 +59,7 @@ async function findCopy(context: RequestContext, key: MatterKey): Promise<CopyRo
  */
 export async function readCopy(context: RequestContext, id: string): Promise<Copy> {
   const key = matterKeyOf(id, copyType);
-  const row = key === null ? null : await findCopy(context, key);
+  const row = key === null ? null : await copyLoader(context, matterKeyText(key));
   if (row === null) throw notFound("id");
   return toCopy(row);
 }
@@ -67,7 +68,7 @@ export async function readCopy(context: RequestContext, id: string): Promise<Cop
 export const copyNodeReader: NodeReader = async (context, parts) => {
   const key = matterKeyOfParts(parts);
   if (key === null || !holds(actorOf(context), "copy.read")) return null;
-  const row = await findCopy(context, key);
+  const row = await copyLoader(context, matterKeyText(key));
   return row === null ? null : toCopy(row);
 };
 

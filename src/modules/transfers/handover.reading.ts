@@ -9,7 +9,7 @@ import { scopeOf } from "../../platform/scope.js";
 import { findTickets, keyFromText, keyText, maskAbout, type TicketState, ticketKeyOf } from "../tickets/index.js";
 import { type HandoverRow, handoverList } from "./handover.store.js";
 import { HandedTicket, type Handover, type HandoverView, toHandover } from "./handover.type.js";
-import { matterKeyOfParts } from "./matter-key.js";
+import { matterKeyFromText, matterKeyOfParts, matterKeyText } from "./matter-key.js";
 import { newestFirst, readMatterPage } from "./matter-page.js";
 import { byTicketOf } from "./matters-of-tickets.js";
 import { everywhere } from "./ticket-of-matter.js";
@@ -42,13 +42,17 @@ export async function pageOfHandovers(
   return toConnection(page, request.after !== null, count, toHandover);
 }
 
+/** Reads sides of handings over by key text, under the scope of the request; null for a missing or invisible one. */
+const handoverLoader = defineLoader<Handover>(async (context, keys) => {
+  const scope = scopeOf(actorOf(context).bureau);
+  const rows = await readInScope(context, (tx) => handoverList.find(tx, scope, keys.map(matterKeyFromText)));
+  return new Map(rows.map((row) => [matterKeyText(row), toHandover(row)]));
+});
+
 /** Reads one side again by the parts of its global identifier, for those who may read tickets. */
 export const handoverNodeReader: NodeReader = async (context, parts) => {
   const key = matterKeyOfParts(parts);
-  const actor = actorOf(context);
-  if (key === null || !holds(actor, "ticket.read")) return null;
-  const [row] = await readInScope(context, (tx) => handoverList.find(tx, scopeOf(actor.bureau), [key]));
-  return row === undefined ? null : toHandover(row);
+  return key === null || !holds(actorOf(context), "ticket.read") ? null : handoverLoader(context, matterKeyText(key));
 };
 
 /** Reads the handings over of tickets by their key texts: whoever sees a ticket sees them. */

@@ -6,7 +6,7 @@ import { type PageArguments, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { keyFromText, ticketKeyOf } from "../tickets/index.js";
-import { matterKeyOfParts } from "./matter-key.js";
+import { matterKeyFromText, matterKeyOfParts, matterKeyText } from "./matter-key.js";
 import { newestFirst, readMatterPage } from "./matter-page.js";
 import { byTicketOf } from "./matters-of-tickets.js";
 import type { ReferralFilter } from "./referral.inputs.js";
@@ -33,13 +33,17 @@ export async function pageOfReferrals(
   return toConnection(page, request.after !== null, count, toReferral);
 }
 
+/** Reads referrals by key text, under the scope of the request; null for a missing or invisible one. */
+const referralLoader = defineLoader<Referral>(async (context, keys) => {
+  const scope = scopeOf(actorOf(context).bureau);
+  const rows = await readInScope(context, (tx) => referralList.find(tx, scope, keys.map(matterKeyFromText)));
+  return new Map(rows.map((row) => [matterKeyText(row), toReferral(row)]));
+});
+
 /** Reads a referral again by the parts of its global identifier, for those who may read referrals. */
 export const referralNodeReader: NodeReader = async (context, parts) => {
   const key = matterKeyOfParts(parts);
-  const actor = actorOf(context);
-  if (key === null || !holds(actor, "referral.read")) return null;
-  const [row] = await readInScope(context, (tx) => referralList.find(tx, scopeOf(actor.bureau), [key]));
-  return row === undefined ? null : toReferral(row);
+  return key === null || !holds(actorOf(context), "referral.read") ? null : referralLoader(context, matterKeyText(key));
 };
 
 /** Reads the referrals of tickets by their key texts, newest first: those of bureaus that the actor sees. */

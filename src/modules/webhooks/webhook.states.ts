@@ -80,7 +80,7 @@ const jitter = 0.1;
  */
 export function pauseAfter(attempts: number, chance: number, asked: number | null): number {
   const pause = backOff[Math.min(attempts, backOff.length) - 1] ?? longestPause;
-  return Math.min(Math.max(pause * (1 + jitter * chance), asked ?? 0), longestPause * (1 + jitter));
+  return Math.round(Math.min(Math.max(pause * (1 + jitter * chance), asked ?? 0), longestPause * (1 + jitter)));
 }
 
 /** After how many milliseconds without a success a webhook is paused: five days. */

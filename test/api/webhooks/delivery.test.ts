@@ -76,14 +76,15 @@ describe("a webhook", () => {
   });
 
   it("is told of what its bureau sees, and of nothing beside or above it", async () => {
-    const beneath = await make({ bureau: scene.world.code.countyA1, url: other.url });
-    const own = await make();
+    const eventTypes = ["ticket.signed"];
+    const beneath = await make({ bureau: scene.world.code.countyA1, eventTypes, url: other.url });
+    const own = await make({ eventTypes });
     await scene.happen(1, { at: placeOf("cityB") });
     const [inCity] = await scene.happen(1);
     const [inCounty] = await scene.happen(1, { at: placeOf("countyA1") });
     await scene.deliver();
-    expect(subjectsAt(other)).toEqual([beneath.webhook.id, inCounty]);
-    expect(subjectsAt(receiver)).toEqual([own.webhook.id, inCity, inCounty]);
+    expect(subjectsAt(other)).toEqual([inCounty]);
+    expect(subjectsAt(receiver)).toEqual([inCity, inCounty]);
     await remove(beneath.webhook);
     await remove(own.webhook);
   });

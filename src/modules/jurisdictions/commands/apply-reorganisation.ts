@@ -9,6 +9,7 @@ import { resettlementsOf } from "../resettlement.js";
 import {
   mergeDictionaries,
   mergeIdempotencyKeys,
+  mergePriceMarks,
   moveRowsOfPlaces,
   withdrawRepeatedRoles,
 } from "../resettlement.store.js";
@@ -60,6 +61,7 @@ export async function resettle(
     await withdrawRepeatedRoles(tx, plan, effectiveOn, at);
     await mergeDictionaries(tx, plan, into, effectiveOn);
     await mergeIdempotencyKeys(tx, plan);
+    await mergePriceMarks(tx, plan);
   }
   const resettlements = resettlementsOf(plan, bureaus);
   if (resettlements.length === 0) return;

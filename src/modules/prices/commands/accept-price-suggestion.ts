@@ -25,9 +25,7 @@ export function acceptPriceSuggestion(
 ): Promise<SuggestionRow> {
   return inScope(context, async (tx) => {
     const { side, suggestion } = await findUndecided(tx, context, input);
-    return side === "HOLDER"
-      ? reclassify(tx, context, suggestion, input)
-      : askHolder(tx, context, suggestion);
+    return side === "HOLDER" ? reclassify(tx, context, suggestion, input) : askHolder(tx, context, suggestion);
   });
 }
 
@@ -76,11 +74,7 @@ async function classOf(
   return { issueClass, line };
 }
 
-async function askHolder(
-  tx: Transaction,
-  context: RequestContext,
-  suggestion: SuggestionRow,
-): Promise<SuggestionRow> {
+async function askHolder(tx: Transaction, context: RequestContext, suggestion: SuggestionRow): Promise<SuggestionRow> {
   if (suggestion.state === "ASKED") throw illegalTransition(isAsked, ["REFUSE"]);
   const actor = actorOf(context);
   const at = context.clock.now();

@@ -17,6 +17,16 @@ const sentenceEnds = new Set(["。", "!", "?", ";", "\n"]);
 /** Spaces and invisible characters, which people put between the characters of a word. The line break counts as an end. */
 const skipped = /^[\p{Z}\p{Cf}\p{Cc}]$/u;
 
+/** Chinese characters of the basic block, most of any text, have no other form but perhaps a simplified one. */
+const isPlainChinese = (character: string): boolean => character >= "\u4e00" && character <= "\u9fff";
+
+/** The units that one character folds to; none for a space. */
+function foldCharacter(character: string): readonly string[] {
+  if (isPlainChinese(character)) return [simplify(character)];
+  const forms = character.normalize("NFKC").toLowerCase().split("");
+  return forms.filter((form) => form === "\n" || !skipped.test(form)).map(simplify);
+}
+
 /**
  * Folds a text: compatibility forms unified (NFKC), lower case, traditional characters (繁体) simplified, spaces left out.
  * Each character is folded by itself, so places stay known; marks that Unicode would join to the letter before do not
@@ -31,9 +41,8 @@ export function foldText(text: string): FoldedText {
   let sentence = 0;
   for (const character of text) {
     const end = place + character.length;
-    for (const form of character.normalize("NFKC").toLowerCase().split("")) {
-      if (form !== "\n" && skipped.test(form)) continue;
-      units.push(simplify(form));
+    for (const form of foldCharacter(character)) {
+      units.push(form);
       starts.push(place);
       ends.push(end);
       sentences.push(sentence);

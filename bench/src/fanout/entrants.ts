@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { type Running, startServer } from "../contestants/processes.js";
+import { probeFlags } from "../live/memory.js";
+import { openWorld, writeEvents } from "../live/world.js";
+import type { Product } from "../product.js";
+import type { BenchServer } from "../server.js";
+
+/** Who fans out. */
+export const entrantNames = ["ours", "yoga", "mercurius"] as const;
+
+/** The name of one of them. */
+export type EntrantName = (typeof entrantNames)[number];
+
+/** One of them, running. */
+export interface Entrant {
+  name: EntrantName;
+  running: Running;
+  tokens: readonly string[];
+  /** Makes so many changes at once: of ours they are committed when it settles, of the others published. */
+  publish(count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ticketsOfOurs = 200;
+
+/** Starts one of them. */
+export async function startEntrant(
+  product: Product,
+  server: BenchServer,
+  name: EntrantName,
+  isProfiled: boolean,
+): Promise<Entrant> {
+  if (name !== "ours") return startPeer(name);
+  const start = { isProfiled, flags: probeFlags };
+  const world = await openWorld(product, server, { start, tickets: ticketsOfOurs });
+  return {
+    name,
+    running: world.ours,
+    tokens: world.tokens,
+    publish: (count) => writeEvents(world.sql, count),
+    stop: world.stop,
+  };
+}
+
+async function startPeer(name: Exclude<EntrantName, "ours">): Promise<Entrant> {
+  const running = await startServer(process.execPath, new URL(`${name}.js`, import.meta.url), {}, probeFlags);
+  const { child, stop } = running;
+  const publish = async (count: number): Promise<void> => {
+    child.send({ publish: count });
+    await once(child, "message");
+  };
+  return { name, running, tokens: ["nobody asks for it"], publish, stop };
+}
