@@ -285,7 +285,7 @@ ALTER TABLE "surge_watch" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
 	"province" text COLLATE "C" NOT NULL,
 	"webhook_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
+	"number" bigint GENERATED ALWAYS AS IDENTITY (sequence name "webhook_deliveries_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"message_id" text COLLATE "C" NOT NULL,
 	"event_type" text COLLATE "C" NOT NULL,
 	"position" bigint,
@@ -295,7 +295,7 @@ CREATE TABLE "webhook_deliveries" (
 	"outcome" text COLLATE "C" NOT NULL,
 	"status_code" smallint,
 	"next_try_at" timestamp (3) with time zone,
-	CONSTRAINT "webhook_deliveries_province_webhook_id_id_pk" PRIMARY KEY("province","webhook_id","id")
+	CONSTRAINT "webhook_deliveries_province_webhook_id_number_pk" PRIMARY KEY("province","webhook_id","number")
 );
 --> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -1,13 +1,17 @@
 import { readArguments } from "./arguments.js";
 import { benchBurst } from "./burst/burst.js";
 import { benchDeadlines } from "./deadlines/deadlines.js";
+import { benchDelivery } from "./delivery/delivery.js";
 import { benchExports } from "./exports/exports.js";
+import { benchFanout } from "./fanout/fanout.js";
 import { benchFold } from "./fold/fold.js";
 import { benchLifecycle } from "./lifecycle/lifecycle.js";
 import { ensureLoaded } from "./load/load.js";
+import { benchLog } from "./log/log.js";
 import { benchPage } from "./page/page.js";
 import { benchPlans } from "./plans/plans.js";
 import { openProduct, type Product } from "./product.js";
+import { benchResume } from "./resume/resume.js";
 import { type BenchServer, openBenchServer } from "./server.js";
 import { benchStart } from "./start/start.js";
 import { benchStatistics } from "./statistics/statistics.js";
@@ -32,6 +36,10 @@ const benches: Readonly<Record<string, Bench>> = {
   exports: benchExports,
   statistics: benchStatistics,
   fold: benchFold,
+  log: benchLog,
+  fanout: benchFanout,
+  delivery: benchDelivery,
+  resume: benchResume,
   plans: benchPlans,
 };
 

@@ -109,7 +109,8 @@ export const webhookDeliveries = pgTable(
   {
     province: code("province").notNull(),
     webhookId: uuid("webhook_id").notNull(),
-    id: uuid("id").notNull(),
+    /** In the order in which they were recorded. */
+    number: bigint("number", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     /** The header webhook-id: the same at each try of an event. */
     messageId: code("message_id").notNull(),
     eventType: code("event_type").notNull(),
@@ -124,7 +125,7 @@ export const webhookDeliveries = pgTable(
     nextTryAt: instant("next_try_at"),
   },
   (table) => [
-    primaryKey({ columns: [table.province, table.webhookId, table.id] }),
+    primaryKey({ columns: [table.province, table.webhookId, table.number] }),
     foreignKey({
       columns: [table.province, table.webhookId],
       foreignColumns: [webhooks.province, webhooks.id],

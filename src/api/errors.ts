@@ -130,6 +130,12 @@ function unstorableText(): ApplicationError {
   });
 }
 
+/** Whether something failed for a reason that passes, so that the same may succeed a moment later. */
+export function isPassingFault(error: unknown): boolean {
+  const { code } = error instanceof ApplicationError ? error : toldFault(error);
+  return code === "UNAVAILABLE" || code === "TIMED_OUT";
+}
+
 function toldFault(error: unknown): ApplicationError {
   const state = sqlState(error);
   if (state === "57014") return timedOut();

@@ -134,8 +134,12 @@ async function startKillableDatabase(dataDirectory: string) {
   };
 }
 
-/** Makes the program and its database, and starts the API on it. */
-export async function makeKillWorld(): Promise<KillWorld> {
+/**
+ * Makes the program and its database, and starts the API on it.
+ *
+ * @param settings what is set in the environment of the API beside the usual
+ */
+export async function makeKillWorld(settings: Readonly<Record<string, string>> = {}): Promise<KillWorld> {
   const folder = await buildProgram();
   const data = join(folder, "data");
   const server = await startKillableDatabase(join(data, "postgres"));
@@ -163,6 +167,7 @@ export async function makeKillWorld(): Promise<KillWorld> {
       DATABASE_URL: databaseUrl,
       PUBLIC_URL: issuer,
       PORT: port,
+      ...settings,
     };
     const startApi = async (): Promise<void> => {
       api = startProcess(folder, "main.js", environment);

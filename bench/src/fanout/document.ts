@@ -2,8 +2,8 @@ import type { Subscription } from "../live/subscriber.js";
 
 /** What every subscriber of a bench asks for: the ticket as it is now, and the place in the log. */
 export const ticketChanges: Subscription = {
-  query: `subscription TicketChanges {
-    ticketChanges { cursor eventType at ticket { id number state version } }
+  query: `subscription TicketChanges($after: String) {
+    ticketChanges(after: $after) { cursor eventType at ticket { id number state version } }
   }`,
   variables: {},
 };
@@ -11,7 +11,7 @@ export const ticketChanges: Subscription = {
 /** What a server beside ours needs to be asked the same. */
 export const peerSchema = `
   type Query { hello: String }
-  type Subscription { ticketChanges: Change! }
+  type Subscription { ticketChanges(after: String): Change! }
   type Change { cursor: String! eventType: String! at: String! ticket: Ticket! }
   type Ticket { id: ID! number: String! state: String! version: Int! }
 `;

@@ -4,8 +4,8 @@ import { openSubscriber, type Subscriber, type Subscription } from "./subscriber
 
 /** What the process of the subscribers is told to do. */
 export type CrowdOrder =
-  /** Opens so many subscriptions, in addition to those that are open, with the tokens in turn. */
-  | { kind: "open"; url: string; tokens: readonly string[]; count: number; asked: Subscription }
+  /** Opens so many subscriptions, in addition to those that are open, with the tokens in turn; counts anew. */
+  | ({ kind: "open"; url: string; tokens: readonly string[]; count: number; asked: Subscription } & Expected)
   /** Begins to count anew. */
   | ({ kind: "expect" } & Expected)
   /** Waits until everybody was told what was expected, at most so many milliseconds. */
@@ -51,7 +51,8 @@ const errorMark = Buffer.from('"errors":');
 /** How many subscriptions are opened at the same time. */
 const openedAtOnce = 64;
 
-const now = (): number => performance.timeOrigin + performance.now();
+// The clock of the day, which the servers have too; that of `performance` moves away from it within minutes.
+const now = (): number => Date.now();
 
 const state = {
   subscribers: [] as Subscriber[],
@@ -71,8 +72,10 @@ const state = {
   finished: () => {},
 };
 
-async function open({ url, tokens, count, asked }: Extract<CrowdOrder, { kind: "open" }>): Promise<void> {
+async function open({ asked, count, tokens, url, ...expected }: Extract<CrowdOrder, { kind: "open" }>): Promise<void> {
   const target = new URL(url);
+  // Who resumes is told at once.
+  expect(expected, count);
   let opened = 0;
   const lane = async (): Promise<void> => {
     while (opened < count) {
@@ -94,7 +97,6 @@ async function open({ url, tokens, count, asked }: Extract<CrowdOrder, { kind: "
     }
   };
   await Promise.all(Array.from({ length: openedAtOnce }, lane));
-  expect({ each: null, sampleEvery: 1, keepsCursors: false });
 }
 
 function told(place: number, bytes: Buffer, start: number, end: number): void {
@@ -133,11 +135,12 @@ function lookAt(place: number, bytes: Buffer, start: number, end: number): void 
   if (state.expected.keepsCursors) state.received.push({ subscriber: place, cursor, at: arrivedAt });
 }
 
-function expect(expected: Expected): void {
+function expect({ each, keepsCursors, sampleEvery }: Expected, more = 0): void {
   Object.assign(state, {
-    ...{ expected, deliveries: 0, complete: 0, excessive: 0, lastAt: 0, latencies: [], withErrors: 0, repeated: 0 },
+    expected: { each, keepsCursors, sampleEvery },
+    ...{ deliveries: 0, complete: 0, excessive: 0, lastAt: 0, latencies: [], withErrors: 0, repeated: 0 },
     ...{ seen: new Map(), received: [], usage: process.cpuUsage(), finished: () => {} },
-    counts: new Uint32Array(state.subscribers.length),
+    counts: new Uint32Array(state.subscribers.length + more),
   });
 }
 
@@ -151,7 +154,8 @@ async function settle(milliseconds: number): Promise<Tally> {
   if (!isComplete) await Promise.race([isFinished, overdue]);
   aborting.abort();
   const { user, system } = process.cpuUsage(state.usage);
-  const { complete, deliveries, ends, excessive, lastAt, latencies, received, repeated, subscribers, withErrors } = state;
+  const { complete, deliveries, ends, excessive, lastAt, latencies, received, repeated, subscribers, withErrors } =
+    state;
   const at = (share: number): number => quantile(latencies, share);
   return {
     ...{ complete, deliveries, excessive, lastAt, received, repeated, withErrors },

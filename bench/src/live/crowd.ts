@@ -13,8 +13,8 @@ export interface Audience {
 
 /** Many subscribers in a process of their own. */
 export interface Crowd {
-  /** Opens so many subscriptions more; settles when all have been asked for. */
-  open(audience: Audience, count: number): Promise<void>;
+  /** Opens so many subscriptions more, and counts anew; settles when all have been asked for. */
+  open(audience: Audience, count: number, expected?: Partial<Expected>): Promise<void>;
   /** Begins to count anew. */
   expect(expected: Partial<Expected>): Promise<void>;
   /** Settles when everybody was told what was expected, or so many seconds are over. */
@@ -23,6 +23,8 @@ export interface Crowd {
   close(): Promise<void>;
   stop(): void;
 }
+
+const usual: Expected = { each: null, sampleEvery: 1, keepsCursors: false };
 
 /** Starts the process of a crowd. */
 export function startCrowd(): Crowd {
@@ -33,11 +35,11 @@ export function startCrowd(): Crowd {
     return tally;
   };
   return {
-    open: async ({ asked, tokens, url }, count) => {
-      await ask({ kind: "open", asked, count, tokens, url });
+    open: async ({ asked, tokens, url }, count, expected) => {
+      await ask({ kind: "open", asked, count, tokens, url, ...usual, ...expected });
     },
     expect: async (expected) => {
-      await ask({ kind: "expect", each: null, sampleEvery: 1, keepsCursors: false, ...expected });
+      await ask({ kind: "expect", ...usual, ...expected });
     },
     settle: async (seconds) => {
       const tally = await ask({ kind: "settle", milliseconds: seconds * 1000 });

@@ -101,8 +101,12 @@ async function registerTickets(url: string, token: string, count: number): Promi
   const query = "mutation Register($input: RegisterTicketInput!) { registerTicket(input: $input) { ticket { id } } }";
   const lane = async (first: number): Promise<void> => {
     for (let serial = first; serial < count; serial += lanes) {
-      const reply = await client.post(token, JSON.stringify({ query, variables: { input: complaintAt({ county, serial }) } }));
-      if (!reply.body.includes('"id"')) throw new Error(`a ticket could not be registered: ${reply.body.slice(0, 500)}`);
+      const reply = await client.post(
+        token,
+        JSON.stringify({ query, variables: { input: complaintAt({ county, serial }) } }),
+      );
+      if (!reply.body.includes('"id"'))
+        throw new Error(`a ticket could not be registered: ${reply.body.slice(0, 500)}`);
     }
   };
   try {
@@ -137,4 +141,13 @@ export async function writeEvents(sql: Sql, count: number): Promise<void> {
     FROM generate_series(1, ${count}::int) AS written (n)
     JOIN bench.events ON events.n = 1 + written.n % (SELECT count(*)::int FROM bench.events)
     ORDER BY written.n`;
+}
+
+/** Commits so many events about tickets of other provinces, in one transaction: nobody who subscribes below sees them. */
+export async function writeEventsElsewhere(sql: Sql, count: number): Promise<void> {
+  await sql`
+    INSERT INTO outbox_events
+      (province, city, county, bureau, at, type, subject_type, subject_id, subject_version, payload)
+    SELECT '440000', '440100', '440106', '440106', clock_timestamp(), 'ticket.registered', 'Ticket', 'elsewhere/' || n, 1, '{}'
+    FROM generate_series(1, ${count}::int) AS n`;
 }

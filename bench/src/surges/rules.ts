@@ -63,7 +63,8 @@ export function sigmaRule(sigmas: number, { instants, start, until }: Watched): 
     }
     while (left < known && (instants[left] ?? 0) <= now - day) left += 1;
     const place = Math.floor((now + eastOfGreenwich) / day) - firstDay;
-    if (place !== today) [today, limit] = [place, limitOf(days.subarray(Math.max(0, place - daysOfMean), place), sigmas)];
+    if (place !== today)
+      [today, limit] = [place, limitOf(days.subarray(Math.max(0, place - daysOfMean), place), sigmas)];
     const isOver = known - left > limit;
     return { isOver, isQuiet: !isOver };
   };

@@ -74,7 +74,12 @@ export function falseAlarmsOf(detection: Detection, contestant: Contestant, { or
 }
 
 /** How long a contestant needs to notice surges that begin at any time of the year, in hours. */
-export function delaysOf(detection: Detection, contestant: Contestant, { ordinary }: Scale, plan: Plan): Map<number, number[]> {
+export function delaysOf(
+  detection: Detection,
+  contestant: Contestant,
+  { ordinary }: Scale,
+  plan: Plan,
+): Map<number, number[]> {
   const delays = new Map<number, number[]>(plan.times.map((times) => [times, []]));
   for (let seed = 1; seed <= plan.series; seed += 1) {
     const calm = calmYear(detection, ordinary, seed);
@@ -84,10 +89,17 @@ export function delaysOf(detection: Detection, contestant: Contestant, { ordinar
       const until = from + patienceDays * day;
       for (const times of plan.times) {
         const extra = (beginning: number, ending: number, factor: number) =>
-          ticketsOf({ ...ordinary, perDay: ordinary.perDay * (factor - 1) }, calm.kinds, { from: beginning, until: ending }, chance);
+          ticketsOf(
+            { ...ordinary, perDay: ordinary.perDay * (factor - 1) },
+            calm.kinds,
+            { from: beginning, until: ending },
+            chance,
+          );
         const before = plan.isMasked ? extra(from - 35 * day, from - 25 * day, 6) : [];
         const added = [...before, ...extra(from, until, times)];
-        const instants = [...calm.instants.filter((instant) => instant < until), ...added].sort((one, other) => one - other);
+        const instants = [...calm.instants.filter((instant) => instant < until), ...added].sort(
+          (one, other) => one - other,
+        );
         const watch = contestant.watch({ ...calm, instants });
         delays.get(times)?.push(delayOf(watch, from, until));
       }

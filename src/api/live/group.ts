@@ -1,9 +1,10 @@
 import { toChangeCursor } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { monotonicMilliseconds, pause } from "../../platform/clock.js";
-import { ApplicationError, fellBehind } from "../../platform/errors.js";
+import { fellBehind } from "../../platform/errors.js";
 import { describeFault } from "../../platform/fault.js";
 import type { LoggedEvent } from "../../platform/live-source.js";
+import { isPassingFault } from "../errors.js";
 import { contextFor, type DeliveryParts, deliver, type Telling, type Told, tell } from "./delivery.js";
 
 /** One who is told by a group. */
@@ -13,7 +14,7 @@ export interface GroupMember {
   reached: number | null;
   send(payload: string, cursor: string | null): void;
   /** Ends his subscription, with the reason. */
-  fail(error: ApplicationError): void;
+  fail(error: unknown): void;
 }
 
 /** Subscriptions that are told the same: equal operations of equal likeness, in one bureau, with equal rights. */
@@ -74,7 +75,7 @@ export function takeEvent(group: Group, event: LoggedEvent): void {
   start(group);
 }
 
-function failAll({ members }: Group, error: ApplicationError): void {
+function failAll({ members }: Group, error: unknown): void {
   for (const member of [...members]) member.fail(error);
 }
 
@@ -107,7 +108,7 @@ async function tellBatch(group: Group, batch: readonly LoggedEvent[]): Promise<b
     for (const [person, members] of partsOf(group)) await tellPart(group, person, members, batch);
     return true;
   } catch (error) {
-    if (error instanceof ApplicationError && error.code !== "UNAVAILABLE" && error.code !== "TIMED_OUT") {
+    if (!isPassingFault(error)) {
       failAll(group, error);
       return true;
     }

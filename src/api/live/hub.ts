@@ -1,6 +1,7 @@
 import { eventKeys, logBounds, readLog, sightKeys } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
 import type { Doorbell } from "../../platform/doorbell.js";
+import { unavailable } from "../../platform/errors.js";
 import { describeFault } from "../../platform/fault.js";
 import type { LoggedEvent } from "../../platform/live-source.js";
 import { scopeOf } from "../../platform/scope.js";
@@ -18,7 +19,11 @@ export interface Hub {
    */
   join(member: GroupMember & { actor: Actor }, telling: Telling, key: string): void;
   leave(member: GroupMember): void;
-  /** Settles when the hub knows where the log ends, so that nobody who joins then misses what follows. */
+  /**
+   * Settles when the hub knows where the log ends, so that nobody who joins then misses what follows.
+   *
+   * @throws UNAVAILABLE where the log cannot be read now
+   */
   ready(): Promise<void>;
   load(): { groups: number; members: number; position: number };
   stop(): void;
@@ -57,7 +62,8 @@ export function startHub(parts: DeliveryParts, doorbell: Doorbell): Hub {
     join: (member, telling, key) => join(parts, state, member, telling, key),
     leave: (member) => leave(state, member),
     ready: async () => {
-      while (state.position === null && !state.isStopped) await follow(parts, state);
+      if (state.position === null) await follow(parts, state);
+      if (state.position === null) throw unavailable();
     },
     load: () => ({ groups: state.groups.size, members: state.groupOf.size, position: state.position ?? 0 }),
     stop: () => {

@@ -1,6 +1,9 @@
 import { expiredCursor, logBounds, readLogInScope, toChangeCursor } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
+import { pause } from "../../platform/clock.js";
+import { describeFault } from "../../platform/fault.js";
 import { refusedCursor } from "../../platform/pagination.js";
+import { isPassingFault } from "../errors.js";
 import { contextFor, type DeliveryParts, deliver, type Telling, tell } from "./delivery.js";
 import type { GroupMember } from "./group.js";
 import type { LiveSink } from "./live.js";
@@ -15,6 +18,9 @@ export interface Member extends GroupMember {
 
 /** The most events that are read at once for who resumes. */
 const mostAtOnce = 500;
+
+/** How long to wait after a failure of the database before the same is tried again. */
+const againMilliseconds = 500;
 
 /**
  * Finds where a subscription begins.
@@ -43,7 +49,8 @@ export async function tellBackfill(parts: DeliveryParts, member: Member): Promis
 }
 
 /**
- * Tells a member what he missed, page by page, as fast as he reads: read from the log under his own scope.
+ * Tells a member what he missed, page by page, as fast as he reads: read from the log under his own scope. Where the
+ * database is away for a while it waits, and goes on.
  *
  * @param after the position after which he is told
  * @param reachedBy the position up to which the others were told; asked again after each page
@@ -56,27 +63,53 @@ export async function catchUp(
   after: number,
   reachedBy: () => number,
 ): Promise<number | null> {
-  const { actor, sink, telling } = member;
-  const bureau = actor.bureau.bureau;
-  for (let position = after; ; ) {
-    const { latest, oldest } = await parts.database.asSystem("resume a subscription", logBounds);
-    if (position < oldest - 1) throw expiredCursor(oldest, bureau);
-    const events = await parts.database.asActor(actor, (tx) =>
-      readLogInScope(tx, actor.bureau, { after: position, until: latest, limit: mostAtOnce }),
-    );
-    const concerned = events.filter((event) => telling.source.concerns(event));
-    if (concerned.length > 0) {
-      const { told } = await deliver(parts, actor, telling, wanted(telling, concerned));
-      wanted(telling, concerned).forEach((event, index) => {
-        const one = told[index] ?? null;
-        if (one !== null && !member.isStopped) sink.next(one.payload, toChangeCursor(event.position, bureau));
-      });
-      await sink.drained();
+  let position = after;
+  while (!member.isStopped) {
+    const page = await readMissed(parts, member, position).catch((error: unknown) => {
+      if (!isPassingFault(error)) throw error;
+      parts.log.warn(describeFault(error), "a subscription could not be resumed, and is tried again");
+      return null;
+    });
+    if (page === null) {
+      await pause(againMilliseconds);
+      continue;
     }
-    if (member.isStopped) return null;
-    position = events.length < mostAtOnce ? latest : (events.at(-1)?.position ?? latest);
-    if (events.length < mostAtOnce && position >= reachedBy()) return position;
+    for (const { cursor, payload } of page.told) if (!member.isStopped) member.sink.next(payload, cursor);
+    await member.sink.drained();
+    position = page.reached;
+    if (page.isLast && position >= reachedBy()) return member.isStopped ? null : position;
   }
+  return null;
+}
+
+/** A page of what a member missed. */
+interface Missed {
+  told: readonly { payload: string; cursor: string }[];
+  /** The position up to which it tells everything. */
+  reached: number;
+  isLast: boolean;
+}
+
+async function readMissed(parts: DeliveryParts, { actor, telling }: Member, after: number): Promise<Missed> {
+  const bureau = actor.bureau.bureau;
+  const { latest, oldest } = await parts.database.asSystem("resume a subscription", logBounds);
+  if (after < oldest - 1) throw expiredCursor(oldest, bureau);
+  const events = await parts.database.asActor(actor, (tx) =>
+    readLogInScope(tx, actor.bureau, { after, until: latest, limit: mostAtOnce }),
+  );
+  const isLast = events.length < mostAtOnce;
+  const reached = isLast ? latest : (events.at(-1)?.position ?? latest);
+  const concerned = wanted(
+    telling,
+    events.filter((event) => telling.source.concerns(event)),
+  );
+  if (concerned.length === 0) return { told: [], reached, isLast };
+  const delivered = await deliver(parts, actor, telling, concerned);
+  const told = concerned.flatMap(({ position }, index) => {
+    const payload = delivered.told[index]?.payload;
+    return payload === undefined ? [] : [{ payload, cursor: toChangeCursor(position, bureau) }];
+  });
+  return { told, reached, isLast };
 }
 
 /** Of a value that changes only the last event matters. */

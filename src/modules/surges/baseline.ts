@@ -1,7 +1,7 @@
 import { chinaDay } from "../../platform/clock.js";
 import type { Transaction } from "../../platform/database.js";
 import type { WorkingCalendar } from "../calendar/index.js";
-import { type CountRow, dropCounts, findCounts, replaceCounts } from "./counts.store.js";
+import { dropCounts, findCounts, replaceCounts } from "./counts.store.js";
 import {
   type DepartureRule,
   dayKindsOf,
@@ -15,7 +15,7 @@ import {
 import type { RuleRow } from "./rule.store.js";
 import type { SurgeGrouping } from "./rule.words.js";
 import type { Watched } from "./watched.js";
-import { countHours, findFirstReceipt } from "./watched.store.js";
+import { countHours, findFirstReceipt, type HourCounted } from "./watched.store.js";
 
 const dayMilliseconds = 86_400_000;
 
@@ -54,7 +54,7 @@ export type Counted = Pick<RuleRow, "knownFrom" | "countedUntil">;
 export async function countOn(tx: Transaction, rule: RuleRow, watched: Watched, at: Date): Promise<Counted> {
   const today = chinaDay(at);
   const earliest = addDays(today, -historyDays);
-  const knownFrom = laterOf(rule.knownFrom ?? (await firstWholeDay(tx, watched, today)), earliest);
+  const knownFrom = laterOf(rule.knownFrom ?? (await firstKnownDay(tx, watched, today)), earliest);
   if (rule.countedUntil === null) await dropCounts(tx, rule, null);
   const from = rule.countedUntil === null ? knownFrom : laterOf(addDays(rule.countedUntil, -daysAnew), knownFrom);
   const last = addDays(from, daysAtOnce);
@@ -69,8 +69,11 @@ export async function countOn(tx: Transaction, rule: RuleRow, watched: Watched, 
 
 const earlierOf = (one: Date, other: Date): Date => (one < other ? one : other);
 
-// Of the day on which a region began to register nobody knows how much would have come before.
-async function firstWholeDay(tx: Transaction, watched: Watched, today: string): Promise<string> {
+/**
+ * The first day of which all tickets of a region are known: the one after it began to register, for nobody knows how much
+ * would have come on that day before.
+ */
+export async function firstKnownDay(tx: Transaction, watched: Watched, today: string): Promise<string> {
   const first = await findFirstReceipt(tx, watched);
   return first === null ? today : addDays(chinaDay(first), 1);
 }
@@ -82,23 +85,19 @@ export type SeriesByKey = ReadonlyMap<string, HourSeries>;
 export async function readSeries(tx: Transaction, rule: RuleRow, at: Date): Promise<SeriesByKey> {
   const { knownFrom } = rule;
   if (knownFrom === null) return new Map();
-  const rows = await findCounts(tx, rule, knownFrom);
-  return seriesOf(rows, startOfDay(knownFrom), at);
+  const days = await findCounts(tx, rule, knownFrom);
+  const hours = days.flatMap(({ day, hours, key }) =>
+    hours.flatMap((count, hour) => (count > 0 ? [{ key, day, hour, count }] : [])),
+  );
+  return seriesOf(hours, startOfDay(knownFrom), at);
 }
 
-/** The series of days that were counted. */
-export function seriesOf(
-  rows: readonly Pick<CountRow, "key" | "day" | "hours">[],
-  from: Date,
-  until: Date,
-): SeriesByKey {
+/** The series of hours that were counted. */
+export function seriesOf(counted: readonly HourCounted[], from: Date, until: Date): SeriesByKey {
   const counts = new Map<string, HourCount[]>();
-  for (const { day, hours, key } of rows) {
-    const start = startOfDay(day).getTime();
+  for (const { count, day, hour, key } of counted) {
     const known = counts.get(key) ?? [];
-    hours.forEach((count, hour) => {
-      if (count > 0) known.push({ hour: new Date(start + hour * 3_600_000), count });
-    });
+    known.push({ hour: new Date(startOfDay(day).getTime() + hour * 3_600_000), count });
     counts.set(key, known);
   }
   return new Map([...counts].map(([key, given]) => [key, makeSeries({ from, until, counts: given })]));

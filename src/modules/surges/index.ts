@@ -1,16 +1,23 @@
 import type { NodeReader } from "../../platform/relay.type.js";
+import { SurgeAlertChangeResolver } from "./alert.changes.resolver.js";
 import { SurgeAlertEntryResolver, SurgeAlertFieldResolver } from "./alert.fields.resolver.js";
 import { SurgeAlertResolver } from "./alert.resolver.js";
 import { surgeAlertType } from "./alert.steps.js";
 import { alertNodeReader } from "./alert.view.js";
+import { SurgeBacktestResolver } from "./backtest.resolver.js";
 import { SurgeEvidenceResolver } from "./evidence.resolver.js";
+import { surgeRaisingPass } from "./raising.js";
+import { SurgeRaisingResolver } from "./raising.resolver.js";
 import { surgeRulesPass } from "./rule.pass.js";
 import { SurgeRuleResolver } from "./rule.resolver.js";
 import { surgeRuleType } from "./rule.type.js";
 import { ruleNodeReader } from "./rule.view.js";
+import { surgeWatchPass } from "./watch.js";
 
+export { raiseSurges, surgeRaisingPass } from "./raising.js";
 export { surgeRulesPass } from "./rule.pass.js";
 export { surgeEventTypes, surgeRuleEventTypes } from "./surge.events.js";
+export { surgeWatchPass, watchLog } from "./watch.js";
 
 /** The resolvers of this module. */
 export const surgeResolvers = [
@@ -19,6 +26,9 @@ export const surgeResolvers = [
   SurgeAlertFieldResolver,
   SurgeAlertEntryResolver,
   SurgeEvidenceResolver,
+  SurgeBacktestResolver,
+  SurgeRaisingResolver,
+  SurgeAlertChangeResolver,
 ] as const;
 
 /** How the nodes of this module are read again by their global identifiers. */
@@ -28,4 +38,4 @@ export const surgeNodeReaders: Readonly<Record<string, NodeReader>> = {
 };
 
 /** What this module does by the clock. */
-export const surgePasses = [surgeRulesPass] as const;
+export const surgePasses = [surgeWatchPass, surgeRulesPass, surgeRaisingPass] as const;

@@ -1,9 +1,7 @@
-import type { Place } from "../../platform/actor.js";
 import { newId } from "../../platform/ids.js";
 import type { Writing } from "../../platform/writing.store.js";
-import { type AlertStep, figureWriting, fromDetection, toDetection } from "./alert.steps.js";
+import { type AlertStep, figureWriting, fromDetection, placeOfAlert, toDetection } from "./alert.steps.js";
 import type { AlertRow } from "./alert.store.js";
-import type { SurgeAlertState } from "./alert.words.js";
 import { decide, type Evaluation, type LifePolicy, lifePolicy } from "./detection/index.js";
 import type { RuleRow } from "./rule.store.js";
 import type { SurgeGrouping } from "./rule.words.js";
@@ -48,6 +46,15 @@ const unhandled = {
   ...{ acknowledgedAt: null, acknowledgedBy: null, closedBy: null, closeReason: null },
 } as const;
 
+/** How alerts of a kind differ from those of rules. */
+export interface AlertManner {
+  policy: LifePolicy;
+  /** What becomes of the figures in the row. */
+  shape: (row: AlertRow) => AlertRow;
+}
+
+const ofRules: AlertManner = { policy: lifePolicy, shape: (row) => row };
+
 /**
  * What an evaluation means for the latest alert of the same: the step that is told, or the figures as they are now. Pure but
  * for the identifier of a new alert.
@@ -58,35 +65,32 @@ export function outcomeOf(
   latest: AlertRow | null,
   evaluation: Evaluation,
   fresh: () => NewAlert,
-  policy: LifePolicy = lifePolicy,
+  { policy, shape }: AlertManner = ofRules,
 ): Outcome {
   const { alert, steps } = decide(latest === null ? null : toDetection(latest), evaluation, policy);
   if (alert === null) return nothing;
   const [step] = steps;
   if (step?.verb === "OPEN" || latest === null) {
-    const after = opened(fresh(), evaluation, fromDetection(alert));
-    return {
-      step: { actor: placed(after), verb: "OPEN", before: null, after, remark: null },
-      figures: null,
-      alert: after,
-    };
+    const after = shape(opened(fresh(), evaluation, fromDetection(alert)));
+    return { step: stepOf("OPEN", null, after), figures: null, alert: after };
   }
-  const isClosed = (latest.state as SurgeAlertState) === "CLOSED" && step === undefined;
-  const told = isClosed ? {} : figuresOf(evaluation, latest);
-  const life = { ...latest, ...told, ...fromDetection(alert) };
-  if (step === undefined) return { step: null, figures: figureWriting(latest, life), alert: life };
-  const after: AlertRow = {
-    ...life,
-    version: latest.version + 1,
+  const isOver = latest.state === "CLOSED" && step === undefined;
+  const life = { ...latest, ...(isOver ? {} : figuresOf(evaluation, latest)), ...fromDetection(alert) };
+  if (step === undefined) {
+    const after = isOver ? life : shape(life);
+    return { step: null, figures: figureWriting(latest, after), alert: after };
+  }
+  const after = shape({
+    ...{ ...life, version: latest.version + 1 },
     ...(step.verb === "FADE" ? { closeReason: "QUIET" } : {}),
     ...(step.verb === "REOPEN" ? unhandled : {}),
-  };
-  return {
-    step: { actor: placed(after), verb: step.verb, before: latest, after, remark: null },
-    figures: null,
-    alert: after,
-  };
+  });
+  return { step: stepOf(step.verb, latest, after), figures: null, alert: after };
 }
+
+const stepOf = (verb: AlertStep["verb"], before: AlertRow | null, after: AlertRow): AlertStep => ({
+  ...{ actor: { place: placeOfAlert(after) }, verb, before, after, remark: null },
+});
 
 function opened(fresh: NewAlert, evaluation: Evaluation, life: ReturnType<typeof fromDetection>): AlertRow {
   const { at, figures } = evaluation;
@@ -98,10 +102,6 @@ function opened(fresh: NewAlert, evaluation: Evaluation, life: ReturnType<typeof
     ...{ id: newId(at), version: 1, openedAt: at, since: figures.since, raisedProvince: null, raisedTo: null },
   };
 }
-
-const placed = ({ bureau, city, county, province }: AlertRow): { place: Place } => ({
-  place: { province, city, county, bureau },
-});
 
 /** What an alert of a rule is, for one of the surges that it tells apart. */
 export function alertOfRule(rule: RuleRow, key: string): NewAlert {

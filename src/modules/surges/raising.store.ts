@@ -57,7 +57,8 @@ const superiorOf = sql<string>`CASE
   WHEN coalesce(${surgeAlerts.city}, ${surgeAlerts.county}) IS NULL THEN ${nationCode} ELSE ${surgeAlerts.province} END`;
 
 /**
- * The matters that two places at least show now, and those that were raised and are not closed: what is looked at for raising.
+ * The matters that two places at least show now, and those that were raised and are not over, whether or not somebody closed
+ * them: what is looked at for raising.
  *
  * @param province only what is raised to this province; null for all, the nation included
  */
@@ -65,7 +66,7 @@ export async function findRaisableMatters(tx: Transaction, province: string | nu
   const shown = sql`SELECT ${superiorOf} AS superior, ${surgeAlerts.sameness} AS sameness FROM ${surgeAlerts}
     WHERE ${isOpen} AND ${placeOf} IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT ${placeOf}) > 1`;
   const raised = sql`SELECT ${surgeAlerts.region}, ${surgeAlerts.sameness} FROM ${surgeAlerts}
-    WHERE ${isOpen} AND ${surgeAlerts.rule} IS NULL`;
+    WHERE ${surgeAlerts.rule} IS NULL AND (${isOpen} OR ${surgeAlerts.quietSince} IS NULL)`;
   const wanted: SQL = province === null ? sql`true` : sql`superior = ${province}`;
   const rows = await tx.execute<RaisableMatter & Record<string, unknown>>(sql`
     SELECT superior, sameness FROM (${shown} UNION ${raised}) AS matters (superior, sameness)

@@ -66,11 +66,12 @@ async function raise(tx: Transaction, matter: RaisableMatter, moment: Moment): P
     return;
   }
   const fresh = await freshAlert(tx, matter, parts, moment.at);
-  const { alert, figures, step } = outcomeOf(latest, evaluation, () => fresh, policy);
-  const told = step === null ? null : { ...step, after: asRaised(step.after, parts) };
-  const joined = told ?? joiningOf(latest, parts);
-  const steps = joined === null ? [] : [joined.verb === "OPEN" ? { ...joined, verb: "RAISE" as const } : joined];
-  await write(tx, [...stepWritings(steps, moment), ...(steps.length === 0 ? [figures] : [])]);
+  const shape = (row: AlertRow): AlertRow => asRaised(row, parts);
+  const { alert, figures, step } = outcomeOf(latest, evaluation, () => fresh, { policy, shape });
+  const told = step ?? joiningOf(latest, alert, parts);
+  const verb = told?.verb === "OPEN" ? "RAISE" : told?.verb;
+  const steps = told === null || verb === undefined ? [] : [{ ...told, verb }];
+  await write(tx, steps.length === 0 ? [figures] : stepWritings(steps, moment));
   if (alert !== null && alert.state !== "CLOSED") await linkParts(tx, alert, parts);
 }
 
@@ -80,20 +81,24 @@ const asRaised = (row: AlertRow, parts: readonly AlertRow[]): AlertRow => ({
   ...{ counties: null, upper: null, parts: codesOf(parts).length },
 });
 
-/** That one place more shows the same; null where none does. */
-function joiningOf(before: AlertRow | null, parts: readonly AlertRow[]): AlertStep | null {
+/**
+ * That one place more shows the same than was told last; null where none does.
+ *
+ * @param now the alert with the figures of now
+ */
+function joiningOf(before: AlertRow | null, now: AlertRow | null, parts: readonly AlertRow[]): AlertStep | null {
   const places = codesOf(parts).length;
-  if (before === null || before.state === "CLOSED" || places <= before.parts) return null;
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const told = { toldCount: count, toldCounties: places, parts: places, version: before.version + 1 };
-  const figures = before.rule === null ? { count, peak: Math.max(before.peak, count) } : {};
-  const after = { ...before, ...(before.rule === null ? told : { parts: places, version: told.version }), ...figures };
+  if (before === null || now === null || before.state === "CLOSED") return null;
+  const isRaised = before.rule === null;
+  if (places <= ((isRaised ? before.toldCounties : null) ?? before.parts)) return null;
+  const told = isRaised ? { toldCount: now.count, toldCounties: places } : {};
+  const after = { ...now, ...told, parts: places, version: before.version + 1 };
   return { actor: { place: placeOfAlert(before) }, verb: "JOIN", before, after, remark: null };
 }
 
 /** The superior has seen it by a rule of its own: that alert tells of the places, and no second one is made. */
 async function join(tx: Transaction, own: AlertRow, parts: readonly AlertRow[], moment: Moment): Promise<void> {
-  const step = joiningOf(own, parts);
+  const step = joiningOf(own, own, parts);
   await write(tx, stepWritings(step === null ? [] : [step], moment));
   await linkParts(tx, own, parts);
 }

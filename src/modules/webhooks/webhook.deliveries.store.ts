@@ -8,8 +8,11 @@ import type { WebhookKey } from "./webhook.names.js";
 /** What became of a try, as it stands in its table. */
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 
+/** The same before it is recorded, which gives it its number. */
+export type NewDelivery = Omit<DeliveryRow, "number">;
+
 /** The writing of what became of tries. */
-export function deliveryInsertion(rows: readonly DeliveryRow[]): Writing | null {
+export function deliveryInsertion(rows: readonly NewDelivery[]): Writing | null {
   return insertionOf(webhookDeliveries, rows);
 }
 
@@ -31,14 +34,14 @@ export function findDeliveryPage(
   return tx
     .select()
     .from(webhookDeliveries)
-    .where(and(matching(key, outcomes), after === null ? undefined : lt(webhookDeliveries.id, after.id)))
-    .orderBy(desc(webhookDeliveries.id))
+    .where(and(matching(key, outcomes), after === null ? undefined : lt(webhookDeliveries.number, Number(after.id))))
+    .orderBy(desc(webhookDeliveries.number))
     .limit(first + 1);
 }
 
 /** How many there are, up to one more than lists count. */
 export function countDeliveries(tx: Transaction, key: WebhookKey, outcomes: readonly string[] | null): Promise<number> {
-  const found = tx.select({ id: webhookDeliveries.id }).from(webhookDeliveries).where(matching(key, outcomes));
+  const found = tx.select({ number: webhookDeliveries.number }).from(webhookDeliveries).where(matching(key, outcomes));
   return tx.$count(found.limit(countLimit + 1).as("found"));
 }
 

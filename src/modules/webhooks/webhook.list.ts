@@ -20,13 +20,16 @@ import { toWebhook } from "./webhook.view.js";
 const inOrder = "webhook";
 const latestFirst = "webhook-delivery-latest";
 
-function readIdPage(args: PageArguments, order: string): PageRequest {
+function readPageOf(args: PageArguments, order: string, isId: (id: string) => boolean): PageRequest {
   const page = readPage(args, order);
-  if (page.after !== null && !isUuid(page.after.id)) throw refusedCursor();
+  if (page.after !== null && !isId(page.after.id)) throw refusedCursor();
   return page;
 }
 
+const isNumber = (id: string): boolean => /^\d{1,15}$/.test(id);
+
 const placeById = ({ id }: { id: string }) => ({ key: id, id });
+const placeByNumber = ({ number }: DeliveryRow) => ({ key: String(number), id: String(number) });
 
 function checkNotEmpty(field: string, list: readonly string[] | null | undefined): void {
   const check = startValidation();
@@ -51,7 +54,7 @@ export async function pageOfWebhooks(
 ): Promise<ConnectionValue<Webhook>> {
   const actor = actorOf(context);
   checkNotEmpty("states", args.states);
-  const page = readIdPage(args, inOrder);
+  const page = readPageOf(args, inOrder, isUuid);
   const criteria = { bureau: args.bureau ?? null, states: args.states ?? null };
   const rows = await inScope(context, async (tx) => {
     const { bureau } = criteria;
@@ -81,7 +84,7 @@ export async function pageOfDeliveries(
   const actor = actorOf(context);
   const key = webhookKeyOf(args.webhookId, "webhookId");
   checkNotEmpty("outcomes", args.outcomes);
-  const page = readIdPage(args, latestFirst);
+  const page = readPageOf(args, latestFirst, isNumber);
   const outcomes = args.outcomes ?? null;
   const { rows, webhook } = await inScope(context, async (tx) => {
     const found = await findWebhook(tx, actor, key);
@@ -90,7 +93,7 @@ export async function pageOfDeliveries(
     return { webhook: found, rows: await findDeliveryPage(tx, key, outcomes, page) };
   });
   const count = () => inScope(context, (tx) => countDeliveries(tx, key, outcomes));
-  const found = toPage(rows, page, latestFirst, placeById);
+  const found = toPage(rows, page, latestFirst, placeByNumber);
   return toConnection(found, page.after !== null, count, (row) => toDelivery(row, webhook));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { webhookSecrets, webhooks } from "../../../schema/index.js";
 import type { Actor } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
@@ -117,6 +117,9 @@ export interface SecretRow {
 const isInForceAt = (now: Date): SQL | undefined =>
   or(isNull(webhookSecrets.expiresAt), gt(webhookSecrets.expiresAt, now));
 
+// The newest has no end yet, and of two that end the newer ends later.
+const newestFirst = sql`${webhookSecrets.expiresAt} DESC NULLS FIRST`;
+
 /** Reads the secrets of webhooks that are in force at an instant, the newest first. */
 export function findSecrets(tx: Transaction, ids: readonly string[], now: Date): Promise<SecretRow[]> {
   const { createdAt, expiresAt, webhookId } = webhookSecrets;
@@ -124,7 +127,7 @@ export function findSecrets(tx: Transaction, ids: readonly string[], now: Date):
     .select({ webhookId, createdAt, expiresAt })
     .from(webhookSecrets)
     .where(and(inArray(webhookId, [...ids]), isInForceAt(now)))
-    .orderBy(desc(webhookSecrets.id));
+    .orderBy(newestFirst);
 }
 
 /** A secret of a webhook, sealed. */
@@ -137,7 +140,7 @@ export function findSealedSecrets(tx: Transaction, ids: readonly string[], now: 
     .select({ webhookId, keyId, sealed })
     .from(webhookSecrets)
     .where(and(inArray(webhookId, [...ids]), isInForceAt(now)))
-    .orderBy(desc(webhookSecrets.id));
+    .orderBy(newestFirst);
 }
 
 /** The writing of a new secret. */

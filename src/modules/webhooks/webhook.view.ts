@@ -62,7 +62,8 @@ export async function requireWebhook(
   if (row === null) throw notFound("webhookId");
   authorize(actor, "webhook.manage", placeOfWebhook(row));
   if (version !== undefined && row.version !== version) throw conflict(row.version);
-  if (!isPossible(action, row.state)) throw illegalTransition(refusals[row.state as WebhookState], permittedActions(actor, row));
+  if (!isPossible(action, row.state))
+    throw illegalTransition(refusals[row.state as WebhookState], permittedActions(actor, row));
   return row;
 }
 

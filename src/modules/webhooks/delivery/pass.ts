@@ -61,9 +61,11 @@ async function runDelivery(tools: PassTools, options: DeliveryOptions): Promise<
   const alarm = createAlarm(options.doorbell);
   try {
     while (!isStopped()) {
+      // Turns that end while others are looked for leave room that this look did not know of.
+      const wasBusy = underWay.size > 0;
       const begun = await findTurns(tools, options, underWay);
       for (const turn of begun) underWay.set(turn, run(turn, turnTools, tools, underWay, alarm.ring));
-      if (underWay.size === 0 && options.doorbell === undefined) return;
+      if (!wasBusy && begun.length === 0 && options.doorbell === undefined) return;
       await alarm.wait();
     }
   } finally {

@@ -2,14 +2,14 @@ import type { Database, Transaction } from "../../../platform/database.js";
 import { newRequestId } from "../../../platform/ids.js";
 import { write } from "../../../platform/writing.store.js";
 import { pausedRecordings } from "../webhook.change.js";
-import { type DeliveryRow, deliveryInsertion } from "../webhook.deliveries.store.js";
+import { deliveryInsertion, type NewDelivery } from "../webhook.deliveries.store.js";
 import type { WebhookRow } from "../webhook.store.js";
 import { endTurns, type TurnStep, takeSteps } from "../webhook.turns.store.js";
 
 /** A step of a turn, and what became of a try; null where nothing was tried. */
 export interface StepMade {
   step: TurnStep;
-  delivery: DeliveryRow | null;
+  delivery: NewDelivery | null;
 }
 
 /** Takes down what turns do. */

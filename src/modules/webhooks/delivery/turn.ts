@@ -1,12 +1,11 @@
 import type { ActingBureau } from "../../../platform/actor.js";
 import { monotonicMilliseconds } from "../../../platform/clock.js";
 import { asSystemWithin, type Transaction } from "../../../platform/database.js";
-import { newId } from "../../../platform/ids.js";
 import type { LoggedEvent } from "../../../platform/live-source.js";
 import { logBounds, readLogInScope } from "../../events/index.js";
 import type { JobTools } from "../../jobs/index.js";
 import type { Line, Sender, Sent } from "../sending/sender.js";
-import type { DeliveryRow } from "../webhook.deliveries.store.js";
+import type { NewDelivery } from "../webhook.deliveries.store.js";
 import { isWanted } from "../webhook.filter.js";
 import { headersOf, type Message, messageOf } from "../webhook.message.js";
 import { afterTry, type Continuation } from "../webhook.states.js";
@@ -40,8 +39,8 @@ const turnMilliseconds = 5000;
 /** A try that takes longer than so many milliseconds is that of a slow receiver, of whom not all may be busy at once. */
 export const slowMilliseconds = 1000;
 
-/** For how many milliseconds a turn is not given up for dead: much longer than one try takes. */
-export const leaseMilliseconds = 60_000;
+/** For how many milliseconds a turn is not given up for dead: much longer than one try takes, with its record. */
+export const leaseMilliseconds = 40_000;
 
 /**
  * One turn of a webhook: its events in their order, one after the other over one connection, each recorded before the next
@@ -138,9 +137,9 @@ export interface TryNoted {
 export function deliveryOf(
   { id, province }: WebhookRow,
   { at, attempt, message, nextTryAt, sent }: TryNoted,
-): DeliveryRow {
+): NewDelivery {
   return {
-    ...{ province, webhookId: id, id: newId(at) },
+    ...{ province, webhookId: id },
     ...{ messageId: message.id, eventType: message.type, position: message.position },
     ...{ attempt, at, milliseconds: sent.milliseconds, outcome: sent.outcome, statusCode: sent.statusCode, nextTryAt },
   };
