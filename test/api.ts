@@ -92,6 +92,8 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     log: createLogger("error", process.stderr),
     signingKeys: await testSigningKeys(),
     isProduction: false,
+    // What tests send out stays on this machine.
+    webhookNetworks: ["127.0.0.0/8"],
     isGraphiqlOn: true,
     // A role that a test withdraws is gone at once.
     stateMilliseconds: 0,

@@ -147,8 +147,12 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     query(({ ticket }) => ({ view: "OURS", filter: { ticket } }), { notFound: "filter.ticket" }),
   ],
   "Query.handovers": [query(() => ({}), "WITHOUT_IT"), query(({ ticket }) => ({ view: "SENT", ticket }), "WITHOUT_IT")],
+  "Query.webhook": [query(byId("webhook"), { notFound: "id" })],
+  "Query.webhookDeliveries": [query(({ webhook }) => ({ webhookId: webhook }), { notFound: "webhookId" })],
+  "Query.webhooks": [query(() => ({}), "WITHOUT_IT"), query((subjects) => ({ bureau: codeOf(subjects) }), "FORBIDDEN")],
   "Query.node": [
     nodeCase("ticket", "DISPATCHER"),
+    nodeCase("webhook", "ADMINISTRATOR"),
     nodeCase("dispute", "HANDLER"),
     nodeCase("elevation", "HANDLER"),
     nodeCase("copy", "HANDLER"),
@@ -588,6 +592,22 @@ const exports: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.exportTickets": [input(() => ({ format: "CSV", purpose: "用途" }), "PUBLIC")],
 };
 
+const ofWebhook = (more: Variables = {}): RootCase =>
+  input(({ webhook }) => ({ webhookId: webhook, version: 7, ...more }), { notFound: "webhookId" });
+
+const webhooks: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.createWebhook": [
+    input((subjects) => ({ bureau: codeOf(subjects), name: "推送", url: "http://127.0.0.1:9/hooks" }), "FORBIDDEN"),
+  ],
+  "Mutation.pauseWebhook": [ofWebhook()],
+  "Mutation.pingWebhook": [input(({ webhook }) => ({ webhookId: webhook }), { notFound: "webhookId" })],
+  "Mutation.removeWebhook": [ofWebhook()],
+  "Mutation.replayWebhook": [ofWebhook({ after: "x" })],
+  "Mutation.resumeWebhook": [ofWebhook()],
+  "Mutation.rotateWebhookSecret": [ofWebhook()],
+  "Mutation.updateWebhook": [ofWebhook({ name: "改名" })],
+};
+
 const ofReport = (entitled: Unit): RootCase =>
   input(({ report }) => ({ reportId: report, version: 1 }), { notFound: "reportId" }, { entitled });
 
@@ -622,6 +642,7 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...transfers,
   ...supervision,
   ...exports,
+  ...webhooks,
   ...reports,
   ...administration,
 };

@@ -138,7 +138,7 @@ function identifiersOf(subjects: Subjects): string[] {
   const { callback, extensionRequest, supervisionOrder, reminder } = subjects;
   const { copy, referral, handover } = subjects;
   const { dispute, elevation } = subjects;
-  const { bulkExport, investigation, investigationTask, report, reportTemplate } = subjects;
+  const { bulkExport, investigation, investigationTask, report, reportTemplate, webhook } = subjects;
   return [
     ticket,
     person,
@@ -164,6 +164,7 @@ function identifiersOf(subjects: Subjects): string[] {
     bulkExport,
     report,
     reportTemplate,
+    webhook,
   ];
 }
 

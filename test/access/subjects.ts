@@ -48,6 +48,8 @@ export interface Subjects {
   investigationTask: string;
   /** An export of the city. */
   bulkExport: string;
+  /** A webhook of the city. */
+  webhook: string;
   /** A report that the city submitted, and the template that words it. */
   report: string;
   reportTemplate: string;
@@ -149,6 +151,20 @@ async function exportTickets(world: World, city: Unit, marker: string): Promise<
   return made.export.id;
 }
 
+// The city has its events sent to where nobody listens, and tried it.
+async function addWebhook(world: World, city: Unit, marker: string): Promise<string> {
+  const { createWebhook } = await world
+    .as(`${city}.administrator`)
+    .ask<{ createWebhook: { webhook: { id: string } } }>(
+      "mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }",
+      { input: { name: `${marker}推送`, url: "http://127.0.0.1:9/hooks" } },
+    );
+  const webhookId = createWebhook.webhook.id;
+  const pinged = "mutation ($input: PingWebhookInput!) { pingWebhook(input: $input) { outcome } }";
+  await world.as(`${city}.administrator`).ask(pinged, { input: { webhookId } });
+  return webhookId;
+}
+
 const adminDocument = `mutation ($client: CreateApiClientInput!, $issuer: RegisterOutsideIssuerInput!,
     $entry: AddDictionaryEntryInput!, $person: CreatePersonInput!, $limit: SetBureauLimitInput!) {
   createApiClient(input: $client) { apiClient { id } }
@@ -219,6 +235,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     ...(await supervise(world, city, ticket.id, marker)),
     ...(await addInvestigation(world, { city, centre, ticket: ticket.id, marker })),
     bulkExport: await exportTickets(world, city, marker),
+    webhook: await addWebhook(world, city, marker),
     ...(await addReport(world, city, marker)),
     ...(await askForToken(world, city)),
     ticket: ticket.id,
@@ -270,6 +287,7 @@ export function absent(subjects: Subjects): Subjects {
     investigation: toGlobalId("Investigation", province, nobody),
     investigationTask: toGlobalId("InvestigationTask", province, nobody),
     bulkExport: toGlobalId("Export", province, nobody),
+    webhook: toGlobalId("Webhook", province, nobody),
     report: toGlobalId("Report", province, nobody),
     reportTemplate: toGlobalId("ReportTemplate", "TNOBDY", "WEEKLY"),
   };

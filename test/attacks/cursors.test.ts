@@ -41,6 +41,8 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
   supervisionOrders: (_, page) => `supervisionOrders${page}`,
   tickets: (_, page) => `tickets${page}`,
   "tickets by their limit": (_, page) => `tickets(order: DUE_ASCENDING, ${page.slice(1)}`,
+  webhooks: (_, page) => `webhooks${page}`,
+  webhookDeliveries: ({ webhook }, page) => `webhookDeliveries(webhookId: "${webhook}", ${page.slice(1)}`,
   "Bureau.children": ({ world }, page) => `bureau(code: "${world.code.cityA}") { children${page}`,
   "SupervisionOrder.tickets": ({ supervisionOrder }, page) =>
     `supervisionOrder(id: "${supervisionOrder}") { tickets${page}`,
@@ -53,7 +55,10 @@ const lists: Record<string, (subjects: Subjects, page: string) => string> = {
 const isPublic = new Set(["bureaus", "divisions"]);
 
 // What has no end has no count, and its items are known by their places.
-const selections: Readonly<Record<string, string>> = { changes: "totalCount: __typename nodes { id: cursor }" };
+const selections: Readonly<Record<string, string>> = {
+  changes: "totalCount: __typename nodes { id: cursor }",
+  webhookDeliveries: "totalCount nodes { id: messageId }",
+};
 
 const isNested = (list: string): boolean => list.includes(".");
 

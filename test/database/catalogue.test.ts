@@ -34,6 +34,8 @@ const exempt: Readonly<Record<string, string>> = {
   investigated_tickets: "a part of an investigation, seen with it",
   exports: "the bureau's own, at every level",
   export_parts: "a part of an export, written with it and read by the platform alone",
+  webhook_secrets: "a part of a webhook, written with it and signed with by the platform alone",
+  webhook_deliveries: "a part of a webhook, seen with it",
 };
 
 /** What is seen with something else: the table of that, and the column that names it beside the province. */
@@ -51,6 +53,8 @@ const parts: Readonly<Record<string, readonly [string, string]>> = {
   investigated_tickets: ["investigations", "investigation_id"],
   audit_links: ["audit_entries", "entry"],
   export_parts: ["exports", "export_id"],
+  webhook_secrets: ["webhooks", "webhook_id"],
+  webhook_deliveries: ["webhooks", "webhook_id"],
 };
 
 /** Foreign keys without an index that begins with their columns, and why none is needed. */

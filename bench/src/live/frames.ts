@@ -28,18 +28,22 @@ export type OnFrame = (opcode: number, start: number, end: number) => void;
  *
  * @returns how many bytes were whole frames; the rest belongs to the next
  */
-export function walkFrames(bytes: Buffer, length: number, onFrame: OnFrame): number {
+export function walkFrames(bytes: Buffer, onFrame: OnFrame): number {
+  const { length } = bytes;
   let place = 0;
   while (length - place >= 2) {
     const short = (bytes[place + 1] ?? 0) & 0x7f;
     const head = short < 126 ? 2 : short === 126 ? 4 : 10;
     if (length - place < head) break;
-    const size =
-      head === 2 ? short : head === 4 ? bytes.readUInt16BE(place + 2) : Number(bytes.readBigUInt64BE(place + 2));
-    const end = place + head + size;
+    const end = place + head + sizeAt(bytes, place + 2, short);
     if (end > length) break;
     onFrame((bytes[place] ?? 0) & 0x0f, place + head, end);
     place = end;
   }
   return place;
+}
+
+function sizeAt(bytes: Buffer, place: number, short: number): number {
+  if (short < 126) return short;
+  return short === 126 ? bytes.readUInt16BE(place) : Number(bytes.readBigUInt64BE(place));
 }

@@ -12,6 +12,8 @@ export interface GroupMember {
   readonly actor: Actor;
   /** He has been told of everything up to this position; null while he is catching up. */
   reached: number | null;
+  /** Of a value that changes: the fingerprint of what he was told last. */
+  lastTold: string | null;
   send(payload: string, cursor: string | null): void;
   /** Ends his subscription, with the reason. */
   fail(error: unknown): void;
@@ -31,8 +33,6 @@ export interface Group {
   isStopped: boolean;
   /** When it was told last, in milliseconds of the monotonic clock. */
   toldAt: number;
-  /** Of a value that changes: what was told last, by person. */
-  readonly last: Map<string, string>;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -49,7 +49,7 @@ const againMilliseconds = 500;
 export function createGroup(parts: DeliveryParts, telling: Telling, bureau: string): Group {
   const group: Group = {
     ...{ parts, telling, bureau, members: new Set(), queue: [], isPersonal: false, isRunning: false, isStopped: false },
-    ...{ toldAt: 0, last: new Map(), timer: undefined },
+    ...{ toldAt: 0, timer: undefined },
   };
   const again = telling.source.againMilliseconds;
   if (again !== undefined) group.timer = setInterval(() => void lookAgain(group), again).unref();
@@ -105,7 +105,7 @@ async function run(group: Group): Promise<void> {
 /** Tells a batch; false where the database could not answer, so that it has to be tried again. */
 async function tellBatch(group: Group, batch: readonly LoggedEvent[]): Promise<boolean> {
   try {
-    for (const [person, members] of partsOf(group)) await tellPart(group, person, members, batch);
+    for (const members of partsOf(group)) await tellPart(group, members, batch);
     return true;
   } catch (error) {
     if (!isPassingFault(error)) {
@@ -117,69 +117,64 @@ async function tellBatch(group: Group, batch: readonly LoggedEvent[]): Promise<b
   }
 }
 
-async function tellPart(
-  group: Group,
-  person: string,
-  members: readonly GroupMember[],
-  batch: readonly LoggedEvent[],
-): Promise<void> {
+async function tellPart(group: Group, members: readonly GroupMember[], batch: readonly LoggedEvent[]): Promise<void> {
   const [first] = members;
   if (first === undefined) return;
   const { told, isPersonal } = await deliver(group.parts, first.actor, group.telling, batch);
   if (isPersonal && !group.isPersonal) {
     group.isPersonal = true;
-    for (const [other, some] of partsOf(group)) await tellPart(group, other, some, batch);
+    for (const some of partsOf(group)) await tellPart(group, some, batch);
     return;
   }
   told.forEach((one, index) => {
     const position = batch[index]?.position;
-    if (one === null || position === undefined || isRepeated(group, person, one)) return;
+    if (one === null || position === undefined) return;
     const cursor = toChangeCursor(position, group.bureau);
-    for (const member of members) sendTo(member, one, position, cursor);
+    for (const member of members) {
+      if (member.reached === null || position <= member.reached) continue;
+      member.reached = position;
+      tellMember(group.telling, member, one, cursor);
+    }
   });
 }
 
-function sendTo(member: GroupMember, { payload }: Told, position: number, cursor: string): void {
-  if (member.reached === null || position <= member.reached) return;
-  member.reached = position;
-  member.send(payload, cursor);
+/** Tells a member; of a value that changes only what differs from what he was told last. */
+export function tellMember({ source }: Telling, member: GroupMember, told: Told, cursor: string | null): void {
+  if (source.restMilliseconds !== undefined) {
+    if (member.lastTold === told.fingerprint) return;
+    member.lastTold = told.fingerprint;
+  }
+  member.send(told.payload, cursor);
 }
 
-/** The members who are told by one reading, under a text that stands for them. */
-function partsOf({ isPersonal, members }: Group): Map<string, GroupMember[]> {
+/** The members who are told by one reading: all of them, or those of one person each. */
+function partsOf({ isPersonal, members }: Group): readonly GroupMember[][] {
+  if (!isPersonal) return [[...members]];
   const parts = new Map<string, GroupMember[]>();
   for (const member of members) {
-    const person = isPersonal ? personOf(member.actor) : "";
+    const person = personOf(member.actor);
     const known = parts.get(person);
     if (known === undefined) parts.set(person, [member]);
     else known.push(member);
   }
-  return parts;
+  return [...parts.values()];
 }
 
 const personOf = ({ client, person }: Actor): string => `${person?.id ?? ""}/${client?.id ?? ""}`;
-
-function isRepeated({ last, telling }: Group, person: string, { fingerprint }: Told): boolean {
-  if (telling.source.restMilliseconds === undefined) return false;
-  if (last.get(person) === fingerprint) return true;
-  last.set(person, fingerprint);
-  return false;
-}
 
 /** What changes with the time is told when it has changed, though no event came. */
 async function lookAgain(group: Group): Promise<void> {
   const { parts, telling } = group;
   if (group.isRunning || telling.source.backfill === undefined) return;
   try {
-    for (const [person, members] of partsOf(group)) {
+    for (const members of partsOf(group)) {
       const [first] = members;
       if (first === undefined) continue;
       const context = contextFor(parts, first.actor, telling.exchange);
       for await (const values of telling.source.backfill(context)) {
         for (const value of values) {
           const one = await tell(parts, context, telling, value);
-          if (isRepeated(group, person, one)) continue;
-          for (const member of members) if (member.reached !== null) member.send(one.payload, null);
+          for (const member of members) if (member.reached !== null) tellMember(telling, member, one, null);
         }
       }
     }

@@ -4,8 +4,8 @@ import { pause } from "../../platform/clock.js";
 import { describeFault } from "../../platform/fault.js";
 import { refusedCursor } from "../../platform/pagination.js";
 import { isPassingFault } from "../errors.js";
-import { contextFor, type DeliveryParts, deliver, type Telling, tell } from "./delivery.js";
-import type { GroupMember } from "./group.js";
+import { contextFor, type DeliveryParts, deliver, type Telling, type Told, tell } from "./delivery.js";
+import { type GroupMember, tellMember } from "./group.js";
 import type { LiveSink } from "./live.js";
 
 /** One subscription of one client. */
@@ -43,7 +43,7 @@ export async function tellBackfill(parts: DeliveryParts, member: Member): Promis
   for await (const values of telling.source.backfill(context)) {
     if (member.isStopped) return;
     const told = await Promise.all(values.map((value) => tell(parts, context, telling, value)));
-    for (const { payload } of told) if (!member.isStopped) sink.next(payload, null);
+    for (const one of told) tellMember(telling, member, one, null);
     await sink.drained();
   }
 }
@@ -74,7 +74,7 @@ export async function catchUp(
       await pause(againMilliseconds);
       continue;
     }
-    for (const { cursor, payload } of page.told) if (!member.isStopped) member.sink.next(payload, cursor);
+    for (const { cursor, one } of page.told) tellMember(member.telling, member, one, cursor);
     await member.sink.drained();
     position = page.reached;
     if (page.isLast && position >= reachedBy()) return member.isStopped ? null : position;
@@ -84,7 +84,7 @@ export async function catchUp(
 
 /** A page of what a member missed. */
 interface Missed {
-  told: readonly { payload: string; cursor: string }[];
+  told: readonly { one: Told; cursor: string }[];
   /** The position up to which it tells everything. */
   reached: number;
   isLast: boolean;
@@ -106,8 +106,8 @@ async function readMissed(parts: DeliveryParts, { actor, telling }: Member, afte
   if (concerned.length === 0) return { told: [], reached, isLast };
   const delivered = await deliver(parts, actor, telling, concerned);
   const told = concerned.flatMap(({ position }, index) => {
-    const payload = delivered.told[index]?.payload;
-    return payload === undefined ? [] : [{ payload, cursor: toChangeCursor(position, bureau) }];
+    const one = delivered.told[index] ?? null;
+    return one === null ? [] : [{ one, cursor: toChangeCursor(position, bureau) }];
   });
   return { told, reached, isLast };
 }
@@ -125,7 +125,7 @@ export function createMember(
   onFail: (member: Member, error: unknown) => void,
 ): Member {
   const member: Member = {
-    ...{ actor, telling, sink, reached: null, isStopped: false },
+    ...{ actor, telling, sink, reached: null, lastTold: null, isStopped: false },
     send: (payload, cursor) => {
       if (!member.isStopped) sink.next(payload, cursor);
     },

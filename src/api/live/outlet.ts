@@ -47,7 +47,10 @@ export function createEncoder(suffix: string): (text: string) => Buffer {
   };
 }
 
-/** Writes two pieces to a connection, one after the other, at the end of this turn of the event loop. */
+/** So much is not held back until the end of a turn, in bytes. */
+const mostHeldBack = 64 * 1024;
+
+/** Writes two pieces to a connection, one after the other, at the end of this turn of the event loop at the latest. */
 export function writeSoon(socket: Socket, head: Buffer, tail: Buffer): void {
   if (socket.writableCorked === 0) {
     socket.cork();
@@ -56,6 +59,7 @@ export function writeSoon(socket: Socket, head: Buffer, tail: Buffer): void {
   }
   socket.write(head);
   socket.write(tail);
+  if (socket.writableLength > mostHeldBack) socket.uncork();
 }
 
 /**

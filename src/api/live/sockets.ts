@@ -27,7 +27,7 @@ export type IsAllowedOrigin = (origin: string) => boolean;
 const path = "/graphql";
 
 /** How long whoever was told to close may take to do so, in milliseconds, before the connection is cut. */
-const closeMilliseconds = 5000;
+const closeMilliseconds = 3000;
 
 /** The seconds after which whoever found no place is to try again. */
 const retryAfter = 1;

@@ -39,7 +39,7 @@ const goneAway = 1006;
 const retryMilliseconds = 2000;
 
 /** How long a reader who is told that it is over has to take what waits, before the connection is cut. */
-const closeMilliseconds = 5000;
+const closeMilliseconds = 3000;
 
 const encode = createEncoder("\n\n");
 const nextEvent = "event: next\ndata: ";

@@ -9,7 +9,6 @@ import { noLongerMatching, ticketType, toChanges } from "./change.reading.js";
 import type { Change } from "./change.type.js";
 import { likenessOf } from "./likeness.js";
 import { readAfter } from "./place-in-log.js";
-import { subjectOf } from "./subject.js";
 import { checkTicketFilter, fulfils, mayConcern, mayHaveEnded, type TicketConditions } from "./ticket-filter.js";
 
 /**
@@ -75,10 +74,11 @@ export const openTicketChange: OpenLiveSource = async (context, args) => {
   const key = ticketKeyOf(typeof args.id === "string" ? args.id : "", "id");
   if ((await ticketLoader(context, keyText(key))) === null) throw notFound("id");
   const id = ticketIdOf(key);
+  const named: ReadonlySet<string> = new Set([id, `${key.province}/${key.id}`]);
   return {
     likeness: likenessOf(context, "ticketChange", id),
     after: await readAfter(context, args.after),
-    concerns: (event) => event.subjectType === ticketType && subjectOf(event).id === id,
+    concerns: ({ subjectId, subjectType }) => subjectType === ticketType && named.has(subjectId),
     toPayloads: toChanges,
   };
 };

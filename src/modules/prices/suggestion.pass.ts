@@ -6,7 +6,7 @@ import { type MadeChange, recordingsOf } from "../../platform/record.js";
 import { type Writing, write } from "../../platform/writing.store.js";
 import { subjectOf, ticketType } from "../changes/index.js";
 import { readLog } from "../events/index.js";
-import { definePass, type PassTools } from "../jobs/index.js";
+import { type DueMoment, definePass, type PassTools } from "../jobs/index.js";
 import { keyText, type TicketKey, ticketEventTypes, ticketKeyOfParts } from "../tickets/index.js";
 import { priceLine } from "./desk.js";
 import { suggestionChange } from "./suggestion.change.js";
@@ -92,16 +92,20 @@ async function lookAt(tx: Transaction, tickets: readonly Happened[], at: Date): 
   // Whatever else happens to a ticket matters only where there is a suggestion upon it.
   const wanted = tickets.filter(({ isNewText, key }) => isNewText || known.has(keyText(key)));
   if (wanted.length === 0) return 0;
-  const newTexts = new Set(wanted.filter(({ isNewText }) => isNewText).map(({ key }) => keyText(key)));
   const matters = await findMatters(
     tx,
     wanted.map(({ key }) => key),
   );
-  const desks = newTexts.size === 0 ? [] : await findDeskWords(tx);
-  const planned = matters.flatMap((matter) => {
-    const isNewText = newTexts.has(keyText(matter));
-    const outcome = outcomeOf(matter, known.get(keyText(matter)) ?? [], desks, isNewText);
-    return outcome === null ? [] : [planOf(matter, outcome, at, newRequestId())];
+  const desks = wanted.some(({ isNewText }) => isNewText) ? await findDeskWords(tx) : [];
+  const found = new Map(matters.map((matter) => [keyText(matter), matter]));
+  // Identifiers grow in the order of the log, which is the order of lists.
+  const ids = wanted.map(() => newId(at)).sort();
+  const moment = { at, requestId: newRequestId() };
+  const planned = wanted.flatMap(({ isNewText, key }, position) => {
+    const matter = found.get(keyText(key));
+    if (matter === undefined) return [];
+    const outcome = outcomeOf(matter, known.get(keyText(key)) ?? [], desks, isNewText);
+    return outcome === null ? [] : [planOf(matter, outcome, ids[position] ?? newId(at), moment)];
   });
   const rows = planned.flatMap(({ inserted }) => inserted ?? []);
   await write(tx, [
@@ -138,11 +142,11 @@ interface Planned {
   change: MadeChange | null;
 }
 
-function planOf(matter: Matter, outcome: Outcome, at: Date, requestId: string): Planned {
+function planOf(matter: Matter, outcome: Outcome, id: string, { at, requestId }: DueMoment): Planned {
   const place = placeOfMatter(matter);
   const by = { actor: { place }, action: "price.platform", at, requestId } as const;
   if (outcome.kind === "MAKE") {
-    const row = newSuggestion(matter, outcome.made, at);
+    const row = newSuggestion(matter, outcome.made, id, at);
     return { inserted: row, update: null, change: suggestionChange(row, { ...by, event: "SUGGESTED" }) };
   }
   const changes = changesOf(outcome, matter);
@@ -162,10 +166,10 @@ function changesOf(outcome: Exclude<Outcome, { kind: "MAKE" }>, matter: Matter):
   return { ...place, rules: [...rules], topics: [...topics], words, version };
 }
 
-function newSuggestion({ id, ...matter }: Matter, made: Made, at: Date): SuggestionRow {
+function newSuggestion(matter: Matter, made: Made, id: string, at: Date): SuggestionRow {
   return {
-    ...placeOfMatter({ id, ...matter }),
-    ...{ id: newId(at), ticketId: id, line: priceLine, direction: made.direction, state: "OPEN" },
+    ...placeOfMatter(matter),
+    ...{ id, ticketId: matter.id, line: priceLine, direction: made.direction, state: "OPEN" },
     ...{ rules: [...made.rules], topics: [...made.topics], words: made.words, suggestedAt: at, version: 1 },
     ...{ askedBureau: null, askedBy: null, askedAt: null },
     ...{ decidedBureau: null, decidedBy: null, decidedAt: null, reason: null },

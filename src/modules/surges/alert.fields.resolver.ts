@@ -101,7 +101,7 @@ export class SurgeAlertFieldResolver {
     return alertLoader(context, alertKeyText({ province: raisedProvince, id: raisedTo }));
   }
 
-  @Weight(40_000)
+  @Weight(10_000)
   @FieldResolver(() => SurgeEvidence, {
     description: "What it rests on, counted of the tickets that you see (预警依据).",
   })

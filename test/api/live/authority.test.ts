@@ -47,7 +47,7 @@ async function subscribed(token: string, payload: object = {}): Promise<{ socket
   const init = { authorization: `Bearer ${token}`, acceptLanguage: "en", ...payload };
   const socket = await openAcknowledged(api, init);
   socket.send({ type: "subscribe", id: "1", payload: { query: ticks } });
-  await door.started(door.subscriptions.filter(({ isStarted }) => isStarted).length + 1);
+  await door.started(before + 1);
   const told = door.subscriptions[before];
   if (told === undefined) throw new Error("nothing was opened");
   return { socket, told };

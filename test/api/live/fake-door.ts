@@ -21,10 +21,8 @@ export interface FakeDoor extends LiveDoor {
   readonly asked: LiveParameters[];
   /** Tells every subscription that has started and not ended. */
   tell(data: object, cursor?: string | null): void;
-  /** Settles when so many subscriptions have started, since the door was made. */
+  /** Settles when the subscription of that number, counted from one, has started. */
   started(count: number): Promise<void>;
-  /** Settles when so many have been stopped. */
-  stopped(count: number): Promise<void>;
   /** Lets go of the operations that wait. */
   release(): void;
 }
@@ -96,8 +94,7 @@ export function createFakeDoor(): FakeDoor {
       const payload = JSON.stringify({ data });
       for (const { isStarted, sink, stops } of subscriptions) if (isStarted && stops === 0) sink.next(payload, cursor);
     },
-    started: (count) => until(() => subscriptions.filter(({ isStarted }) => isStarted).length >= count),
-    stopped: (count) => until(() => subscriptions.filter(({ stops }) => stops > 0).length >= count),
+    started: (count) => until(() => subscriptions[count - 1]?.isStarted === true),
     release: () => {
       for (const letGo of waiting.splice(0)) letGo();
     },

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { expectCode } from "../../api.js";
+import { expectCode, type Variables } from "../../api.js";
 import { makeProvince, type World } from "../../world.js";
 import {
   complaint,
   complaintIn,
   consultation,
   register,
+  type StepName,
   send as sendStep,
   staff,
   stepNames,
@@ -96,9 +97,13 @@ describe("the department", () => {
   it("never takes a case out of the county's hands: every step on it is FORBIDDEN to its people", async () => {
     const cases = [await caseAt(world), await complaintIn(world, "SIGNED"), await complaintIn(world, "MEDIATING")];
     const people = [deskOf(world), world.as("cityAPrice.head"), world.as("cityAPrice.supervisor")];
+    const needs: Partial<Record<StepName, Variables>> = {
+      dispatchTicket: { bureau: world.code.cityAPrice, reason: "由本处办理" },
+      markDuplicateReport: { originalId: first.id },
+    };
     for (const ticket of cases) {
       for (const person of people) {
-        for (const step of stepNames) expectCode(await sendStep(person, step, ticket), "FORBIDDEN");
+        for (const step of stepNames) expectCode(await sendStep(person, step, ticket, needs[step]), "FORBIDDEN");
       }
     }
     const permitted = await deskOf(world).ask<{ ticket: { permittedActions: string[] } }>(

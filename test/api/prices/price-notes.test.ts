@@ -37,11 +37,7 @@ describe("commentPriceCase", () => {
       expectCode(await world.as(person).gql(readNote, { id: note.id }), "NOT_FOUND", "id");
     }
     const input = { ticketId: ticket.id, comment: "请核实" };
-    expectCode(
-      await send(world.as("cityBPrice.priceSupervisor"), "commentPriceCase", input),
-      "NOT_FOUND",
-      "ticketId",
-    );
+    expectCode(await send(world.as("cityBPrice.priceSupervisor"), "commentPriceCase", input), "NOT_FOUND", "ticketId");
   });
 
   it.each([
@@ -150,7 +146,10 @@ describe("answerPriceQuestion", () => {
 
   it("is NOT_FOUND for a comment, and for what is no note", async () => {
     const ticket = await caseAt(world);
-    const comment = await run<NoteAnswer>(deskOf(world), "commentPriceCase", { ticketId: ticket.id, comment: "请核实" });
+    const comment = await run<NoteAnswer>(deskOf(world), "commentPriceCase", {
+      ticketId: ticket.id,
+      comment: "请核实",
+    });
     for (const questionId of [comment.id, ticket.id, "", "x"]) {
       const answered = await send(staff(world).handler, "answerPriceQuestion", { questionId, answer: "已核实" });
       expectCode(answered, "NOT_FOUND", "questionId");

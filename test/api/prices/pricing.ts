@@ -164,10 +164,7 @@ export function listSuggestions(caller: Caller, variables: Variables = {}): Prom
 }
 
 /** The suggestions upon a ticket, the latest first. */
-export async function suggestionsOn(
-  caller: Caller,
-  ticket: Pick<TicketAnswer, "id">,
-): Promise<SuggestionAnswer[]> {
+export async function suggestionsOn(caller: Caller, ticket: Pick<TicketAnswer, "id">): Promise<SuggestionAnswer[]> {
   const { data, errors } = await listSuggestions(caller, { filter: { ticket: ticket.id } });
   expect(errors).toBeUndefined();
   return data.priceSuggestions.nodes;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Api } from "../../../src/api/server.js";
 import { addressOf, type Caller, expectCode, gql, startTestApi, type Variables } from "../../api.js";
 import { makeProvince, type World } from "../../world.js";
 import { change, documentOf, named, readAgain } from "./scene.js";
@@ -8,11 +9,16 @@ const url = "https://1.1.1.1/hooks?key=k";
 
 let world: World;
 let administrator: Caller;
+/** An API whose operator allows no network. */
+let strict: Api;
 
 beforeAll(async () => {
+  strict = await startTestApi({ webhookNetworks: [] });
   world = await makeProvince();
   administrator = world.as("cityA.administrator");
 });
+
+afterAll(() => strict.close(1000));
 
 const input = (more: Variables = {}) => ({ name: "数据平台", url, ...more });
 const attempt = (more: Variables = {}, caller = administrator) =>
@@ -89,7 +95,9 @@ describe("createWebhook", () => {
     ],
     "https://nobody.invalid/",
   ])("refuses %s", async (refused) => {
-    expectCode(await attempt({ url: refused }), "INVALID_INPUT", "url");
+    const variables = { input: input({ url: refused }) };
+    const token = await administrator.token();
+    expectCode(await gql(token, documentOf("createWebhook"), variables, {}, addressOf(strict)), "INVALID_INPUT", "url");
   });
 
   it("refuses http in production", async () => {
