@@ -6,6 +6,7 @@ import { benchExports } from "./exports/exports.js";
 import { benchFanout } from "./fanout/fanout.js";
 import { benchFold } from "./fold/fold.js";
 import { benchLifecycle } from "./lifecycle/lifecycle.js";
+import { benchWatched } from "./lifecycle/watched.js";
 import { ensureLoaded } from "./load/load.js";
 import { benchLog } from "./log/log.js";
 import { benchPage } from "./page/page.js";
@@ -15,6 +16,7 @@ import { benchResume } from "./resume/resume.js";
 import { type BenchServer, openBenchServer } from "./server.js";
 import { benchStart } from "./start/start.js";
 import { benchStatistics } from "./statistics/statistics.js";
+import { benchSurges } from "./surges/surges.js";
 
 type Bench = (product: Product, server: BenchServer, options: ReturnType<typeof readArguments>) => Promise<void>;
 
@@ -30,7 +32,8 @@ const benches: Readonly<Record<string, Bench>> = {
     clearInterval(waiting);
   },
   page: benchPage,
-  lifecycle: benchLifecycle,
+  lifecycle: (product, server, options) =>
+    (options.subscribers === null ? benchLifecycle : benchWatched)(product, server, options),
   burst: benchBurst,
   deadlines: benchDeadlines,
   exports: benchExports,
@@ -43,16 +46,24 @@ const benches: Readonly<Record<string, Bench>> = {
   plans: benchPlans,
 };
 
+/** Benches that need neither the database nor the data of the others. */
+const benchesAlone: Readonly<Record<string, (options: ReturnType<typeof readArguments>) => Promise<void>>> = {
+  start: benchStart,
+  surges: benchSurges,
+};
+
 const [name = "", ...given] = process.argv.slice(2);
 const bench = benches[name];
-if (bench === undefined && name !== "start") {
-  console.error(`npm run bench -- start|${Object.keys(benches).join("|")} [--sizes 100k,1m,10m] [--seconds N] ...`);
+const alone = benchesAlone[name];
+if (bench === undefined && alone === undefined) {
+  console.error(
+    `npm run bench -- ${Object.keys(benchesAlone).join("|")}|${Object.keys(benches).join("|")} [--sizes 100k,1m,10m] [--seconds N] ...`,
+  );
   process.exit(1);
 }
 const options = readArguments(given);
-if (name === "start") {
-  // It needs neither the database nor the data of the others.
-  await benchStart(options);
+if (alone !== undefined) {
+  await alone(options);
   process.exit(0);
 }
 const product = await openProduct();

@@ -213,7 +213,9 @@ const statusOfCode: Partial<Record<string, number>> = { UNAVAILABLE: 503, TIMED_
 
 function faultAnswer(exchange: Exchange, error: unknown, { options }: Serving): Answer {
   const { requestId, request } = exchange;
-  if (request.errored !== null || request.destroyed) return errorAnswer(exchange, 499, unavailable());
+  // A request whose body was read to its end is destroyed as well.
+  const isGone = request.errored !== null || (request.destroyed && !request.complete);
+  if (isGone) return errorAnswer(exchange, 499, unavailable());
   const told = tellFault(error, { requestId, log: options.log });
   return errorAnswer(exchange, statusOfCode[told.code] ?? 500, told);
 }

@@ -1,5 +1,6 @@
 import type { FigureCourseName } from "./figures-courses.js";
 import type { figureMatters, figureQuestions } from "./figures-matters.js";
+import { ordinaryOfSuzhou } from "./figures-ordinary.js";
 
 /** What tickets are about: the name of a list. */
 export type SubjectName = keyof typeof figureMatters | keyof typeof figureQuestions;
@@ -12,6 +13,8 @@ export interface Portion {
   /** The first day, YYYY-MM-DD in China, and how many came on it and on each day after it. */
   from: string;
   counts: readonly number[];
+  /** How they lie in the thirteen opening hours of a day, as weights; evenly where left out. */
+  hours?: readonly number[];
 }
 
 /** A city whose centre published figures. */
@@ -22,6 +25,8 @@ export interface FigureCity {
   /** The codes of the bureaus beneath it that handle its tickets. */
   counties: readonly string[];
   portions: readonly Portion[];
+  /** What came in ordinary times before, of which nothing was published; empty where nothing is needed. */
+  ordinary: readonly Portion[];
   /** When the city's order on what is overdue was issued, answered, and the answer accepted; null where none was. */
   supervision: { issuedOn: string; answeredOn: string; acceptedOn: string } | null;
 }
@@ -136,9 +141,20 @@ const jiamusi = [
 // thirteen days from 24 January to 5 February: the source does not say when its period ends.
 const suzhouDays = [6, 9, 12, 15, 14, 13, 11, 10, 9, 8, 8, 7, 7];
 const suzhou = [
+  // New Year's Eve was as any other day: what is asked and complained of is about the epidemic from the 25th on.
+  ...dealt(
+    "2020-01-24",
+    [1],
+    [
+      ["everydayQuestions", ["answered"], 65],
+      ["everydayComplaints", handled, 37],
+    ],
+  ),
+  ...dealt("2020-01-25", suzhouDays.slice(1), [
+    ["mixedQuestions", ["answered"], 1404 - 65],
+    ["mixedComplaints", handled, 789 - 37],
+  ]),
   ...dealt("2020-01-24", suzhouDays, [
-    ["mixedQuestions", ["answered"], 1404],
-    ["mixedComplaints", handled, 789],
     ["qualityReportsOfEpidemic", verified, 22],
     ["everydayReports", verified, 201],
   ]),
@@ -153,12 +169,13 @@ const suzhou = [
 
 /** The cities and what their centres published of tickets. The lines of the calls are not tickets. */
 export const figureCities: readonly FigureCity[] = [
-  { code: "130900", name: "沧州", counties: ["130903", "130982"], portions: cangzhou, supervision: null },
+  { code: "130900", name: "沧州", counties: ["130903", "130982"], portions: cangzhou, ordinary: [], supervision: null },
   {
     code: "320500",
     name: "苏州",
     counties: ["320505", "320506", "320507", "320508", "320509", "320581", "320582", "320583", "320585"],
     portions: suzhou,
+    ordinary: ordinaryOfSuzhou(),
     supervision: null,
   },
   {
@@ -166,9 +183,17 @@ export const figureCities: readonly FigureCity[] = [
     name: "佳木斯",
     counties: ["230804", "230881"],
     portions: jiamusi,
+    ordinary: [],
     supervision: { issuedOn: "2020-01-23", answeredOn: "2020-02-03", acceptedOn: "2020-02-04" },
   },
-  { code: "230600", name: "大庆", counties: ["230602", "230604"], portions: daqing, supervision: null },
-  { code: "231200", name: "绥化", counties: ["231202", "231281"], portions: suihua, supervision: null },
-  { code: "230900", name: "七台河", counties: ["230903", "230921"], portions: qitaihe, supervision: null },
+  { code: "230600", name: "大庆", counties: ["230602", "230604"], portions: daqing, ordinary: [], supervision: null },
+  { code: "231200", name: "绥化", counties: ["231202", "231281"], portions: suihua, ordinary: [], supervision: null },
+  {
+    code: "230900",
+    name: "七台河",
+    counties: ["230903", "230921"],
+    portions: qitaihe,
+    ordinary: [],
+    supervision: null,
+  },
 ];

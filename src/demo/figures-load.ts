@@ -2,9 +2,9 @@ import type { Actor, Role } from "../platform/actor.js";
 import { chinaDay } from "../platform/clock.js";
 import { centreOf } from "./demo-bureaus.js";
 import { demoPeople } from "./demo-people.js";
-import { claimFigures, hasRegistered } from "./figures.store.js";
+import { claimFigures, findRegistered } from "./figures.store.js";
 import { type FigureCity, figureCities } from "./figures-cities.js";
-import { firstKeyOf, planFigures } from "./figures-plan.js";
+import { figureParts, firstKeyOf, planFigures } from "./figures-plan.js";
 import { supervisionOf } from "./figures-supervision.js";
 import { findActors } from "./load-demo-world.js";
 import { type DemoOptions, type Happening, happeningsOf, openStage, play } from "./play.js";
@@ -13,16 +13,16 @@ import { type DemoOptions, type Happening, happeningsOf, openStage, play } from 
 export interface LoadedCity {
   code: string;
   name: string;
-  /** How many tickets show its figures. */
+  /** How many tickets show its figures, with those of the ordinary times before. */
   tickets: number;
-  /** Whether they were loaded now, were there already, or are being loaded by somebody else at this moment. */
+  /** Whether they, or what an earlier release had not loaded of them, were loaded now, were there already, or are being loaded by somebody else at this moment. */
   standing: "LOADED" | "THERE" | "UNDER_WAY";
 }
 
 /**
  * Loads the tickets that show what real centres published: generated ones, registered and moved on by the real commands as
  * the people of the demo world, at instants of 2019 and 2020. A city is a transaction, loaded as a whole or not at all, and
- * once; the cities go side by side.
+ * each part of it once; the cities go side by side.
  *
  * SECURITY: for development only; whoever calls this has made sure that it is not production.
  *
@@ -41,11 +41,17 @@ export async function loadFigures(options: DemoOptions): Promise<LoadedCity[] | 
 
 function loadCity(city: FigureCity, actors: ReadonlyMap<string, Actor>, options: DemoOptions): Promise<LoadedCity> {
   const { code, name } = city;
-  const planned = planFigures(city);
+  const parts = figureParts.map((part) => ({ first: firstKeyOf(part, code), planned: planFigures(city, part) }));
   return options.database.asSystem(`load the figures of ${code}`, async (tx) => {
-    const told = { code, name, tickets: planned.length };
+    const told = { code, name, tickets: parts.flatMap(({ planned }) => planned).length };
     if (!(await claimFigures(tx, code))) return { ...told, standing: "UNDER_WAY" };
-    if (await hasRegistered(tx, centreOf(code), firstKeyOf(code))) return { ...told, standing: "THERE" };
+    const there = await findRegistered(
+      tx,
+      centreOf(code),
+      parts.map(({ first }) => first),
+    );
+    const planned = parts.flatMap((part) => (there.has(part.first) ? [] : part.planned));
+    if (planned.length === 0) return { ...told, standing: "THERE" };
     const stage = openStage(tx, actors, options);
     const happenings = planned.flatMap((ticket) => happeningsOf(stage, ticket));
     await play(stage, byDayAndPerson([...happenings, ...supervisionOf(stage, city, planned)]));

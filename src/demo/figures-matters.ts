@@ -1,13 +1,8 @@
 import { complaints } from "./complaint-matters.js";
-import type { Matter, Question } from "./matter.js";
+import type { Matter } from "./matter.js";
+import { type GoodsQuestion, ordinaryPriceQuestions, ordinaryPriceReports } from "./ordinary-matters.js";
 import { questions } from "./questions.js";
 import { reports } from "./report-matters.js";
-
-/** What is asked about goods. */
-export interface GoodsQuestion extends Question {
-  /** A code of GOODS_CLASS. */
-  goodsClass?: string;
-}
 
 const masks = { goodsClass: "GOODS_MEDICAL_PROTECTION", topics: ["EPIDEMIC", "MASKS"] } as const;
 const disinfectants = { goodsClass: "GOODS_DISINFECTION", topics: ["EPIDEMIC", "DISINFECTANTS"] } as const;
@@ -170,6 +165,7 @@ export const figureQuestions = {
   vegetableQuestions,
   mixedQuestions: [...epidemicQuestions, ...epidemicQuestions, ...vegetableQuestions, ...questions],
   everydayQuestions: questions,
+  ordinaryPriceQuestions,
 } as const satisfies Record<string, readonly GoodsQuestion[]>;
 
 /** The same for complaints and reports. */
@@ -186,4 +182,5 @@ export const figureMatters = {
   qualityReportsOfEpidemic,
   mixedReports: [...priceReportsOfEpidemic, ...vegetableReports, ...reports],
   everydayReports: reports,
+  ordinaryPriceReports,
 } as const satisfies Record<string, readonly Matter[]>;

@@ -4,8 +4,9 @@ import { centreOf } from "./demo-bureaus.js";
 import { loginAt } from "./demo-people.js";
 import type { FigureCity, Portion, SubjectName } from "./figures-cities.js";
 import { type FigureCourse, figureCourses } from "./figures-courses.js";
-import { figureMatters, figureQuestions, type GoodsQuestion } from "./figures-matters.js";
+import { figureMatters, figureQuestions } from "./figures-matters.js";
 import type { Matter } from "./matter.js";
+import type { GoodsQuestion } from "./ordinary-matters.js";
 import { amountOf, inventCaseNumber, type PlannedTicket } from "./plan.js";
 import { type Random, seededRandom } from "./random.js";
 import { inventQuestion, inventRegistration } from "./registration.js";
@@ -17,10 +18,22 @@ const hour = 3_600_000;
 /** Within so many hours of the layout's day a ticket comes that is done on the same day. */
 const hoursOfEarlyCalls = 12.8;
 
-/** The key of the first ticket of a city: where it was registered, all of them were. */
-export const firstKeyOf = (city: string): string => keyOf(city, 1);
+/** The parts of a city's tickets, each of which is loaded once: those of the published figures, and those before them. */
+export const figureParts = ["figures", "ordinary"] as const;
 
-const keyOf = (city: string, position: number): string => `figures-${city}-${position}`;
+/** A part of a city's tickets. */
+export type FigurePart = (typeof figureParts)[number];
+
+/** What a part is planned from: its portions, and the seed of its chance. */
+const parts = {
+  figures: ({ portions, code }: FigureCity) => ({ portions, seed: Number(code) }),
+  ordinary: ({ ordinary, code }: FigureCity) => ({ portions: ordinary, seed: Number(code) + 1 }),
+} as const satisfies Record<FigurePart, object>;
+
+/** The key of the first ticket of a part: where it was registered, all of them were. */
+export const firstKeyOf = (part: FigurePart, city: string): string => keyOf(part, city, 1);
+
+const keyOf = (part: FigurePart, city: string, position: number): string => `${part}-${city}-${position}`;
 
 /** A planned ticket of a city, and whether the city supervises it. */
 export interface PlannedFigure extends PlannedTicket {
@@ -28,14 +41,17 @@ export interface PlannedFigure extends PlannedTicket {
 }
 
 /**
- * Plans the tickets of a city that show what its centre published: the same ones each time, in the order of their
- * registration.
+ * Plans the tickets of a city that show what its centre published, or those of the ordinary times before: the same ones each
+ * time, in the order of their registration.
  */
-export function planFigures(city: FigureCity): PlannedFigure[] {
-  const random = seededRandom(Number(city.code));
-  return city.portions
+export function planFigures(city: FigureCity, part: FigurePart): PlannedFigure[] {
+  const { portions, seed } = parts[part](city);
+  const random = seededRandom(seed);
+  return portions
     .flatMap((portion) => daysOf(portion).map((day) => ({ portion, day })))
-    .map(({ portion, day }, position) => planTicket(city, portion, day, position, random))
+    .map(({ portion, day }, position) => {
+      return planTicket(city, portion, { day, position, key: keyOf(part, city.code, position + 1) }, random);
+    })
     .sort((one, other) => one.registeredAt.getTime() - other.registeredAt.getTime());
 }
 
@@ -49,21 +65,36 @@ function daysOf({ from, counts }: Portion): string[] {
   });
 }
 
+/** Where in a distribution over equal parts of a day, by their weights, a fraction of all lies, as a fraction of the day. */
+export function shareOfDay(weights: readonly number[], fraction: number): number {
+  let left = fraction * weights.reduce((sum, weight) => sum + weight, 0);
+  const part = weights.findIndex((weight) => {
+    if (left < weight) return true;
+    left -= weight;
+    return false;
+  });
+  return (part + left / (weights[part] ?? 1)) / weights.length;
+}
+
+interface Place {
+  key: string;
+  day: string;
+  position: number;
+}
+
 function planTicket(
   { code, counties }: FigureCity,
-  { about, courses }: Portion,
-  day: string,
-  position: number,
+  { about, courses, hours: weights = [1] }: Portion,
+  { day, key, position }: Place,
   random: Random,
 ): PlannedFigure {
   const name = courses[position % courses.length] ?? "answered";
   const course: FigureCourse = figureCourses[name];
-  const hours = (course.isOfOneDay === true ? hoursOfEarlyCalls : 24) * random.fraction();
+  const hours = (course.isOfOneDay === true ? hoursOfEarlyCalls : 24) * shareOfDay(weights, random.fraction());
   const start = new Date(Date.parse(`${day}T00:00:00+08:00`) + hours * hour);
   // Every ticket is of the past: no day but the present one is laid out otherwise.
   const { registeredAt, steps: timed } = layOut(course, start, new Date(0), random);
   const target = random.pick(counties);
-  const key = keyOf(code, position + 1);
   const subject = subjectOf(about, random);
   const input = inputOf(key, course, subject, target, random);
   const hands: Record<Hand, string | undefined> = {

@@ -1,14 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { idempotencyKeys } from "../../schema/index.js";
 import type { Transaction } from "../platform/database.js";
 
-/** Whether a centre registered something under an idempotency key. */
-export async function hasRegistered(tx: Transaction, bureau: string, key: string): Promise<boolean> {
+/** Under which of some idempotency keys a centre registered something. */
+export async function findRegistered(
+  tx: Transaction,
+  bureau: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
   const rows = await tx
     .select({ key: idempotencyKeys.key })
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.bureau, bureau), eq(idempotencyKeys.key, key)));
-  return rows.length > 0;
+    .where(and(eq(idempotencyKeys.bureau, bureau), inArray(idempotencyKeys.key, [...keys])));
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Keeps others from loading the figures of a city until the end of the transaction; false where somebody else does so. */

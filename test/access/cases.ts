@@ -1,4 +1,5 @@
 import type { Role } from "../../src/platform/actor.js";
+import { systemClock } from "../../src/platform/clock.js";
 import type { Variables } from "../api.js";
 import type { Unit } from "../world.js";
 import type { RootFieldName } from "./documents.js";
@@ -58,6 +59,8 @@ const centreOf = ({ world, centre }: Subjects): string => world.code[centre];
 
 const nodeCase = (name: keyof Subjects, role: Role, more: Partial<RootCase> = {}): RootCase =>
   query(byId(name), { notFound: "id" }, { role, ...more });
+
+const surgeRule = { issueClass: "PRICE", threshold: {} };
 
 const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.apiClients": [
@@ -150,6 +153,20 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.webhook": [query(byId("webhook"), { notFound: "id" })],
   "Query.webhookDeliveries": [query(({ webhook }) => ({ webhookId: webhook }), { notFound: "webhookId" })],
   "Query.webhooks": [query(() => ({}), "WITHOUT_IT"), query((subjects) => ({ bureau: codeOf(subjects) }), "FORBIDDEN")],
+  "Query.priceCases": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ filter: { states: ["KEY"] } }), "WITHOUT_IT", { entitled: "cityBPrice" }),
+  ],
+  // What one's own desk is set to.
+  "Query.priceDesk": [query(() => ({}), "PUBLIC")],
+  "Query.priceDigests": [query(() => ({}), "WITHOUT_IT", { entitled: "cityBPrice" })],
+  // Counts of one's own region, and how good the rules are.
+  "Query.priceSuggestionQuality": [query(() => ({}), "PUBLIC")],
+  "Query.priceSuggestions": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT"),
+  ],
+  "Query.priceTriage": [query(() => ({}), "PUBLIC")],
   "Query.node": [
     nodeCase("ticket", "DISPATCHER"),
     nodeCase("webhook", "ADMINISTRATOR"),
@@ -163,7 +180,12 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     nodeCase("bulkExport", "ANALYST", { entitled: "cityB" }),
     nodeCase("report", "ANALYST"),
     nodeCase("reportTemplate", "ANALYST", { toldBeneath: "PUBLIC" }),
+    nodeCase("priceNote", "HANDLER"),
+    nodeCase("priceSuggestion", "PRICE_SUPERVISOR"),
+    nodeCase("priceDigest", "PRICE_SUPERVISOR", { entitled: "cityBPrice" }),
     nodeCase("supervisionOrder", "ANALYST"),
+    nodeCase("surgeAlert", "ANALYST"),
+    nodeCase("surgeRule", "ANALYST"),
     nodeCase("investigation", "ANALYST"),
     nodeCase("investigationTask", "ANALYST"),
     nodeCase("reminder", "DISPATCHER"),
@@ -234,6 +256,23 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     query(() => ({}), "WITHOUT_IT"),
     query((subjects) => ({ view: "IN_REGION", filter: { receiver: codeOf(subjects) } }), "WITHOUT_IT"),
     query(({ ticket }) => ({ view: "ISSUED_BY_US", filter: { ticket } }), { notFound: "filter.ticket" }),
+  ],
+  "Query.backtestSurgeRule": [
+    query((subjects) => ({ input: { rule: { ...surgeRule, region: codeOf(subjects) }, days: 30 } }), {
+      notFound: "rule.region",
+    }),
+  ],
+  "Query.surgeAlert": [query(byId("surgeAlert"), { notFound: "id" })],
+  "Query.surgeAlerts": [
+    query(() => ({ first: 4 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 4 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { rule: subjects.surgeRule }, first: 4 }), { notFound: "filter.rule" }),
+  ],
+  "Query.surgeRaising": [query(() => ({}), "PUBLIC")],
+  "Query.surgeRule": [query(byId("surgeRule"), { notFound: "id" })],
+  "Query.surgeRules": [
+    query(() => ({ first: 4 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 4 }), "WITHOUT_IT"),
   ],
   "Query.ticket": [query(byId("ticket"), { notFound: "id" })],
   "Query.tickets": [
@@ -314,6 +353,29 @@ const supervision: Record<`Mutation.${string}`, RootCase[]> = {
   ],
   "Mutation.remindTicket": [input(({ ticket }) => ({ ticketId: ticket }), { notFound: "ticketId" })],
   "Mutation.sendBackSupervisionAnswer": [onOrder({ remark: "请重新回复", replyBy: day })],
+};
+
+// A version that there is not: whoever may do it is told of the conflict.
+const onSurge = (name: "surgeAlert" | "surgeRule", field: string, more: Variables = {}): RootCase =>
+  input((subjects) => ({ [field]: subjects[name], version: 9, ...more }), { notFound: field }, { entitled: "cityB" });
+
+const surges: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.acknowledgeSurgeAlert": [onSurge("surgeAlert", "alertId")],
+  "Mutation.closeSurgeAlert": [onSurge("surgeAlert", "alertId", { reason: "HANDLED" })],
+  "Mutation.createSurgeRule": [
+    input((subjects) => ({ name: "价格激增", rule: { ...surgeRule, region: codeOf(subjects) } }), {
+      notFound: "rule.region",
+    }),
+  ],
+  "Mutation.deleteSurgeRule": [onSurge("surgeRule", "ruleId")],
+  "Mutation.reopenSurgeAlert": [onSurge("surgeAlert", "alertId")],
+  // Only the authorities of provinces and of the nation are told of what others show.
+  "Mutation.setSurgeRaising": [input(() => ({ leastPlaces: 2, version: 9 }), "FORBIDDEN")],
+  "Mutation.snoozeSurgeAlert": [
+    onSurge("surgeAlert", "alertId", { until: new Date(systemClock.now().getTime() + 3_600_000).toISOString() }),
+  ],
+  "Mutation.switchSurgeRule": [onSurge("surgeRule", "ruleId", { isOn: true })],
+  "Mutation.updateSurgeRule": [onSurge("surgeRule", "ruleId", { name: "价格激增", rule: surgeRule })],
 };
 
 // An old version: whoever may do it is told of the conflict, and the subjects stay as they are.
@@ -632,6 +694,43 @@ const reports: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.submitReport": [ofReport("cityB")],
 };
 
+const onCase = (more: Variables): RootCase =>
+  input(({ ticket }) => ({ ticketId: ticket, ...more }), { notFound: "ticketId" }, { entitled: "cityBPrice" });
+
+// An old version: whoever may do it is told of the conflict, and the subjects stay as they are.
+const onSuggestion = (more: Variables = {}): RootCase =>
+  input(
+    ({ priceSuggestion }) => ({ suggestionId: priceSuggestion, version: 9, ...more }),
+    { notFound: "suggestionId" },
+    { entitled: "cityBPrice" },
+  );
+
+const prices: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.acceptPriceSuggestion": [onSuggestion()],
+  "Mutation.answerPriceQuestion": [
+    {
+      variables: ({ priceNote }) => ({ input: { questionId: priceNote, answer: "已核实" } }),
+      told: { notFound: "questionId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.askAboutPriceCase": [onCase({ question: "请问进货价" })],
+  "Mutation.commentPriceCase": [onCase({ comment: "请从快办理" })],
+  "Mutation.markPriceCase": [onCase({ version: 9, state: "DONE" })],
+  "Mutation.refusePriceSuggestion": [onSuggestion({ reason: "不是价格问题" })],
+  // It names nobody's object: a bureau sets its own desk.
+  "Mutation.setPriceDesk": [input(() => ({ version: 0, words: ["涨价"] }), "PUBLIC")],
+  "Mutation.superviseFromDesk": [
+    input(
+      ({ ticket }) => ({
+        ...{ tickets: [ticket], kind: "ORDINARY", ground: "OTHER", requirement: "请按期回复", replyBy: day },
+      }),
+      { notFound: "tickets" },
+      { entitled: "cityBPrice" },
+    ),
+  ],
+};
+
 /** How each root field is asked about the subjects, by its name. */
 export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...queries,
@@ -641,8 +740,10 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...disputes,
   ...transfers,
   ...supervision,
+  ...surges,
   ...exports,
   ...webhooks,
+  ...prices,
   ...reports,
   ...administration,
 };
@@ -650,6 +751,10 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
 /** The same for the root fields of subscriptions, whose cases are told what their variables open. */
 export const subscriptionCases: Readonly<Record<`Subscription.${string}`, readonly RootCase[]>> = {
   "Subscription.escalations": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
+  "Subscription.priceCaseChanges": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ backfill: true }), "WITHOUT_IT", { entitled: "cityBPrice" }),
+  ],
   "Subscription.statisticsChanges": [
     query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
   ],

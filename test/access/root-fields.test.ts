@@ -139,7 +139,11 @@ function identifiersOf(subjects: Subjects): string[] {
   const { copy, referral, handover } = subjects;
   const { dispute, elevation } = subjects;
   const { bulkExport, investigation, investigationTask, report, reportTemplate, webhook } = subjects;
+  const { priceDigest, priceNote, priceSuggestion } = subjects;
+  const { surgeAlert, surgeRule } = subjects;
   return [
+    surgeAlert,
+    surgeRule,
     ticket,
     person,
     holding,
@@ -165,6 +169,9 @@ function identifiersOf(subjects: Subjects): string[] {
     report,
     reportTemplate,
     webhook,
+    priceNote,
+    priceSuggestion,
+    priceDigest,
   ];
 }
 

@@ -7,8 +7,10 @@ import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
 import { addDisputeMatters } from "./dispute-matters.js";
 import { addInvestigation } from "./investigation-matters.js";
+import { addPriceMatters } from "./price-matters.js";
 import { addReport } from "./report-matters.js";
 import { askForToken } from "./statistics-matters.js";
+import { addSurge } from "./surge-matters.js";
 import { addTicketMatters } from "./ticket-matters.js";
 import { addTransferMatters } from "./transfer-matters.js";
 
@@ -50,9 +52,16 @@ export interface Subjects {
   bulkExport: string;
   /** A webhook of the city. */
   webhook: string;
+  /** A question of the city's price department on the ticket, a suggestion upon it, and a digest of the department. */
+  priceNote: string;
+  priceSuggestion: string;
+  priceDigest: string;
   /** A report that the city submitted, and the template that words it. */
   report: string;
   reportTemplate: string;
+  /** A rule of the city by which surges are looked for, and one that it found. */
+  surgeRule: string;
+  surgeAlert: string;
   /** What lists the tickets behind a number of the city; another bureau's is as good as none. */
   drillToken: string;
   /** A text that stands in every text of these objects, and nowhere else. */
@@ -236,7 +245,12 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     ...(await addInvestigation(world, { city, centre, ticket: ticket.id, marker })),
     bulkExport: await exportTickets(world, city, marker),
     webhook: await addWebhook(world, city, marker),
+    ...(await addPriceMatters(world, {
+      ...{ city, ticket: ticket.id, marker },
+      holder: { ...place, bureau: world.code[centre] },
+    })),
     ...(await addReport(world, city, marker)),
+    ...(await addSurge(world, city, marker)),
     ...(await askForToken(world, city)),
     ticket: ticket.id,
     ticketNumber: ticket.number,
@@ -288,7 +302,12 @@ export function absent(subjects: Subjects): Subjects {
     investigationTask: toGlobalId("InvestigationTask", province, nobody),
     bulkExport: toGlobalId("Export", province, nobody),
     webhook: toGlobalId("Webhook", province, nobody),
+    priceNote: toGlobalId("PriceNote", province, nobody, nobody),
+    priceSuggestion: toGlobalId("PriceSuggestion", province, nobody),
+    priceDigest: toGlobalId("PriceDigest", "TNOBDY", "2026-01-31"),
     report: toGlobalId("Report", province, nobody),
+    surgeRule: toGlobalId("SurgeRule", province, nobody),
+    surgeAlert: toGlobalId("SurgeAlert", province, nobody),
     reportTemplate: toGlobalId("ReportTemplate", "TNOBDY", "WEEKLY"),
   };
 }

@@ -33,6 +33,9 @@ const exempt: Readonly<Record<string, string>> = {
   supervised_tickets: "a part of an order, seen with it",
   investigated_tickets: "a part of an investigation, seen with it",
   exports: "the bureau's own, at every level",
+  surge_alert_entries: "a part of a surge alert, seen with it",
+  surge_counts: "the platform's alone: what a rule counted",
+  surge_watch: "the platform's alone",
   export_parts: "a part of an export, written with it and read by the platform alone",
   webhook_secrets: "a part of a webhook, written with it and signed with by the platform alone",
   webhook_deliveries: "a part of a webhook, seen with it",
@@ -53,6 +56,7 @@ const parts: Readonly<Record<string, readonly [string, string]>> = {
   investigated_tickets: ["investigations", "investigation_id"],
   audit_links: ["audit_entries", "entry"],
   export_parts: ["exports", "export_id"],
+  surge_alert_entries: ["surge_alerts", "alert_id"],
   webhook_secrets: ["webhooks", "webhook_id"],
   webhook_deliveries: ["webhooks", "webhook_id"],
 };

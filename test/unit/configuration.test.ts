@@ -110,6 +110,18 @@ describe("the settings", () => {
     }
   });
 
+  test("let webhooks lead to networks within the organisation where they are named", () => {
+    expect(readConfig({}).webhookNetworks).toEqual([]);
+    const networks = readConfig({ WEBHOOK_ALLOWED_NETWORKS: "10.20.0.0/16, fd12:3456::/32" }).webhookNetworks;
+    expect(networks).toEqual(["10.20.0.0/16", "fd12:3456::/32"]);
+  });
+
+  test.each(["10.20.0.0", "10.20.0.0/33", "intranet", "10.0.0.0/8,,::1/128"])("refuse %s as a network", (network) => {
+    expect(problemsOf({ WEBHOOK_ALLOWED_NETWORKS: network })).toEqual([
+      expect.stringMatching(/^WEBHOOK_ALLOWED_NETWORKS: a list of networks/),
+    ]);
+  });
+
   test("switch GraphiQL off where trusted documents alone are taken", () => {
     const config = readConfig({
       TRUSTED_DOCUMENTS_FILE: "/etc/lianxin/documents.json",

@@ -1,7 +1,10 @@
 import postgres from "postgres";
 import type { Arguments } from "../arguments.js";
 import { openClient } from "../client.js";
-import { startOurs } from "../contestants/ours.js";
+import { type RunningProduct, startOurs } from "../contestants/ours.js";
+import { ticketChanges } from "../fanout/document.js";
+import { type Crowd, startCrowd } from "../live/crowd.js";
+import { processorMilliseconds } from "../live/processor.js";
 import { ensureLoaded } from "../load/load.js";
 import type { Product } from "../product.js";
 import { figure, keepResult, promise, promiseTable, table } from "../report.js";
@@ -10,8 +13,10 @@ import { databaseOf, type Size } from "../settings.js";
 import { median, quantile } from "../statistics.js";
 import { type CallName, callNames, leadLifecycle } from "./calls.js";
 import { type Desk, openDesks } from "./desks.js";
+import { type Arrangement, manySockets, watchersOf } from "./watchers.js";
 
-interface Run {
+/** What one run came to. */
+export interface Run {
   size: Size;
   lifecyclesPerSecond: number;
   errors: number;
@@ -19,6 +24,16 @@ interface Run {
   samples: string[];
   /** Milliseconds. */
   calls: Record<CallName, { p50: number; p95: number }>;
+  /** Processor time of the product for each lifecycle. */
+  processorMilliseconds: number;
+  /** Answers to those who watch. */
+  deliveriesPerSecond: number;
+}
+
+/** Who watches beside. */
+interface Watching {
+  arrangement: Arrangement;
+  subscribers: number;
 }
 
 const warmUpSeconds = 5;
@@ -40,15 +55,26 @@ export async function benchLifecycle(product: Product, server: BenchServer, opti
   await keepResult({ bench: "lifecycle", result: { runs, promises }, tables, isRecorded: options.isRecorded });
 }
 
-async function measure(product: Product, server: BenchServer, size: Size, options: Arguments): Promise<Run> {
-  const ours = await startOurs(product, server.loginUrl(size), { isProfiled: options.isProfiled });
+/** Leads lifecycles for some seconds, with somebody watching or without. */
+export async function measure(
+  product: Product,
+  server: BenchServer,
+  size: Size,
+  options: Arguments,
+  watching: Watching | null = null,
+): Promise<Run> {
+  const more = watching === null ? {} : manySockets;
+  const ours = await startOurs(product, server.loginUrl(size), { isProfiled: options.isProfiled, more });
   const connections = options.connections ?? 32;
   const client = openClient(ours.url, connections);
+  const crowd = watching === null ? null : startCrowd();
   try {
     const desks = await openDesks(product, ours, desksInAll);
+    if (crowd !== null && watching !== null) await watch(crowd, ours, desks, watching);
     const recording = startRecording();
     const end = performance.now() + (warmUpSeconds + (options.seconds ?? 20)) * 1000;
     const begin = performance.now() + warmUpSeconds * 1000;
+    const usedBefore = await processorMilliseconds(ours.pid);
     const startedAt = new Date(Date.now() + warmUpSeconds * 1000);
     await Promise.all(
       Array.from({ length: connections }, async (_, number) => {
@@ -59,12 +85,33 @@ async function measure(product: Product, server: BenchServer, size: Size, option
       }),
     );
     const seconds = (performance.now() - begin) / 1000;
+    const deliveriesPerSecond = crowd === null ? 0 : (await deliveriesIn(crowd)) / (seconds + warmUpSeconds);
+    const used = (await processorMilliseconds(ours.pid)) - usedBefore;
     await checkKept(server.adminUrl(databaseOf(size)), startedAt, recording.done());
-    return { size, ...recording.result(seconds) };
+    const share = used / recording.inAll();
+    return { size, deliveriesPerSecond, processorMilliseconds: share, ...recording.result(seconds) };
   } finally {
     client.close();
+    crowd?.stop();
     await ours.stop();
   }
+}
+
+async function watch(
+  crowd: Crowd,
+  ours: RunningProduct,
+  desks: readonly Desk[],
+  { arrangement, subscribers }: Watching,
+): Promise<void> {
+  const { tokens } = await watchersOf(ours, desks, subscribers, arrangement);
+  await crowd.open({ url: ours.url, tokens, asked: ticketChanges }, subscribers, { sampleEvery: 16 });
+}
+
+/** How many answers there were; nobody may have been sent away. */
+async function deliveriesIn(crowd: Crowd): Promise<number> {
+  const { deliveries, ends } = await crowd.settle(0.1);
+  if (ends.length > 0) throw new Error(`subscriptions ended: ${ends.slice(0, 3).join("; ")}`);
+  return deliveries;
 }
 
 const deskOf = (desks: readonly Desk[], serial: number): Desk => desks[serial % desks.length] as Desk;
@@ -79,13 +126,14 @@ function startRecording() {
     closeTicket: [],
   };
   const samples: string[] = [];
-  let [done, errors] = [0, 0];
+  let [done, errors, inAll] = [0, 0, 0];
   return {
     lead: async (isCounted: boolean, work: (took: Lead) => Promise<void>): Promise<void> => {
       try {
         await work((name, { milliseconds }) => {
           if (isCounted) times[name].push(milliseconds);
         });
+        inAll += 1;
         if (isCounted) done += 1;
       } catch (error) {
         errors += 1;
@@ -93,6 +141,7 @@ function startRecording() {
       }
     },
     done: () => done,
+    inAll: () => inAll,
     result: (seconds: number) => ({
       lifecyclesPerSecond: done / seconds,
       errors,
@@ -125,6 +174,8 @@ function middle(size: Size, runs: readonly Run[]): Run {
     lifecyclesPerSecond: of((run) => run.lifecyclesPerSecond),
     errors: own.reduce((sum, { errors }) => sum + errors, 0),
     samples: [],
+    processorMilliseconds: of((run) => run.processorMilliseconds),
+    deliveriesPerSecond: of((run) => run.deliveriesPerSecond),
     calls: Object.fromEntries(
       callNames.map((name) => [
         name,

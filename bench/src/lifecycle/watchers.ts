@@ -2,6 +2,9 @@ import type { RunningProduct } from "../contestants/ours.js";
 import { loginOf } from "../load/people.js";
 import type { Desk } from "./desks.js";
 
+/** Where those who watch are: at one price desk and above it, or wherever something happens. */
+export type Arrangement = "desk" | "everywhere";
+
 /** Who watches the tickets of some desks. */
 export interface Watchers {
   tokens: readonly string[];
@@ -9,19 +12,35 @@ export interface Watchers {
   nationals: number;
 }
 
+/** The settings with which so many may subscribe from one address; everything else is as usual. */
+export const manySockets: Readonly<Record<string, string>> = {
+  MAX_SOCKETS: "100000",
+  MAX_SOCKETS_CLIENT: "100000",
+  MAX_SOCKETS_BUREAU: "100000",
+};
+
+const nation = "100000";
+
+const regionsOf = ({ centre, county }: Desk): string[] => [
+  county,
+  centre.replace(/-12315$/, ""),
+  `${county.slice(0, 2)}0000`,
+];
+
 /**
- * People who watch what goes on at the desks: the supervisors of each county, of its city and of its province in turn, and
- * one in twenty of the nation.
+ * People who watch what goes on at the desks: a quarter of them sees the nation, the others are supervisors of the county, the
+ * city and the province of the first desk; or one in twenty sees the nation, the others are those of all desks in turn.
  */
-export async function watchersOf(ours: RunningProduct, desks: readonly Desk[], count: number): Promise<Watchers> {
-  const nationals = Math.ceil(count / 20);
-  const regions = desks.flatMap(({ centre, county }) => [
-    county,
-    centre.replace(/-12315$/, ""),
-    `${county.slice(0, 2)}0000`,
-  ]);
+export async function watchersOf(
+  ours: RunningProduct,
+  desks: readonly Desk[],
+  count: number,
+  arrangement: Arrangement,
+): Promise<Watchers> {
+  const nationals = Math.ceil(count / (arrangement === "desk" ? 4 : 20));
+  const regions = (arrangement === "desk" ? desks.slice(0, 1) : desks).flatMap(regionsOf);
   const codes = Array.from({ length: count }, (_, place) =>
-    place < nationals ? "100000" : (regions[(place - nationals) % regions.length] ?? ""),
+    place < nationals ? nation : (regions[(place - nationals) % regions.length] ?? nation),
   );
   const logins = codes.map((code) => loginOf(code, "SUPERVISOR"));
   const tokens = await ours.tokensOf(logins);

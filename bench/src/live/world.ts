@@ -3,6 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { openClient } from "../client.js";
 import { type RunningProduct, type StartOptions, startOurs } from "../contestants/ours.js";
 import { complaintAt } from "../lifecycle/calls.js";
+import { manySockets } from "../lifecycle/watchers.js";
 import { clockedLog, loadBase } from "../load/base.js";
 import { recreate } from "../load/load.js";
 import { loginOf } from "../load/people.js";
@@ -27,13 +28,6 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** The settings with which thousands may subscribe from one address; everything else is as usual. */
-const manySockets: Readonly<Record<string, string>> = {
-  MAX_SOCKETS: "100000",
-  MAX_SOCKETS_CLIENT: "100000",
-  MAX_SOCKETS_BUREAU: "100000",
-};
-
 /** Makes an empty database with the tree and the people, anew: nothing of earlier runs is in its log. */
 export async function makeDatabase(product: Product, server: BenchServer, name: string): Promise<string> {
   const url = server.adminUrl(name);
@@ -53,7 +47,7 @@ export async function openWorld(
   const logins = await seedSubscribers(product, url);
   const more = { ...manySockets, ...start.more };
   const ours = await startOurs(product, server.loginUrlOf(name), { ...start, more });
-  const sql = postgres(url, { max: 2, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
+  const sql = postgres(url, { max: 8, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
   const stop = async (): Promise<void> => {
     await ours.stop();
     await sql.end({ timeout: 5 });
@@ -134,11 +128,12 @@ async function prepareEvents(sql: Sql, tickets: number): Promise<void> {
 
 /** Commits so many events about the tickets of the county, as one change would; their instant is that of the writing. */
 export async function writeEvents(sql: Sql, count: number): Promise<void> {
+  const first = Math.floor(Math.random() * 100_000);
   await sql`
     INSERT INTO outbox_events
       (province, city, county, bureau, at, type, subject_type, subject_id, subject_version, line, payload)
     SELECT province, city, county, bureau, clock_timestamp(), type, subject_type, subject_id, subject_version, line, payload
-    FROM generate_series(1, ${count}::int) AS written (n)
+    FROM generate_series(${first}::int, ${first + count - 1}::int) AS written (n)
     JOIN bench.events ON events.n = 1 + written.n % (SELECT count(*)::int FROM bench.events)
     ORDER BY written.n`;
 }

@@ -8,6 +8,9 @@ import type { Socket } from "node:net";
  */
 const corked: Socket[] = [];
 
+/** So much is not held back until the end of a turn, in bytes. */
+const mostHeldBack = 64 * 1024;
+
 let isScheduled = false;
 
 function schedule(): void {
@@ -47,9 +50,6 @@ export function createEncoder(suffix: string): (text: string) => Buffer {
   };
 }
 
-/** So much is not held back until the end of a turn, in bytes. */
-const mostHeldBack = 64 * 1024;
-
 /** Writes two pieces to a connection, one after the other, at the end of this turn of the event loop at the latest. */
 export function writeSoon(socket: Socket, head: Buffer, tail: Buffer): void {
   if (socket.writableCorked === 0) {
@@ -63,11 +63,11 @@ export function writeSoon(socket: Socket, head: Buffer, tail: Buffer): void {
 }
 
 /**
- * Memory for a small piece. Small buffers share a larger one, which is kept for as long as any of them: what will wait for
- * a slow reader gets memory of its own.
+ * Memory for a small piece. Small buffers share a larger one, which is kept for as long as any of them: what waits for a
+ * slow reader gets memory of its own.
  */
 export function pieceFor(socket: Socket, length: number): Buffer {
-  return socket.writableLength === 0 ? Buffer.allocUnsafe(length) : Buffer.allocUnsafeSlow(length);
+  return socket.writableLength <= mostHeldBack ? Buffer.allocUnsafe(length) : Buffer.allocUnsafeSlow(length);
 }
 
 const nothing = Buffer.alloc(0);

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { connectionTypes } from "../../platform/relay.type.js";
+import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { InstantScalar } from "../../platform/scalars.js";
 import { SupervisionOrder } from "../supervision/index.js";
 import { Ticket } from "../tickets/index.js";
@@ -10,10 +10,13 @@ import { PriceNote } from "./note.type.js";
 /** A price case. */
 @ObjectType({
   description:
-    "A price case (价格案件): a ticket of the price line, as a price desk watches it. The county handles it; the desk sees it at the same moment, and never takes it out of the county's hands.",
+    "A price case (价格案件): a ticket of the price line, as a price desk watches it. The county handles it; the desk sees it at the same moment, and never takes it out of the county's hands. Its identifier is of your bureau: to another, the case is another.",
+  implements: Node,
   simpleResolvers: true,
 })
-export class PriceCase {
+export class PriceCase implements Node {
+  id: string;
+
   @Field(() => Ticket, { description: "The ticket (工单)." })
   ticket: Ticket;
 

@@ -1,9 +1,21 @@
+import { holds } from "../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
+import { toGlobalId } from "../../platform/ids.js";
 import { defineLoader } from "../../platform/loaders.js";
+import type { NodeReader } from "../../platform/relay.type.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { bureauLoader, divisionLoader } from "../jurisdictions/index.js";
-import { keyFromText, keyText, Term, type Ticket, toTicket } from "../tickets/index.js";
+import {
+  keyFromText,
+  keyText,
+  Term,
+  type Ticket,
+  type TicketKey,
+  ticketKeyOfParts,
+  ticketLoader,
+  toTicket,
+} from "../tickets/index.js";
 import type { CaseState } from "./case.enums.js";
 import { isCaseOf } from "./case.rights.js";
 import type { CaseRow, MarkRow } from "./case.store.js";
@@ -12,11 +24,21 @@ import { priceLine } from "./desk.js";
 import { findMarks } from "./mark.store.js";
 import { notesOfTicketLoader } from "./note.view.js";
 
+/** The name of the GraphQL type, as it stands in global identifiers. */
+export const caseType = "PriceCase";
+
+/** The global identifier of a case as a bureau sees it. */
+export function caseIdOf({ id, province }: TicketKey, bureau: string): string {
+  return toGlobalId(caseType, province, id, bureau);
+}
+
 /** A case of the API from its row, for the actor of the request. */
 export function toCase(context: RequestContext, row: CaseRow, ticket: Ticket = toTicket(context, row.ticket)) {
-  const isOurs = isCaseOf(actorOf(context).bureau, row.ticket);
+  const { bureau } = actorOf(context);
+  const isOurs = isCaseOf(bureau, row.ticket);
   const { mark } = row;
   return Object.assign(new PriceCase(), {
+    id: caseIdOf(row.ticket, bureau.bureau),
     ticket,
     state: isOurs ? ((mark?.state ?? "NEW") as CaseState) : null,
     version: isOurs ? (mark?.version ?? 0) : null,
@@ -62,3 +84,15 @@ export async function placeOf(context: RequestContext, code: string | null): Pro
   const name = (await divisionLoader(context, code))?.name ?? (await bureauLoader(context, code))?.name ?? code;
   return Object.assign(new Term(), { code, name });
 }
+
+/**
+ * Reads a case again by the parts of its global identifier, at the bureau that it is of, for those who read tickets.
+ *
+ * SECURITY: `node` itself is open to everyone signed in, so ring one is asked here.
+ */
+export const caseNodeReader: NodeReader = async (context, parts) => {
+  const actor = actorOf(context);
+  const key = parts.length === 3 && parts[2] === actor.bureau.bureau ? ticketKeyOfParts(parts.slice(0, 2)) : null;
+  const ticket = key === null || !holds(actor, "ticket.read") ? null : await ticketLoader(context, keyText(key));
+  return ticket === null ? null : caseOfTicket(context, ticket);
+};

@@ -1,5 +1,6 @@
 import type { NodeReader } from "../../platform/relay.type.js";
 import { PriceCaseResolver } from "./case.resolver.js";
+import { caseNodeReader, caseType } from "./case.view.js";
 import { PriceCaseChangeResolver } from "./change.resolver.js";
 import { PriceDeskResolver } from "./desk.resolver.js";
 import { digestPass, digestType } from "./digest.pass.js";
@@ -29,6 +30,7 @@ export const priceResolvers = [
 
 /** How the nodes of this module are read again by their global identifiers. */
 export const priceNodeReaders: Readonly<Record<string, NodeReader>> = {
+  [caseType]: caseNodeReader,
   [noteType]: noteNodeReader,
   [suggestionType]: suggestionNodeReader,
   [digestType]: digestNodeReader,

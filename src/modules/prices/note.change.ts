@@ -5,7 +5,7 @@ import { fromGlobalId, isUuid, newId, toGlobalId } from "../../platform/ids.js";
 import { recordings } from "../../platform/record.js";
 import { startValidation } from "../../platform/validation.js";
 import type { Writing } from "../../platform/writing.store.js";
-import { placeOfTicket, type TicketRow, ticketIdOf } from "../tickets/index.js";
+import { type NoticeKind, notices, placeOfTicket, type TicketRow, ticketIdOf } from "../tickets/index.js";
 import type { NoteKind } from "./case.enums.js";
 import { type NoteKey, type NoteRow, noteInsertion } from "./note.store.js";
 import { priceEventTypes } from "./price.events.js";
@@ -67,8 +67,14 @@ export function noteOf(context: RequestContext, { id, province }: TicketRow, not
   };
 }
 
+const noticeKinds = {
+  COMMENT: "PRICE_COMMENTED",
+  QUESTION: "PRICE_ASKED",
+  ANSWER: "PRICE_ANSWERED",
+} as const satisfies Record<NoteKind, NoticeKind>;
+
 /**
- * The writings of a note, with its audit entry and its event: for whoever sees the ticket, and for the desk, which may have
+ * The writings of a note, with its notice in the timeline of the ticket, its audit entry and its event: for whoever sees the ticket, and for the desk, which may have
  * lost sight of it since it asked.
  */
 export function noteWritings(
@@ -81,8 +87,10 @@ export function noteWritings(
   const place = placeOfTicket(ticket);
   const codes = { ticket: ticketIdOf(ticket), desk: note.desk, bureau: note.bureau, toBureau: note.toBureau };
   const question = note.question === null ? null : noteIdOf({ ...note, id: note.question });
+  const { at, toBureau, words } = note;
   return [
     noteInsertion(note),
+    notices({ actor, at }, [{ ticket, kind: noticeKinds[kind], toBureau, remark: words }]),
     ...recordings(actor, [
       {
         ...{ action, at: note.at, requestId },

@@ -50,7 +50,7 @@ export class SurgeAlertFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "True: only those that the platform raised because several places show the same. False: only the others.",
+      "True: only those that the platform raised because several places show the same (上报预警). False: only the others.",
   })
   isRaised?: boolean | null;
 }

@@ -146,7 +146,7 @@ export class SurgeRuleFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: only those that are on. False: only those that are off.",
+    description: "True: only those that are on (启用). False: only those that are off (停用).",
   })
   isOn?: boolean | null;
 }

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from "../../platform/live-source.js";
 import type { Validation } from "../../platform/validation.js";
+import { carryingOffTypes, ticketType } from "../changes/index.js";
 
 /** Which of the events in sight are sent; each list by itself, one that is empty leaves everything in. */
 export interface WebhookFilter {
@@ -53,6 +54,16 @@ export function isWanted({ eventTypes, kinds, lines, subjectTypes }: WebhookFilt
     isOneOf(kinds, (wanted) => wanted === kind) &&
     isOneOf(lines, (wanted) => wanted === line)
   );
+}
+
+/**
+ * Whether an event may have to be told to a webhook with this filter: it is wanted, or it may have taken a ticket out of
+ * sight, which is told whatever types and lines are wanted.
+ */
+export function mayConcern(filter: WebhookFilter, event: LoggedEvent): boolean {
+  if (isWanted(filter, event)) return true;
+  const mayLeave = event.subjectType === ticketType && carryingOffTypes.has(event.type);
+  return mayLeave && isWanted({ ...filter, eventTypes: [], lines: [] }, event);
 }
 
 const isOneOf = (list: readonly string[], is: (entry: string) => boolean): boolean =>

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
-import { fromGlobalId, newRequestId, sha256, toGlobalId } from "../../platform/ids.js";
+import { newRequestId, sha256 } from "../../platform/ids.js";
 import type { LoggedEvent } from "../../platform/live-source.js";
 import type { RecordedValue } from "../../platform/record.js";
+import { outOfSightType, subjectOf } from "../changes/index.js";
 import { toChangeCursor } from "../events/index.js";
 import { webhookEventTypes } from "./webhook.events.js";
-import { webhookType } from "./webhook.names.js";
+import { webhookIdOf, webhookType } from "./webhook.names.js";
 import type { WebhookRow } from "./webhook.store.js";
 
 /** What is sent: the same at each try, but for the headers of the try. */
@@ -21,19 +22,29 @@ export interface Message {
 // Of the hash so many letters: 160 bits, which two messages never share.
 const lettersOfId = 27;
 
+/** What is told of an event: as it stands in the log, or that its ticket is in sight no more. */
+export interface ToldEvent {
+  event: LoggedEvent;
+  isOutOfSight: boolean;
+}
+
 /**
  * The message of an event for a webhook: ids and codes, never personal data. Its identifier is worked out from the webhook
  * and the position, so that whoever sends the event again, after a fault or for a replay, sends the same one.
+ *
+ * SECURITY: of what is out of sight the identifier is told and nothing else, neither where it went nor what it became.
  */
-export function messageOf(webhook: Pick<WebhookRow, "id" | "bureau">, event: LoggedEvent): Message {
-  const { at, payload, place, position, subjectId, subjectType, subjectVersion, type } = event;
+export function messageOf(webhook: Pick<WebhookRow, "id" | "bureau">, { event, isOutOfSight }: ToldEvent): Message {
+  const { at, payload, place, position, subjectVersion } = event;
+  const type = isOutOfSight ? outOfSightType : event.type;
+  const subject = subjectOf(event);
   const data = {
     cursor: toChangeCursor(position, webhook.bureau),
-    subject: { type: subjectType, id: globalIdOf(subjectType, subjectId) },
-    version: subjectVersion,
-    bureau: place.bureau,
-    line: place.line,
-    payload,
+    subject: { type: subject.type, id: subject.id },
+    version: isOutOfSight ? null : subjectVersion,
+    bureau: isOutOfSight ? null : place.bureau,
+    line: isOutOfSight ? null : place.line,
+    payload: isOutOfSight ? {} : payload,
   };
   const id = `msg_${sha256(`${webhook.id}:${position}`).slice(0, lettersOfId)}`;
   return { id, type, position, body: bodyOf(type, at, data) };
@@ -48,7 +59,7 @@ export function pingOf(
   const type = webhookEventTypes.PING;
   const data = {
     cursor: toChangeCursor(position, bureau),
-    subject: { type: webhookType, id: toGlobalId(webhookType, province, id) },
+    subject: { type: webhookType, id: webhookIdOf({ province, id }) },
     ...{ version, bureau, line: null, payload: {} },
   };
   return { id: `msg_${newRequestId()}`, type, position: null, body: bodyOf(type, at, data) };
@@ -58,18 +69,13 @@ interface MessageData {
   cursor: string;
   subject: { type: string; id: string };
   version: number | null;
-  bureau: string;
+  bureau: string | null;
   line: string | null;
   payload: { [name: string]: RecordedValue };
 }
 
 const bodyOf = (type: string, at: Date, data: MessageData): string =>
   JSON.stringify({ type, timestamp: at.toISOString(), data });
-
-// Commands record a global identifier or the bare key of a row, its parts with slashes between them.
-function globalIdOf(type: string, recorded: string): string {
-  return fromGlobalId(recorded)?.type === type ? recorded : toGlobalId(type, ...recorded.split("/"));
-}
 
 /** What stands before a secret, as Standard Webhooks has it. */
 export const secretPrefix = "whsec_";

@@ -86,7 +86,7 @@ async function streamed(asked: Asked = {}, through = door) {
   };
 }
 
-const noted = (text: string) => text.replace(/:\n\n/g, "");
+const noted = (text: string) => text.replace(/^:\n\n/gm, "");
 
 describe("a stream", () => {
   test("has the headers that keep it open and whole on its way", async () => {

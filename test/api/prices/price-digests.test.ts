@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { digestPass } from "../../../src/modules/prices/index.js";
+import { record } from "../../../src/platform/record.js";
 import { type Caller, expectCode } from "../../api.js";
 import { asSuperuser } from "../../database.js";
+import { relayNow } from "../../events.js";
 import { jobTools } from "../../jobs.js";
 import { type Stage, setStage } from "../../stage.js";
 import type { World } from "../../world.js";
@@ -114,6 +116,33 @@ describe("a digest", () => {
       alerts: [],
     });
     expect(digest?.byRespondent.map(({ name }) => name).sort()).toEqual(["平安大药房", "惠民超市"]);
+  });
+
+  it("tells of the surge alerts of the line since the one before", async () => {
+    const own = await stage.makeProvince();
+    stage.goTo("2026-09-22", 7);
+    await run(deskOf(own), "setPriceDesk", { version: 0, digestHour: 8 });
+    const alert = (line: string | null) => ({
+      ...{ action: "surge.platform", at: stage.clock.now(), requestId: "test" },
+      subject: {
+        ...{ type: "SurgeAlert", id: "alert", line },
+        place: { province: own.code.province, city: own.code.cityA, county: null, bureau: own.code.cityA },
+      },
+      events: [{ type: "surge.opened" }, { type: "surge.acknowledged" }],
+    });
+    await own.database.asSystem("tell of alerts for a test", async (tx) => {
+      const by = { place: alert(null).subject.place };
+      await record(tx, by, alert("PRICE"));
+      await record(tx, by, alert("FOOD"));
+    });
+    await relayNow();
+    stage.goTo("2026-09-22", 8);
+    await make(own);
+    stage.goTo("2026-09-23", 8);
+    await make(own);
+    const [second, first] = await digestsOf(deskOf(own));
+    expect(first?.alerts).toEqual([{ type: "surge.opened" }]);
+    expect(second?.alerts).toEqual([]);
   });
 
   it("is told of, without what stands in it", async () => {

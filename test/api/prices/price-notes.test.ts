@@ -89,6 +89,19 @@ describe("askAboutPriceCase", () => {
     ]);
   });
 
+  it("stands in the timeline of the ticket, with the answer", async () => {
+    const ticket = await caseAt(world);
+    const question = await run<NoteAnswer>(deskOf(world), "askAboutPriceCase", {
+      ...{ ticketId: ticket.id, question: "王小明说的进货价多少" },
+    });
+    await run(staff(world).handler, "answerPriceQuestion", { questionId: question.id, answer: "每包120元" });
+    const { ticket: told } = await staff(world).handler.ask<{
+      ticket: { timeline: { text: string; remark: string }[] };
+    }>("query ($id: ID!) { ticket(id: $id) { timeline { text remark } } }", { id: ticket.id });
+    expect(told.timeline.slice(-2).map(({ remark }) => remark)).toEqual(["***说的进货价多少", "每包120元"]);
+    expect(told.timeline.at(-1)?.text).toContain(`${world.mark}cityAPrice`);
+  });
+
   it("makes no version of the ticket, and leaves who handles it", async () => {
     const ticket = await caseAt(world);
     await run(deskOf(world), "askAboutPriceCase", { ticketId: ticket.id, question: "进货价多少" });

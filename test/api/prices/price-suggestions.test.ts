@@ -137,6 +137,22 @@ describe("a suggestion", () => {
     expect(await suggestionOn(deskOf(world), ticket)).toMatchObject({ state: "LAPSED" });
   });
 
+  it("is made by the words of a desk too, in its region and nowhere else", async () => {
+    const own = await makeProvince();
+    await run(deskOf(own), "setPriceDesk", { version: 0, words: ["金针菇套餐"] });
+    const plain = { issueClass: "QUALITY", facts: "电饭煲坏了，另外金针菇套餐也不新鲜", request: "要求维修" };
+    const [here, elsewhere] = [
+      await register(staff(own).operator, complaint(own, plain)),
+      await register(own.as("cityBCentre.operator"), complaint(own, plain)),
+    ];
+    await suggest(own);
+    const suggestion = await suggestionOn(deskOf(own), here);
+    expect(suggestion.rules.map(({ code }) => code)).toContain("OWN_WORDS");
+    const [word] = suggestion.words;
+    expect(suggestion.text?.slice(word?.start, word?.end)).toBe("金针菇套餐");
+    expect(await suggestionsOn(own.as("province.priceSupervisor"), elsewhere)).toEqual([]);
+  });
+
   it("leaves neither words nor text in the audit and in the log", async () => {
     const rows = await asSuperuser(
       inject("adminUrl"),
@@ -160,6 +176,27 @@ describe("acceptPriceSuggestion", () => {
     expect(accepted).toMatchObject({ state: "ACCEPTED", version: 2, permittedActions: [] });
     const after = await read(deskOf(world), ticket);
     expect(after).toMatchObject({ version: ticket.version + 1, line: "PRICE", issueClass: { code: "PRICE" } });
+  });
+
+  it("does so for the dispatcher of the county that it was dispatched to meanwhile", async () => {
+    const ticket = await overpriced(world);
+    await suggest(world);
+    const { id } = await suggestionOn(deskOf(world), ticket);
+    await run(deskOf(world), "acceptPriceSuggestion", { suggestionId: id, version: 1 });
+    const sent = await take(staff(world).dispatcher, "dispatchTicket", ticket, { bureau: world.code.countyA1 });
+    const county = world.as("countyA1.dispatcher");
+    // Where a ticket is handled is known here when the log was read; until then nobody can decide upon it there.
+    const late = { suggestionId: id, version: 2 };
+    expectCode(await send(staff(world).dispatcher, "acceptPriceSuggestion", late), "FORBIDDEN");
+    await suggest(world);
+    expect(await suggestionOn(county, ticket)).toMatchObject({
+      state: "ASKED",
+      permittedActions: ["ACCEPT", "REFUSE"],
+    });
+    await run(county, "acceptPriceSuggestion", late);
+    expect(await read(county, ticket)).toMatchObject({
+      ...{ version: sent.version + 1, line: "PRICE", state: "DISPATCHED", holder: { code: world.code.countyA1 } },
+    });
   });
 
   it("asks the holder where a price desk accepts it, and reclassifies nothing before he does", async () => {

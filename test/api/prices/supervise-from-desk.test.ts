@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
+import { concernsScope, readLog } from "../../../src/modules/events/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
+import { scopeOf } from "../../../src/platform/scope.js";
 import { expectCode, type Variables } from "../../api.js";
+import { relayNow } from "../../events.js";
+import { actorNamed } from "../../sources.js";
 import { makeProvince, type World } from "../../world.js";
 import { complaint, complaintIn, register, staff, type TicketAnswer, take } from "../tickets/driving.js";
 import { caseAt, deskOf, run, send } from "./pricing.js";
@@ -78,6 +82,25 @@ describe("superviseFromDesk", () => {
     const input = { orderId: order.id, version: 2 };
     expectCode(await world.as("cityAPrice.head").gql(accept, { input }), "FORBIDDEN");
     await world.as("cityA.head").ask(accept, { input });
+  });
+
+  it("tells the desk of each step upon the order, by the log", async () => {
+    const order = await run<Order>(deskOf(world), "superviseFromDesk", orderOver([await caseAt(world)]));
+    await world
+      .as("countyA1.head")
+      .ask(
+        "mutation ($input: SupervisionOrderStepInput!) { confirmSupervisionOrder(input: $input) { order { id } } }",
+        {
+          input: { orderId: order.id, version: 1 },
+        },
+      );
+    await relayNow();
+    const bureau = (await actorNamed(deskOf(world))).bureau;
+    const events = await world.database.asSystem("look at the log for a test", (tx) =>
+      readLog(tx, { after: 0, limit: 100_000 }),
+    );
+    const told = events.filter((event) => event.subjectId === order.id && concernsScope(event, scopeOf(bureau)));
+    expect(told.map(({ type }) => type)).toEqual(["supervisionOrder.issued", "supervisionOrder.received"]);
   });
 
   it("is not there for the desk of another city", async () => {

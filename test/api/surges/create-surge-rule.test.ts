@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectCode } from "../../api.js";
+import { expectCode, type Variables } from "../../api.js";
 import { createRule, ruleContent, send, setSurgeStage } from "./surging.js";
 
 describe("createSurgeRule", () => {
@@ -47,7 +47,7 @@ describe("createSurgeRule", () => {
   });
 
   it("refuses numbers out of their bounds, and both kinds or none", async () => {
-    const refused: [object, string][] = [
+    const refused: [Variables, string][] = [
       [{ threshold: null }, "rule"],
       [{ baseline: {} }, "rule"],
       [{ threshold: { count: 1 } }, "rule.threshold.count"],
@@ -62,7 +62,7 @@ describe("createSurgeRule", () => {
   });
 
   it("refuses codes that the dictionaries do not know, and words that are none", async () => {
-    const refused: [object, string][] = [
+    const refused: [Variables, string][] = [
       [{ issueClass: "NO_SUCH" }, "rule.issueClass"],
       [{ goodsClass: "PRICE" }, "rule.goodsClass"],
       [{ topic: "NO_SUCH" }, "rule.topic"],

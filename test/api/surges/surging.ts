@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect } from "vitest";
 import { ticketDetails, tickets } from "../../../schema/index.js";
 import { surgeRulesPass } from "../../../src/modules/surges/index.js";
+import { ticketKeyOf } from "../../../src/modules/tickets/index.js";
 import { newId } from "../../../src/platform/ids.js";
 import type { Caller, GraphqlResult, Variables } from "../../api.js";
 import { jobTools } from "../../jobs.js";
@@ -179,7 +180,7 @@ const copied = sql.raw(
 /**
  * Lets tickets come in at given instants, like one that was registered: many at once, without the way through the API.
  *
- * @param like the number of a ticket of the city A
+ * @param like a ticket of the city A
  */
 export async function letComeIn(world: World, like: string, coming: readonly Coming[]): Promise<void> {
   const { code, database } = world;
@@ -212,7 +213,7 @@ export async function letComeIn(world: World, like: string, coming: readonly Com
     const list = (texts: readonly string[]) => sql.raw(texts.join(", "));
     await tx.execute(sql`INSERT INTO ${tickets} (${list(columns)})
       SELECT ${list(columns.map((name) => values[name] ?? `tickets.${name}`))} FROM ${tickets}, ${given}
-      WHERE number = ${like}`);
+      WHERE tickets.province = ${code.province} AND tickets.id = ${ticketKeyOf(like).id}`);
     await tx.execute(sql`INSERT INTO ${ticketDetails} (province, ticket_id, facts, jurisdiction_facts, search_text, grams)
       SELECT ${code.province}, given.id, given.text, '{}', given.text, '{}' FROM ${given}`);
   });
@@ -254,7 +255,7 @@ export function setSurgeStage(day = "2026-09-21"): SurgeStage {
       const [hours, minutes] = [hour, minute].map((part) => String(part).padStart(2, "0"));
       return new Date(`${on}T${hours}:${minutes}:00+08:00`);
     },
-    comeIn: (coming) => letComeIn(there().world, there().like.number, coming),
+    comeIn: (coming) => letComeIn(there().world, there().like.id, coming),
     lookAt: (instant) => {
       const { stage, world } = there();
       stage.clock.set(instant);

@@ -4,7 +4,7 @@ import { createDeliveryPass } from "../../../src/modules/webhooks/index.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import type { Variables } from "../../api.js";
 import { relayNow } from "../../events.js";
-import { complaint, register, staff } from "../tickets/driving.js";
+import { complaint, register, staff, take } from "../tickets/driving.js";
 import { expectSignedBy, type Receiver, startReceiver } from "./receiver.js";
 import { change, deliveriesOf, openScene, readAgain, type Scene, type WebhookAnswer } from "./scene.js";
 
@@ -101,7 +101,7 @@ describe("a webhook", () => {
 
   it("is narrowed by types, subjects, kinds and lines, and passes over the rest", async () => {
     const { webhook } = await make({
-      ...{ eventTypes: ["ticket.closed", "callback.*"], subjectTypes: ["Ticket", "Callback"] },
+      ...{ eventTypes: ["ticket.closed", "callback.*"], subjectTypes: ["Copy", "Callback"] },
       ...{ kinds: ["REPORT"], lines: ["PRICE"] },
     });
     const fitting = { line: "PRICE", payload: { kind: "REPORT" } };
@@ -111,10 +111,30 @@ describe("a webhook", () => {
     await scene.happen(1, { type: "ticket.closed", ...fitting, line: null });
     await scene.happen(1, { type: "ticket.closed", ...fitting, payload: { kind: "COMPLAINT" } });
     await scene.happen(1, { type: "ticket.closed", ...fitting, payload: {} });
-    const [called] = await scene.happen(1, { type: "callback.made", subjectType: "Callback", ...fitting });
+    const [called] = await scene.happen(1, { type: "callback.made", subjectType: "Copy", ...fitting });
     await scene.happen(120);
     await scene.deliver();
     expect(subjectsAt(receiver)).toEqual([closed, called]);
+    await remove(webhook);
+  });
+
+  it("is told of a ticket that left its sight by its identifier alone, whatever types it wants", async () => {
+    const { webhook } = await make({ bureau: scene.world.code.cityAPrice, eventTypes: ["ticket.registered"] });
+    const { dispatcher, operator } = staff(scene.world);
+    const stays = await register(operator, complaint(scene.world));
+    const ticket = await register(operator, complaint(scene.world));
+    await take(dispatcher, "reclassifyTicket", stays, { topics: [] });
+    await relayNow(scene.world.database);
+    await scene.deliver();
+    await take(dispatcher, "reclassifyTicket", ticket, { issueClass: "QUALITY" });
+    await relayNow(scene.world.database);
+    await scene.deliver();
+    expect(receiver.received.map(({ event }) => [event.type, event.data.subject.id])).toEqual([
+      ["ticket.registered", stays.id],
+      ["ticket.registered", ticket.id],
+      ["subject.outOfSight", ticket.id],
+    ]);
+    expect(receiver.received[2]?.event.data).toMatchObject({ version: null, bureau: null, line: null, payload: {} });
     await remove(webhook);
   });
 

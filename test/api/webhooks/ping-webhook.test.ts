@@ -61,6 +61,7 @@ describe("pingWebhook", () => {
   });
 
   it("stands in the audit, and in no event", async () => {
+    scene.pass(1000);
     await ping();
     const { auditEntries } = await scene.world.as("cityA.auditor").ask<{
       auditEntries: { nodes: { action: string; details: { name: string; value: string }[] }[] };

@@ -15,7 +15,7 @@ export interface Received {
       cursor: string;
       subject: { type: string; id: string };
       version: number | null;
-      bureau: string;
+      bureau: string | null;
       line: string | null;
       payload: Record<string, unknown>;
     };

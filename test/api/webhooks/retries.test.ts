@@ -154,6 +154,20 @@ describe("an answer", () => {
   it("that breaks off before its status is a failure", () =>
     expectOutcome((request) => request.socket.destroy(), "UNREACHABLE", null));
 
+  it("that does not come over a connection that was used before is asked for at once over a new one", async () => {
+    const used = new Set<unknown>();
+    receiver.answer((request, response) => {
+      if (used.has(request.socket)) request.socket.destroy();
+      else response.writeHead(204).end();
+      used.add(request.socket);
+    });
+    const happened = await scene.happen(3);
+    await scene.deliver();
+    expect(subjects()).toEqual(happened.flatMap((id, position) => (position === 0 ? [id] : [id, id])));
+    const tries = await deliveriesOf(scene.administrator, webhook);
+    expect(tries.map(({ outcome }) => outcome)).toEqual(["DELIVERED", "DELIVERED", "DELIVERED"]);
+  });
+
   it("that is no HTTP is a failure", () =>
     expectOutcome((request) => request.socket.end("good morning\r\n\r\n"), "ANSWER_BROKEN", null));
 
@@ -241,6 +255,7 @@ describe("a receiver that fails for five days", () => {
   it("is told in the audit, as done by the platform", async () => {
     receiver.answer({ status: 410 });
     await scene.happen(1);
+    scene.pass(second);
     await scene.deliver();
     const { auditEntries } = await scene.world.as("cityA.auditor").ask<{
       auditEntries: {

@@ -129,7 +129,7 @@ export interface Scene {
   world: World;
   /** The administrator of city A. */
   administrator: Caller;
-  /** Lets events happen at city A, or elsewhere, and puts them into the log. Answers the identifiers of their subjects. */
+  /** Lets events of things that there are not happen at city A, or elsewhere, and puts them into the log. Answers the identifiers of their subjects. */
   happen(count: number, more?: Happening): Promise<string[]>;
   /** Delivers until nothing is under way any more. */
   deliver(options?: Partial<DeliveryOptions>): Promise<void>;
@@ -169,7 +169,7 @@ export async function openScene(): Promise<Scene> {
     ...{ stage, world, tools, options },
     administrator: world.as("cityA.administrator"),
     happen: async (count, more = {}) => {
-      const { at: where = place, line = null, payload = {}, subjectType = "Ticket", type = "ticket.signed" } = more;
+      const { at: where = place, line = null, payload = {}, subjectType = "Callback", type = "ticket.signed" } = more;
       const ids = Array.from({ length: count }, () => {
         made += 1;
         return toGlobalId(subjectType, where.province, `t${made}`);

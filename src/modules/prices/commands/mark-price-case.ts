@@ -4,7 +4,6 @@ import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import type { Transaction } from "../../../platform/database.js";
 import { conflict, invalidInput, notFound } from "../../../platform/errors.js";
-import { toGlobalId } from "../../../platform/ids.js";
 import { recordings } from "../../../platform/record.js";
 import { scopeOf } from "../../../platform/scope.js";
 import { writeAndEnd } from "../../../platform/writing.store.js";
@@ -14,6 +13,7 @@ import { findTickets, isCode, type TicketRow, ticketIdOf, ticketKeyOf } from "..
 import type { MarkPriceCaseInput } from "../case.inputs.js";
 import { requireDeskOf } from "../case.rights.js";
 import type { CaseRow, MarkRow } from "../case.store.js";
+import { caseIdOf, caseType } from "../case.view.js";
 import { findMarkForChange, insertMark, updateMark } from "../mark.store.js";
 import { priceEventTypes } from "../price.events.js";
 
@@ -45,13 +45,13 @@ export function markPriceCase(context: RequestContext, input: MarkPriceCaseInput
       await updateMark(tx, mark);
     }
     const { goods, place, state, version } = mark;
-    const id = toGlobalId("PriceCase", ticket.province, ticket.id, desk);
+    const id = caseIdOf(ticket, desk);
     await writeAndEnd(
       tx,
       recordings(actor, [
         {
           ...{ action: "price.triage", at, requestId: context.requestId },
-          subject: { type: "PriceCase", id, version, place: actor.bureau },
+          subject: { type: caseType, id, version, place: actor.bureau },
           detail: { ticket: ticketIdOf(ticket), before: before?.state ?? null, state, goods, place },
           events: [{ type: priceEventTypes.MARKED, payload: { ticket: ticketIdOf(ticket), state } }],
         },

@@ -6,7 +6,7 @@ import { scopeOf } from "../../../platform/scope.js";
 import type { Seal } from "../../../platform/seal.js";
 import { eventKeys, logBounds, readLog, sightKeys } from "../../events/index.js";
 import { actingBureauOf, findBureaus } from "../../jurisdictions/index.js";
-import { isWanted } from "../webhook.filter.js";
+import { mayConcern } from "../webhook.filter.js";
 import { openSecrets } from "../webhook.secrets.js";
 import { findSealedSecrets, type WebhookRow } from "../webhook.store.js";
 import { beginTurns, claimDue, findDue, passOver } from "../webhook.turns.store.js";
@@ -87,7 +87,7 @@ function isConcerned(row: WebhookRow, bureau: ActingBureau | undefined, { after,
   if (bureau === undefined) return false;
   if (row.attempts > 0 || row.position < after) return true;
   return sightKeys(scopeOf(bureau)).some((key) =>
-    byKey.get(key)?.some((event) => event.position > row.position && isWanted(row, event)),
+    byKey.get(key)?.some((event) => event.position > row.position && mayConcern(row, event)),
   );
 }
 

@@ -1,16 +1,16 @@
 import type { ActingBureau } from "../../../platform/actor.js";
 import { monotonicMilliseconds } from "../../../platform/clock.js";
 import { asSystemWithin, type Transaction } from "../../../platform/database.js";
-import type { LoggedEvent } from "../../../platform/live-source.js";
+import { scopeOf } from "../../../platform/scope.js";
 import { logBounds, readLogInScope } from "../../events/index.js";
 import type { JobTools } from "../../jobs/index.js";
 import type { Line, Sender, Sent } from "../sending/sender.js";
 import type { NewDelivery } from "../webhook.deliveries.store.js";
-import { isWanted } from "../webhook.filter.js";
-import { headersOf, type Message, messageOf } from "../webhook.message.js";
+import { headersOf, type Message, messageOf, type ToldEvent } from "../webhook.message.js";
 import { afterTry, type Continuation } from "../webhook.states.js";
 import type { WebhookRow } from "../webhook.store.js";
 import type { Recorder, StepMade } from "./recorder.js";
+import { tellNow } from "./telling.js";
 
 /** A webhook whose turn it is. */
 export interface Turn {
@@ -71,9 +71,9 @@ async function deliverAll(turn: Turn, line: Line, tools: TurnTools): Promise<voi
       await tools.recorder.record(pauseStep(standing, tools.clock.now()));
       return;
     }
-    for (const event of events) {
+    for (const told of events) {
       const isLast: boolean = tools.isStopped() || monotonicMilliseconds() > endAt;
-      standing = isLast ? await end(standing, tools) : await deliver(standing, event, line, tools);
+      standing = isLast ? await end(standing, tools) : await deliver(standing, told, line, tools);
       if (standing === null) return;
     }
     standing = { turn, row: { ...standing.row, position: Math.max(standing.row.position, reached.position) } };
@@ -82,7 +82,7 @@ async function deliverAll(turn: Turn, line: Line, tools: TurnTools): Promise<voi
 }
 
 interface NextEvents {
-  events: readonly LoggedEvent[];
+  events: readonly ToldEvent[];
   /** Whether events after the position are not kept any more. */
   isPast: boolean;
   /** How far the log was looked through, and whether that is to its end. */
@@ -99,7 +99,7 @@ async function readNext({ row, turn }: Standing, { database, reading }: TurnTool
     const found = await readLogInScope(tx, bureau, { after: row.position, until: latest, limit: batchSize });
     const isEnd = found.length < batchSize;
     return {
-      events: found.filter((event) => isWanted(row, event)),
+      events: await tellNow(tx, scopeOf(bureau), row, found),
       isPast: row.position < oldest - 1,
       reached: { position: isEnd ? latest : (found.at(-1)?.position ?? latest), isEnd },
     };
@@ -108,12 +108,12 @@ async function readNext({ row, turn }: Standing, { database, reading }: TurnTool
 }
 
 /** Delivers one event; null where the turn is over with it. */
-async function deliver(standing: Standing, event: LoggedEvent, line: Line, tools: TurnTools): Promise<Standing | null> {
+async function deliver(standing: Standing, told: ToldEvent, line: Line, tools: TurnTools): Promise<Standing | null> {
   const { row, turn } = standing;
-  const message = messageOf(row, event);
+  const message = messageOf(row, told);
   const at = tools.clock.now();
   const sent = await line.send(headersOf(message, turn.secrets, at), message.body);
-  const made = { ...sent, at, position: event.position };
+  const made = { ...sent, at, position: told.event.position };
   const next = afterTry(row, made, Math.random());
   const goesOn = sent.outcome === "DELIVERED" && sent.milliseconds <= slowMilliseconds;
   const step = stepOf(standing, next, { at: tools.clock.now(), goesOn });

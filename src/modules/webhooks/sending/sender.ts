@@ -136,7 +136,9 @@ interface Posting {
 }
 
 /** Sends one message and answers what the receiver said. Redirects are not followed. */
-function post({ agent, url }: Way, { body, headers, signal }: Posting): Promise<Omit<Sent, "milliseconds">> {
+function post(way: Way, posting: Posting): Promise<Omit<Sent, "milliseconds">> {
+  const { agent, url } = way;
+  const { body, headers, signal } = posting;
   return new Promise((resolve, reject) => {
     const given: RequestOptions = {
       ...{ agent, method: "POST", signal, protocol: url.protocol },
@@ -146,7 +148,10 @@ function post({ agent, url }: Way, { body, headers, signal }: Posting): Promise<
     const request = url.protocol === "http:" ? requestHttp(given) : requestHttps(given);
     let isAnswered = false;
     const fail = (error: unknown): void => {
-      if (!isAnswered) reject(error);
+      if (isAnswered) return;
+      // A receiver may end a connection that was kept just when it is used again: that says nothing of the message.
+      if (request.reusedSocket && !signal.aborted) resolve(post(way, posting));
+      else reject(error);
     };
     request.once("response", (response) => {
       isAnswered = true;
@@ -154,9 +159,12 @@ function post({ agent, url }: Way, { body, headers, signal }: Posting): Promise<
       const retryAfter = readRetryAfter(response.headers["retry-after"]);
       readAway(response, () => resolve({ outcome: outcomeOfStatus(statusCode), statusCode, retryAfter }));
     });
-    request.on("error", fail);
-    // A connection that ends without a word, such as one that was to become something else.
-    request.once("close", () => fail(new Error("there was no answer")));
+    let fault: unknown = new Error("there was no answer");
+    request.on("error", (error) => {
+      fault = error;
+    });
+    // Also where a connection ends without a word, such as one that was to become something else.
+    request.once("close", () => fail(fault));
     request.end(body);
   });
 }
