@@ -108,7 +108,19 @@ export function delaysOf(
   return delays;
 }
 
+const calmYears = new Map<string, Watched>();
+
+/** A series without a surge: always the same of the same seed, so it is made once. */
 function calmYear(detection: Detection, ordinary: Ordinary, seed: number): Watched {
+  const key = JSON.stringify([ordinary, seed]);
+  const known = calmYears.get(key);
+  if (known !== undefined) return known;
+  const made = makeCalmYear(detection, ordinary, seed);
+  calmYears.set(key, made);
+  return made;
+}
+
+function makeCalmYear(detection: Detection, ordinary: Ordinary, seed: number): Watched {
   const kinds = detection.dayKindsOf(new Date(start), new Date(end));
   const instants = ticketsOf(ordinary, kinds, { from: start, until: end }, chanceOf(seed));
   return { instants, kinds, start, until: end };

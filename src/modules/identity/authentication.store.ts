@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { ActingBureau } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
 
@@ -61,23 +61,39 @@ export interface SignInClient {
   hashes: readonly string[];
 }
 
-const bureauJson = sql.raw(
+/** A bureau, row `b`, as JSON of an ActingBureau. */
+export const bureauJson = sql.raw(
   `json_build_object('bureau', b.code, 'kind', b.kind, 'level', b.level, 'province', b.province, 'city', b.city,
     'county', b.county, 'line', b.line, 'parent', b.parent)`,
 );
 
-const validBureau = (today: string) =>
+/** Whether a bureau, row `b`, is valid on a day. */
+export const validBureau = (today: string) =>
   sql`(b.valid_from <= ${today} AND (b.valid_to IS NULL OR b.valid_to > ${today}))`;
 
-const heldToday = (today: string) =>
+/** Whether a role, row `h`, is held on a day. */
+export const heldToday = (today: string) =>
   sql`h.withdrawn_at IS NULL AND h.valid_from <= ${today} AND (h.valid_to IS NULL OR h.valid_to > ${today})`;
 
 const usableClient = (now: Date) =>
   sql`(c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now.toISOString()}::timestamptz))`;
 
-/** A subject's state as JSON: of the row `person` of a query, and of the client and the token that are named. */
-const stateJson = (client: SQL, token: SQL, now: Date, today: string) => sql`
-    json_build_object(
+/** What the state of a person, row `p`, consists of. */
+export const personColumns = sql.raw(
+  `p.id, p.login, p.name, p.province, p.city, p.county, p.bureau, p.locked_at IS NOT NULL AS "isLocked"`,
+);
+
+/** The state of a client, row `c`, with its bureau, row `b`, as JSON. */
+export const clientJson = (now: Date, today: string) => sql`
+  json_build_object('id', c.id, 'name', c.name, 'scopes', c.scopes, 'isUsable', ${usableClient(now)},
+    'bureau', CASE WHEN ${validBureau(today)} THEN ${bureauJson} END)`;
+
+/** Reads the state of a token's subject in one statement. */
+export async function findSubject(tx: Transaction, key: SubjectKey, now: Date, today: string): Promise<SubjectState> {
+  const isNamed = key.login === null ? sql`p.id = ${key.personId}::uuid` : sql`p.login = ${key.login}`;
+  const [row] = await tx.execute<{ state: SubjectState }>(sql`
+    WITH person AS (SELECT ${personColumns} FROM people p WHERE ${isNamed})
+    SELECT json_build_object(
       'person', (SELECT to_json(person) FROM person),
       'holdings', (
         SELECT coalesce(json_agg(json_build_object('role', h.role, 'bureau', ${bureauJson})), '[]')
@@ -85,49 +101,12 @@ const stateJson = (client: SQL, token: SQL, now: Date, today: string) => sql`
         WHERE ${heldToday(today)} AND ${validBureau(today)}
       ),
       'client', (
-        SELECT json_build_object('id', c.id, 'name', c.name, 'scopes', c.scopes, 'isUsable', ${usableClient(now)},
-          'bureau', CASE WHEN ${validBureau(today)} THEN ${bureauJson} END)
-        FROM api_clients c JOIN bureaus b ON b.code = c.bureau WHERE c.id = ${client}
+        SELECT ${clientJson(now, today)}
+        FROM api_clients c JOIN bureaus b ON b.code = c.bureau WHERE c.id = ${key.clientId}::uuid
       ),
-      'isTokenRevoked', EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.id = ${token})
-    )`;
-
-const personColumns = sql.raw(
-  `p.id, p.login, p.name, p.province, p.city, p.county, p.bureau, p.locked_at IS NOT NULL AS "isLocked"`,
-);
-
-/** Reads the state of a token's subject in one statement. */
-export async function findSubject(tx: Transaction, key: SubjectKey, now: Date, today: string): Promise<SubjectState> {
-  const isNamed = key.login === null ? sql`p.id = ${key.personId}::uuid` : sql`p.login = ${key.login}`;
-  const [row] = await tx.execute<{ state: SubjectState }>(sql`
-    WITH person AS (SELECT ${personColumns} FROM people p WHERE ${isNamed})
-    SELECT ${stateJson(sql`${key.clientId}::uuid`, sql`${key.tokenId}::text`, now, today)} AS state`);
-  return row?.state ?? unknownSubject;
-}
-
-const unknownSubject: SubjectState = { person: null, holdings: [], client: null, isTokenRevoked: false };
-
-/** Reads the states of many subjects in one statement, in the order of their keys. */
-export async function findSubjects(
-  tx: Transaction,
-  keys: readonly SubjectKey[],
-  now: Date,
-  today: string,
-): Promise<SubjectState[]> {
-  // By id and by login apart: a condition with OR would read all people.
-  const rows = await tx.execute<{ state: SubjectState }>(sql`
-    SELECT (
-      WITH person AS (
-        SELECT ${personColumns} FROM people p WHERE p.id = k."personId"
-        UNION ALL SELECT ${personColumns} FROM people p WHERE p.login = k.login
-      )
-      SELECT ${stateJson(sql`k."clientId"`, sql`k."tokenId"`, now, today)}
-    ) AS state
-    FROM ROWS FROM (json_to_recordset(${JSON.stringify(keys)}::json)
-      AS ("personId" uuid, login text, "clientId" uuid, "tokenId" text)) WITH ORDINALITY
-      AS k("personId", login, "clientId", "tokenId", place)
-    ORDER BY k.place`);
-  return keys.map((_key, index) => rows[index]?.state ?? unknownSubject);
+      'isTokenRevoked', EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.id = ${key.tokenId}::text)
+    ) AS state`);
+  return row?.state ?? { person: null, holdings: [], client: null, isTokenRevoked: false };
 }
 
 /** Reads all outside issuers that are registered now for a bureau valid today: a few hundred at most. */

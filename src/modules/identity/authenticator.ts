@@ -8,12 +8,12 @@ import type { Logger } from "../../platform/log.js";
 import { type AccessToken, readUnverified, type Verification, verifyAccessToken } from "./access-token.js";
 import {
   findSubject,
-  findSubjects,
   listRegisteredIssuers,
   type RegisteredIssuer,
   type SubjectKey,
   type SubjectState,
 } from "./authentication.store.js";
+import { findSubjects } from "./many-subjects.store.js";
 import { createOutsideVerifier } from "./outside-token.js";
 import { createShortMemory } from "./short-memory.js";
 import type { SigningKeys } from "./signing-keys.js";

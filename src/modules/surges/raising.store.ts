@@ -123,17 +123,20 @@ export async function lockOwnAlert(tx: Transaction, { sameness, superior }: Rais
   return row ?? null;
 }
 
-/** Notes of which alert others are parts; it makes no version of them. */
+/**
+ * Notes of which alert others are parts; it makes no version of them. Those that somebody holds are left for the next run, so
+ * that nobody waits in a circle.
+ */
 export async function linkParts(tx: Transaction, whole: AlertKey, parts: readonly AlertKey[]): Promise<void> {
   const provinces = sql.param(listParameter(parts.map(({ province }) => province)));
   const ids = sql.param(listParameter(parts.map(({ id }) => id)));
+  const free = sql`SELECT part.province, part.id FROM surge_alerts AS part
+    WHERE (part.province, part.id) IN (SELECT * FROM unnest(${provinces}::text[], ${ids}::text[]::uuid[]))
+      AND part.raised_to IS DISTINCT FROM ${whole.id}::uuid FOR UPDATE SKIP LOCKED`;
   await tx
     .update(surgeAlerts)
     .set({ raisedProvince: whole.province, raisedTo: whole.id })
-    .where(
-      sql`(${surgeAlerts.province}, ${surgeAlerts.id}) IN (SELECT * FROM unnest(${provinces}::text[], ${ids}::text[]::uuid[]))
-        AND ${surgeAlerts.raisedTo} IS DISTINCT FROM ${whole.id}::uuid`,
-    );
+    .where(sql`(${surgeAlerts.province}, ${surgeAlerts.id}) IN (${free})`);
 }
 
 /** The departments of a line directly under an authority that are in force on a day. */

@@ -24,7 +24,7 @@ export type SurgeRule = DepartureRule | ThresholdRule;
 
 /** What a rule says where its maker says nothing. The threshold is the one that price desks use: 8 in 3 counties within 48 h. */
 export const ruleDefaults = {
-  departure: { kind: "DEPARTURE", windowHours: [6, 24, 72], falseAlarmsPerYear: 2, leastCount: 3 },
+  departure: { kind: "DEPARTURE", windowHours: [6, 24, 48], falseAlarmsPerYear: 2, leastCount: 3 },
   threshold: { kind: "THRESHOLD", windowHours: 48, tickets: 8, counties: 3 },
 } as const satisfies { departure: DepartureRule; threshold: ThresholdRule };
 
