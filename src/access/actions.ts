@@ -465,7 +465,7 @@ export const actions = {
   "surge.platform": rule(
     [],
     "ANY",
-    "price.desk",
+    "administration",
     "Nobody: the platform itself opens surge alerts, tells of their growth, raises them to the superior and closes them when they are over.",
   ),
 
@@ -502,7 +502,7 @@ export const actions = {
   "price.suggest": rule(
     ["PRICE_SUPERVISOR", "HEAD", "SUPERVISOR", "DISPATCHER"],
     "OWN",
-    "price.desk",
+    "tickets.supervise",
     "A price desk, or the dispatcher of the bureau that holds the ticket, accepts or refuses that a ticket be sorted otherwise.",
   ),
   "price.manage": rule(

@@ -180,6 +180,7 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     nodeCase("bulkExport", "ANALYST", { entitled: "cityB" }),
     nodeCase("report", "ANALYST"),
     nodeCase("reportTemplate", "ANALYST", { toldBeneath: "PUBLIC" }),
+    nodeCase("priceCase", "PRICE_SUPERVISOR", { entitled: "cityBPrice" }),
     nodeCase("priceNote", "HANDLER"),
     nodeCase("priceSuggestion", "PRICE_SUPERVISOR"),
     nodeCase("priceDigest", "PRICE_SUPERVISOR", { entitled: "cityBPrice" }),

@@ -22,13 +22,13 @@ const noCases = { total: 0, fresh: 0, key: 0, done: 0, open: 0 };
 export async function addPriceMatters(
   world: World,
   { city, holder, marker, ticket }: PriceMatter,
-): Promise<{ priceNote: string; priceSuggestion: string; priceDigest: string }> {
+): Promise<{ priceCase: string; priceNote: string; priceSuggestion: string; priceDigest: string }> {
   const unit = `${city}Price` as const;
-  const { askAboutPriceCase } = await world
+  const { askAboutPriceCase, markPriceCase } = await world
     .as(`${unit}.priceSupervisor`)
-    .ask<{ askAboutPriceCase: { note: { id: string } } }>(
+    .ask<{ askAboutPriceCase: { note: { id: string } }; markPriceCase: { case: { id: string } } }>(
       `mutation ($mark: MarkPriceCaseInput!, $question: AskAboutPriceCaseInput!) {
-        markPriceCase(input: $mark) { case { version } }
+        markPriceCase(input: $mark) { case { id } }
         askAboutPriceCase(input: $question) { note { id } } }`,
       {
         mark: { ticketId: ticket, version: 0, state: "KEY" },
@@ -55,6 +55,7 @@ export async function addPriceMatters(
     });
   });
   return {
+    priceCase: markPriceCase.case.id,
     priceNote: askAboutPriceCase.note.id,
     priceSuggestion: toGlobalId("PriceSuggestion", province, id),
     priceDigest: toGlobalId("PriceDigest", bureau, day),

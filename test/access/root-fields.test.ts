@@ -139,7 +139,7 @@ function identifiersOf(subjects: Subjects): string[] {
   const { copy, referral, handover } = subjects;
   const { dispute, elevation } = subjects;
   const { bulkExport, investigation, investigationTask, report, reportTemplate, webhook } = subjects;
-  const { priceDigest, priceNote, priceSuggestion } = subjects;
+  const { priceCase, priceDigest, priceNote, priceSuggestion } = subjects;
   const { surgeAlert, surgeRule } = subjects;
   return [
     surgeAlert,
@@ -169,6 +169,7 @@ function identifiersOf(subjects: Subjects): string[] {
     report,
     reportTemplate,
     webhook,
+    priceCase,
     priceNote,
     priceSuggestion,
     priceDigest,

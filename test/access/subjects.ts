@@ -52,7 +52,8 @@ export interface Subjects {
   bulkExport: string;
   /** A webhook of the city. */
   webhook: string;
-  /** A question of the city's price department on the ticket, a suggestion upon it, and a digest of the department. */
+  /** The ticket as a case of the city's price department, a question of that on it, a suggestion upon it, and a digest of the department. */
+  priceCase: string;
   priceNote: string;
   priceSuggestion: string;
   priceDigest: string;
@@ -302,6 +303,7 @@ export function absent(subjects: Subjects): Subjects {
     investigationTask: toGlobalId("InvestigationTask", province, nobody),
     bulkExport: toGlobalId("Export", province, nobody),
     webhook: toGlobalId("Webhook", province, nobody),
+    priceCase: toGlobalId("PriceCase", province, nobody, "TNOBDY"),
     priceNote: toGlobalId("PriceNote", province, nobody, nobody),
     priceSuggestion: toGlobalId("PriceSuggestion", province, nobody),
     priceDigest: toGlobalId("PriceDigest", "TNOBDY", "2026-01-31"),

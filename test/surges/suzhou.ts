@@ -1,7 +1,6 @@
-import type { TicketFact } from "../../src/modules/surges/detection/index.js";
+import type { DayKinds, TicketFact } from "../../src/modules/surges/detection/index.js";
 import { type Ordinary, ticketsOf } from "./generate.js";
 import { type Chance, chanceOf } from "./random.js";
-import type { DayKinds } from "../../src/modules/surges/detection/index.js";
 
 const [hour, day] = [3_600_000, 86_400_000];
 
@@ -69,4 +68,5 @@ function factOf(at: number, product: string, chance: Chance): TicketFact {
   return { id: "", at: new Date(Math.floor(at)), county, product, respondent };
 }
 
-const pick = (values: readonly string[], chance: Chance): string => values[Math.floor(chance.next() * values.length)] ?? "";
+const pick = (values: readonly string[], chance: Chance): string =>
+  values[Math.floor(chance.next() * values.length)] ?? "";

@@ -14,6 +14,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   divisions: "they stand under no bureau",
   audit_entries: "they keep the place of their time",
   outbox_events: "they keep the place of their time",
+  event_log: "events keep the place of their time",
+  event_witnesses: "events keep the places of their time",
 };
 
 describe("a reorganisation", () => {

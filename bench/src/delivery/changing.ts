@@ -11,6 +11,8 @@ export interface Changed {
   /** Changes a second that were made while they were due. */
   changes: number;
   errors: number;
+  /** The first answers that were not as they should be. */
+  samples: string[];
   /** How long each took, in milliseconds. */
   took: { p50: number; p99: number };
 }
@@ -30,18 +32,21 @@ async function atInstants(perSecond: number, seconds: number, work: (serial: num
 function startCounting(seconds: number) {
   const times: number[] = [];
   const begin = performance.now();
+  const samples: string[] = [];
   let [made, errors] = [0, 0];
   return {
     took: (milliseconds: number): void => {
       times.push(milliseconds);
       if (performance.now() - begin < seconds * 1000) made += 1;
     },
-    failed: (): void => {
+    failed: (error: unknown): void => {
       errors += 1;
+      if (samples.length < 5) samples.push(String(error));
     },
     found: (): Changed => ({
       changes: made / seconds,
       errors,
+      samples,
       took: { p50: quantile(times, 0.5), p99: quantile(times, 0.99) },
     }),
   };

@@ -53,6 +53,7 @@ export async function benchDelivery(product: Product, server: BenchServer, optio
   } finally {
     await world.stop();
   }
+  for (const sample of found.flatMap(({ samples }) => samples)) console.log(sample);
   const promises = found.flatMap(promisesOf);
   const tables = [tableOf(found), promiseTable(promises)];
   await keepResult({ bench: "delivery", result: { found, promises }, tables, isRecorded: options.isRecorded });

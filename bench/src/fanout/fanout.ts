@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Arguments } from "../arguments.js";
+import { watchMemory } from "../exports/memory.js";
 import { type Crowd, startCrowd, untilAllListen } from "../live/crowd.js";
 import type { Tally } from "../live/crowd-process.js";
 import { memoryOf } from "../live/memory.js";
@@ -20,6 +21,8 @@ export interface Burst {
   deliveriesPerSecond: number;
   /** The processor time of the server, in microseconds for each delivery. */
   processorMicroseconds: number;
+  /** By how many bytes the server grew at most. */
+  grown: number;
 }
 
 /** What some seconds at one rate came to. */
@@ -83,7 +86,7 @@ async function measure(
   try {
     const memory = await openSubscribers(entrant, crowd, subscribers);
     await untilAllListen(crowd, () => entrant.publish(1));
-    const each = Math.max(1, Math.round(burstDeliveries / subscribers));
+    const each = Math.max(1, Math.round((options.events ?? burstDeliveries) / subscribers));
     const bursts: Burst[] = [];
     // The first warms up.
     for (let round = 0; round <= (options.rounds ?? 3); round += 1) bursts.push(await runBurst(entrant, crowd, each));
@@ -120,8 +123,9 @@ async function openSubscribers(entrant: Entrant, crowd: Crowd, subscribers: numb
 async function runBurst(entrant: Entrant, crowd: Crowd, each: number): Promise<Burst> {
   const { pid } = entrant.running;
   await crowd.expect({ each, sampleEvery });
+  const memory = await watchMemory(pid);
   const usedBefore = await processorMilliseconds(pid);
-  const begin = performance.timeOrigin + performance.now();
+  const begin = Date.now();
   await entrant.publish(each);
   const tally = await settled(crowd, entrant);
   const used = (await processorMilliseconds(pid)) - usedBefore;
@@ -131,6 +135,7 @@ async function runBurst(entrant: Entrant, crowd: Crowd, each: number): Promise<B
     milliseconds,
     deliveriesPerSecond: (tally.deliveries / milliseconds) * 1000,
     processorMicroseconds: (used / tally.deliveries) * 1000,
+    grown: await memory.stop(),
   };
 }
 

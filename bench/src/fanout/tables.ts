@@ -15,11 +15,21 @@ export function burstTable(found: readonly Fanned[]): string {
       name,
       String(subscribers),
       String(burst.deliveries),
-      ...[burst.milliseconds, burst.deliveriesPerSecond, burst.processorMicroseconds].map(figure),
+      ...[burst.milliseconds, burst.deliveriesPerSecond, burst.processorMicroseconds, burst.grown / 2 ** 20].map(
+        figure,
+      ),
       figure(ours / burst.deliveriesPerSecond),
     ];
   });
-  const head = ["burst", "subscribers", "deliveries", "ms to the last", "deliveries a second", "us of the server"];
+  const head = [
+    "burst",
+    "subscribers",
+    "deliveries",
+    "ms to the last",
+    "deliveries a second",
+    "us of the server",
+    "MB more at most",
+  ];
   return table([...head, "ours / it"], rows);
 }
 

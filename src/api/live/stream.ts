@@ -114,8 +114,14 @@ export function serveStream(stream: Stream, response: ServerResponse, outcome: L
     close(stream);
     return;
   }
-  Object.assign(stream, { response, socket });
   response.once("close", () => close(stream));
+  if (stream.isEnded) {
+    // All streams were ended while this one was opened.
+    stop(stream);
+    response.end();
+    return;
+  }
+  Object.assign(stream, { response, socket });
   socket.setNoDelay(true);
   socket.write(`retry: ${retryMilliseconds}\n:\n\n`);
   if (outcome.kind === "answered") complete(stream, socket, outcome.payload);

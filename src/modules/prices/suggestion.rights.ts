@@ -14,9 +14,8 @@ export function placeOfSuggestion({ bureau, city, county, province }: Suggestion
 /** As whom somebody decides on a suggestion: who holds the ticket and may reclassify it, or a price desk, which asks him. */
 export type DecidingSide = "HOLDER" | "DESK";
 
-/** As whom an actor decides on a suggestion that he sees; null where he does not. To decide is for people. */
+/** As whom an actor decides on a suggestion that he sees; null where he does not. */
 export function sideOf(actor: Actor, suggestion: SuggestionRow): DecidingSide | null {
-  if (actor.person === null) return null;
   const place = placeOfSuggestion(suggestion);
   if (may(actor, "price.suggest", place) && may(actor, "ticket.reclassify", place)) return "HOLDER";
   return isPriceDesk(actor.bureau) && may(actor, "price.suggest", actor.bureau) ? "DESK" : null;

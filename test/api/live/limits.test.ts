@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Api } from "../../../src/api/server.js";
+import { createLogger } from "../../../src/platform/log.js";
 import { addressOf, startTestApi } from "../../api.js";
 import { makeProvince, type World } from "../../world.js";
 import { createFakeDoor, type FakeDoor, ticks } from "./fake-door.js";
@@ -221,5 +222,36 @@ describe("the figures", () => {
     await socket.closed;
     await expect.poll(() => figure('lianxin_live_ends_total{way="socket",code="4400"}')).toBe(1);
     expect(await figure("lianxin_live_subscriptions")).toBe(0);
+  });
+});
+
+describe("the log", () => {
+  test("has one line for each connection that ends, of codes, ids and figures alone", async () => {
+    const lines: string[] = [];
+    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const noted = await startTestApi({ liveDoor: door, log });
+    const authorization = await authorizationOf("cityA.handler");
+    const socket = await openAcknowledged(noted, { authorization, acceptLanguage: "en" });
+    const before = door.subscriptions.length;
+    socket.send(subscription("secret-of-the-caller"));
+    await door.started(before + 1);
+    door.tell({ ticks: "what is told" });
+    await socket.next();
+    socket.ws.close(1000, "words of the caller");
+    await socket.closed;
+    await expect.poll(() => lines).toHaveLength(1);
+    const { person, bureau } = door.subscriptions[before]?.exchange.actor ?? {};
+    expect(JSON.parse(lines[0] ?? "")).toEqual({
+      ...{ level: "info", time: expect.any(String), msg: "a live connection ended" },
+      ...{
+        requestId: expect.any(String),
+        way: "socket",
+        code: "1000",
+        deliveries: 1,
+        milliseconds: expect.any(Number),
+      },
+      ...{ person: person?.id, bureau: bureau?.bureau },
+    });
+    await noted.close(1000);
   });
 });

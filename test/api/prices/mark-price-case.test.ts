@@ -73,6 +73,31 @@ describe("markPriceCase", () => {
     expect(await caseOf(deskOf(world), { id })).toMatchObject({ state: "KEY", version: 1 });
   });
 
+  it("is done by the desks of the province and of the nation, each for itself, and told of in their own place", async () => {
+    const { id } = await caseAt(world);
+    for (const person of ["province.priceSupervisor", "nation.priceSupervisor"] as const) {
+      const desk = world.as(person);
+      const marked = await run<CaseAnswer>(desk, "markPriceCase", { ticketId: id, version: 0, state: "DONE" });
+      expect(marked).toMatchObject({ state: "DONE", version: 1 });
+      await run(desk, "askAboutPriceCase", { ticketId: id, question: "请报告办理情况" });
+      expect((await caseOf(desk, { id }))?.permittedActions).toContain("SUPERVISE");
+    }
+  });
+
+  it("is read again by its identifier at the desk, and at no other", async () => {
+    const { id } = await caseAt(world);
+    const node = "query ($id: ID!) { node(id: $id) { ... on PriceCase { id state ticket { id } } } }";
+    const document = `mutation ($input: MarkPriceCaseInput!) { markPriceCase(input: $input) { case { id } } }`;
+    const input = { ticketId: id, version: 0, state: "KEY" };
+    const { markPriceCase } = await deskOf(world).ask<{ markPriceCase: { case: { id: string } } }>(document, { input });
+    expect(await world.as("cityAPrice.head").ask(node, markPriceCase.case)).toMatchObject({
+      node: { state: "KEY", ticket: { id } },
+    });
+    for (const person of ["cityA.head", "cityBPrice.head"] as const) {
+      expectCode(await world.as(person).gql(node, markPriceCase.case), "NOT_FOUND", "id");
+    }
+  });
+
   it("is NOT_FOUND for a case of a sister city, and for what is no ticket", async () => {
     const { id } = await caseAt(world);
     const input = { version: 0, state: "KEY" };

@@ -48,20 +48,21 @@ const mostDays = historyWeeks.most * 7;
 export function fitBaseline({ series, kinds, endDay, windowHours }: BaselineGiven): Baseline | null {
   const firstKnown = dayOfHour(series.from + hoursOfDay - 1);
   const firstDay = Math.max(firstKnown, endDay - mostDays);
-  const days = Math.min(endDay, dayOfHour(series.until)) - firstDay;
-  if (days < leastDays) return null;
+  const count = Math.min(endDay, dayOfHour(series.until)) - firstDay;
+  if (count < leastDays) return null;
   const start = firstHourOf(firstDay) - series.from;
-  const hours = series.counts.subarray(start, start + days * hoursOfDay);
+  const hours = series.counts.subarray(start, start + count * hoursOfDay);
   const { counts, classes } = dailyOf(hours, kinds, firstDay);
-  const { history, factors, levels, excess, share } = settleHistory(counts, classes);
+  const { history, factors: days, levels, excess, share, halfLife } = settleHistory(counts, classes);
+  const { factors } = days;
   const course = dayCourseOf(hours, history);
   return {
     firstDay,
-    endDay: firstDay + days,
-    end: endLevelOf(history, factors.factors, excess),
-    days: factors,
+    endDay: firstDay + count,
+    end: endLevelOf(history, { factors, halfLife, excess }),
+    days,
     course,
-    dispersions: windowDispersions({ hours, history, levels, factors: factors.factors, course, share }, windowHours),
+    dispersions: windowDispersions({ hours, history, levels, factors, course, share, halfLife }, windowHours),
   };
 }
 

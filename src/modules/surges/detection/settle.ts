@@ -1,6 +1,6 @@
 import { type DayFactors, dayFactorsOf, evenFactors } from "./day-factors.js";
 import { dispersionOf, excessAt, noDispersion, shareLeft, weightOf } from "./dispersion.js";
-import { type DailyHistory, localLevels } from "./level.js";
+import { type DailyHistory, halfLifeOf, localLevels } from "./level.js";
 
 /** A history whose level, factors, scatter and weights agree with each other. */
 export interface SettledHistory {
@@ -12,6 +12,8 @@ export interface SettledHistory {
   readonly excess: number;
   /** The part of the scatter that the weights leave (see `shareLeft`). */
   readonly share: number;
+  /** Of the level, in days. */
+  readonly halfLife: number;
 }
 
 const mostPasses = 8;
@@ -22,14 +24,16 @@ const tolerance = 0.01;
 /** Fits level, factors, scatter and weights in turns, until the weights stay what they are. */
 export function settleHistory(counts: Float64Array, classes: Uint8Array): SettledHistory {
   const weights = startWeights(counts);
+  const tickets = counts.reduce((sum, count) => sum + count, 0);
+  let halfLife = halfLifeOf(Math.max(tickets, 1) / counts.length, 1);
   const history = { counts, classes, weights };
   const means = new Float64Array(counts.length);
   let factors: DayFactors = { factors: evenFactors(), shapes: evenFactors() };
-  let levels = localLevels(history, factors.factors);
+  let levels = localLevels(history, factors.factors, halfLife);
   let [excess, share] = [1, 1];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     factors = dayFactorsOf(history, levels, excess);
-    levels = localLevels(history, factors.factors);
+    levels = localLevels(history, factors.factors, halfLife);
     for (let day = 0; day < means.length; day += 1) {
       means[day] = (levels[day] ?? 0) * (factors.factors[classes[day] ?? 0] ?? 1);
     }
@@ -37,9 +41,10 @@ export function settleHistory(counts: Float64Array, classes: Uint8Array): Settle
     share = shareLeft(mean, excess);
     const dispersion = dispersionOf({ counts, means, weights }, share);
     excess = excessAt(dispersion, mean);
+    halfLife = halfLifeOf(mean, excess);
     if (weighAgain(history, means, (expected) => excessAt(dispersion, expected)) < tolerance) break;
   }
-  return { history, factors, levels, excess, share };
+  return { history, factors, levels, excess, share, halfLife };
 }
 
 /** Weighs all days anew; answers by how much the weights have moved on average. */

@@ -1,7 +1,7 @@
 import type { DayCourse } from "./day-course.js";
 import { dayGroupOf } from "./day-kinds.js";
 import { type Dispersion, dispersionOf } from "./dispersion.js";
-import type { DailyHistory } from "./level.js";
+import { type DailyHistory, daysOfLevel } from "./level.js";
 import { hoursOfDay } from "./series.js";
 
 /** The history by hours with what was fitted to it. */
@@ -16,10 +16,9 @@ export interface FittedHistory {
   readonly course: DayCourse;
   /** The part of the scatter that the weights leave (see `shareLeft`). */
   readonly share: number;
+  /** Of the level, in days. */
+  readonly halfLife: number;
 }
-
-/** About as many days weigh in the level of one day: twice the half-life over ln 2. */
-const daysOfLevel = 242;
 
 /**
  * The dispersion of the counts over windows of each length: how busy days, or weeks, scatter is not to be had from hours. Windows up to
@@ -31,7 +30,7 @@ export function windowDispersions(fitted: FittedHistory, windowHours: readonly n
 }
 
 function dispersionOfWindows(
-  { history, share }: FittedHistory,
+  { history, share, halfLife }: FittedHistory,
   counts: Float64Array,
   means: Float64Array,
   length: number,
@@ -51,7 +50,7 @@ function dispersionOfWindows(
     residuals.weights[window] = leastWeight(history.weights, from, until);
   }
   // The level was fitted to the same counts: it follows a window by the part that the window has in it.
-  const own = length / hoursOfDay / Math.min(history.counts.length, daysOfLevel);
+  const own = length / hoursOfDay / Math.min(history.counts.length, daysOfLevel(halfLife));
   return dispersionOf(residuals, share * (1 - Math.min(own, 0.5)));
 }
 
