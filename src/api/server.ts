@@ -108,6 +108,9 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       starting.then((serving) => answerRequest(request, response, serving)).catch(() => response.destroy());
     },
   );
+  // SECURITY: what comes after the thousandth header would be left out unsaid, such as how long the body is; the size of a
+  // head is bounded, and so is their number.
+  server.maxHeadersCount = 0;
   listenForUpgrades(server, async (handshake) => answerHandshake(handshake, await starting));
   const starting = listen(server, options.host, options.port).then((port) =>
     startServing(options, port, () => state.isStopping),

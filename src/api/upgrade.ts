@@ -17,8 +17,8 @@ export interface Handshake {
 export function listenForUpgrades(server: Server, take: (handshake: Handshake) => Promise<void>): void {
   server.on("upgrade", (request, socket, head) => {
     if (!(socket instanceof Socket)) throw new TypeError("an HTTP connection is a socket");
-    // From here on nobody else listens to it.
-    socket.on("error", cut);
+    // From here on nobody else listens to it. One that goes on after an answer may come here again.
+    if (!socket.listeners("error").includes(cut)) socket.on("error", cut);
     if (asksForWebSocket(request)) take({ request, socket, head }).catch(() => socket.destroy());
     else continueWithoutUpgrade(server, { request, socket, head });
   });

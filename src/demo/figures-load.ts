@@ -4,10 +4,10 @@ import { centreOf } from "./demo-bureaus.js";
 import { demoPeople } from "./demo-people.js";
 import { claimFigures, findRegistered } from "./figures.store.js";
 import { type FigureCity, figureCities } from "./figures-cities.js";
-import { figureParts, firstKeyOf, planFigures } from "./figures-plan.js";
+import { type FigurePart, figureParts, firstKeyOf, type PlannedFigure, planFigures } from "./figures-plan.js";
 import { supervisionOf } from "./figures-supervision.js";
 import { findActors } from "./load-demo-world.js";
-import { type DemoOptions, type Happening, happeningsOf, openStage, play } from "./play.js";
+import { type DemoOptions, type Happening, happeningsOf, openStage, play, type Stage } from "./play.js";
 
 /** What was loaded for a city. */
 export interface LoadedCity {
@@ -26,13 +26,17 @@ export interface LoadedCity {
  *
  * SECURITY: for development only; whoever calls this has made sure that it is not production.
  *
+ * @param cities those that are loaded; all where left out
  * @returns null where the people of the demo world are not there; nothing is changed then
  */
-export async function loadFigures(options: DemoOptions): Promise<LoadedCity[] | null> {
+export async function loadFigures(
+  options: DemoOptions,
+  cities: readonly FigureCity[] = figureCities,
+): Promise<LoadedCity[] | null> {
   const actors = await options.database.asSystem("look for the people of the demo world", findActors);
   if (actors === null) return null;
   // All are waited for, also where one fails: none may go on when the caller closes the database.
-  const loaded = await Promise.allSettled(figureCities.map((city) => loadCity(city, actors, options)));
+  const loaded = await Promise.allSettled(cities.map((city) => loadCity(city, actors, options)));
   return loaded.map((result) => {
     if (result.status === "rejected") throw result.reason;
     return result.value;
@@ -41,40 +45,56 @@ export async function loadFigures(options: DemoOptions): Promise<LoadedCity[] | 
 
 function loadCity(city: FigureCity, actors: ReadonlyMap<string, Actor>, options: DemoOptions): Promise<LoadedCity> {
   const { code, name } = city;
-  const parts = figureParts.map((part) => ({ first: firstKeyOf(part, code), planned: planFigures(city, part) }));
+  const parts = figureParts.map((part) => ({ part, planned: planFigures(city, part) }));
+  const told = { code, name, tickets: parts.reduce((sum, { planned }) => sum + planned.length, 0) };
   return options.database.asSystem(`load the figures of ${code}`, async (tx) => {
-    const told = { code, name, tickets: parts.flatMap(({ planned }) => planned).length };
     if (!(await claimFigures(tx, code))) return { ...told, standing: "UNDER_WAY" };
-    const there = await findRegistered(
-      tx,
-      centreOf(code),
-      parts.map(({ first }) => first),
-    );
-    const planned = parts.flatMap((part) => (there.has(part.first) ? [] : part.planned));
-    if (planned.length === 0) return { ...told, standing: "THERE" };
+    const firsts = figureParts.map((part) => firstKeyOf(part, code));
+    const there = await findRegistered(tx, centreOf(code), firsts);
+    const missing = parts.filter(({ part, planned }) => planned.length > 0 && !there.has(firstKeyOf(part, code)));
+    if (missing.length === 0) return { ...told, standing: "THERE" };
     const stage = openStage(tx, actors, options);
-    const happenings = planned.flatMap((ticket) => happeningsOf(stage, ticket));
-    await play(stage, byDayAndPerson([...happenings, ...supervisionOf(stage, city, planned)]));
+    await play(
+      stage,
+      inTurns(missing.flatMap(({ part, planned }) => actsOf(stage, city, planned).map((act) => ({ part, act })))),
+    );
     return { ...told, standing: "LOADED" };
   });
 }
 
-/** In which order people work on one day: what is registered is dispatched, and what is dispatched is handled. */
+const actsOf = (stage: Stage, city: FigureCity, planned: readonly PlannedFigure[]): Happening[] => [
+  ...planned.flatMap((ticket) => happeningsOf(stage, ticket)),
+  ...supervisionOf(stage, city, planned),
+];
+
+const dayMilliseconds = 86_400_000;
+
+/** The first day of the week, from Monday, in which a day lies. */
+function mondayOf(day: string): string {
+  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
+  return new Date(Date.parse(day) - sinceMonday * dayMilliseconds).toISOString().slice(0, 10);
+}
+
+/** The first day of the stretch of days in which each person works in one go. In ordinary times too little comes in a day. */
+const stretchOf: Readonly<Record<FigurePart, (day: string) => string>> = {
+  figures: (day) => day,
+  ordinary: mondayOf,
+};
+
+/** In which order people work in a stretch: what is registered is dispatched, and what is dispatched is handled. */
 const turns: readonly Role[] = ["OPERATOR", "DISPATCHER", "SUPERVISOR", "HANDLER"];
 
 /**
- * Day after day, and on each day one person after the other, each in the order of time. So numbers come in the order of
+ * Stretch after stretch, and in each one person after the other, each in the order of time. So numbers come in the order of
  * registration, and PostgreSQL, which plans its statements anew whenever another role comes along, keeps them for a while:
  * that is most of the time.
  */
-function byDayAndPerson(happenings: readonly Happening[]): Happening[] {
+function inTurns(acts: readonly { part: FigurePart; act: Happening }[]): Happening[] {
   const turnOf = new Map(demoPeople.map(({ login, role }) => [login, turns.indexOf(role)]));
-  const keyed = happenings.map((happening) => {
-    const { at, login } = happening;
-    return { happening, key: `${chinaDay(at)} ${turnOf.get(login)} ${login} ${at.toISOString()}` };
+  const keyed = acts.map(({ act, part }) => {
+    const { at, login } = act;
+    return { act, key: `${stretchOf[part](chinaDay(at))} ${turnOf.get(login)} ${login} ${at.toISOString()}` };
   });
   // By code units: a comparison by language would take longer than many a command.
-  return keyed
-    .sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)))
-    .map(({ happening }) => happening);
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key))).map(({ act }) => act);
 }

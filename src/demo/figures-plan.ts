@@ -65,15 +65,19 @@ function daysOf({ from, counts }: Portion): string[] {
   });
 }
 
-/** Where in a distribution over equal parts of a day, by their weights, a fraction of all lies, as a fraction of the day. */
+/**
+ * Where in a distribution over equal parts of a day, by their weights, a fraction of all lies, as a fraction of the day.
+ *
+ * @param fraction from 0 up to, but not including, 1
+ */
 export function shareOfDay(weights: readonly number[], fraction: number): number {
-  let left = fraction * weights.reduce((sum, weight) => sum + weight, 0);
-  const part = weights.findIndex((weight) => {
-    if (left < weight) return true;
-    left -= weight;
-    return false;
-  });
-  return (part + left / (weights[part] ?? 1)) / weights.length;
+  const sought = fraction * weights.reduce((sum, weight) => sum + weight, 0);
+  let before = 0;
+  for (const [part, weight] of weights.entries()) {
+    if (sought < before + weight) return (part + (sought - before) / weight) / weights.length;
+    before += weight;
+  }
+  throw new Error("the weights are all nothing");
 }
 
 interface Place {

@@ -12,7 +12,10 @@ export interface LiveLimits {
   socketMessages: number;
   /** The longest message that is taken, in bytes (MAX_MESSAGE_SIZE). */
   messageBytes: number;
-  /** How much may wait for one reader, in bytes, before he is told to resume from his cursor (MAX_WAITING_BYTES). */
+  /**
+   * How much may wait for one reader, in bytes, when there is more to tell, before he is told to resume from his cursor
+   * (MAX_WAITING_BYTES). What is written at once comes on top of it.
+   */
   waitingBytes: number;
   /** How long a WebSocket may take to say who it is, in milliseconds (SOCKET_INIT_TIMEOUT). */
   initTimeout: number;

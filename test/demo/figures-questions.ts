@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { issueTokenForLogin } from "../../src/modules/identity/index.js";
 import { systemClock } from "../../src/platform/clock.js";
 import type { Database } from "../../src/platform/database.js";
-import { type GraphqlResult, gql, testIssuer, testSigningKeys } from "../api.js";
+import { type GraphqlResult, gql, testIssuer, testSigningKeys, type Variables } from "../api.js";
 
 /** A number of an answer. */
 export interface Value {
@@ -35,6 +35,25 @@ const document = `query ($question: StatisticsQuestion!) {
   }
 }`;
 
+/** Where and when the people of the demo world ask: a database, and the address of an API on it. */
+interface Place {
+  database: Database;
+  address: string;
+  now: Date;
+}
+
+/** Sends a document as one of the people of the demo world, by the login. */
+export async function sendAs<Data>(
+  { address, database, now }: Place,
+  login: string,
+  document: string,
+  variables: Variables,
+): Promise<GraphqlResult<Data>> {
+  const keys = await testSigningKeys();
+  const token = await issueTokenForLogin({ database, keys, issuer: testIssuer, login, bureau: null, now });
+  return gql<Data>(token, document, variables, {}, address);
+}
+
 /** The people of the demo world, who ask the statistics. */
 export interface Askers {
   /** Asks as somebody, by the login. */
@@ -49,12 +68,8 @@ export interface Askers {
  * @param address the API, which works on the database
  */
 export function askersOf(database: Database, address: string): Askers {
-  const send: Askers["send"] = async (login, question) => {
-    const keys = await testSigningKeys();
-    const now = systemClock.now();
-    const token = await issueTokenForLogin({ database, keys, issuer: testIssuer, login, bureau: null, now });
-    return gql(token, document, { question }, {}, address);
-  };
+  const send: Askers["send"] = (login, question) =>
+    sendAs({ address, database, now: systemClock.now() }, login, document, { question });
   const ask: Askers["ask"] = async (login, question) => {
     const { data, errors } = await send(login, question);
     expect(errors).toBeUndefined();

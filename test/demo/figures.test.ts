@@ -1,42 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Api } from "../../src/api/server.js";
 import { claimFigures } from "../../src/demo/figures.store.js";
-import { type LoadedCity, loadDemoPeople, loadFigures } from "../../src/demo/index.js";
-import { foldAll } from "../../src/modules/statistics/index.js";
-import { systemClock } from "../../src/platform/clock.js";
-import { createLogger } from "../../src/platform/log.js";
-import { addressOf, expectCode, startTestApi, testSeal } from "../api.js";
-import { asSuperuser, type OwnDatabase, ownDatabase } from "../database.js";
+import { figureCities } from "../../src/demo/figures-cities.js";
+import { loadFigures } from "../../src/demo/index.js";
+import { addressOf, expectCode } from "../api.js";
+import { asSuperuser } from "../database.js";
 import { type Askers, askersOf, numbers, publishedPeriods } from "./figures-questions.js";
+import { type FigureWorld, openFigureWorld } from "./figures-world.js";
+import { describeJanuary } from "./january.js";
 
-let own: OwnDatabase;
-let api: Api;
-let loaded: LoadedCity[] | null;
-let withoutPeople: LoadedCity[] | null;
-
-const options = async () => ({
-  database: own.database,
-  clock: systemClock,
-  seal: await testSeal(),
-  log: createLogger("silent"),
-});
+let world: FigureWorld;
 
 beforeAll(async () => {
-  own = await ownDatabase();
-  withoutPeople = await loadFigures(await options());
-  await loadDemoPeople(await options());
-  loaded = await loadFigures(await options());
-  await foldAll(own.database);
-  api = await startTestApi({ database: own.database, databaseUrl: own.url });
+  world = await openFigureWorld();
 }, 300_000);
 
-afterAll(async () => {
-  await api.close(1000);
-  await own.drop();
-});
+afterAll(() => world.close());
 
-const send: Askers["send"] = (login, question) => askersOf(own.database, addressOf(api)).send(login, question);
-const ask: Askers["ask"] = (login, question) => askersOf(own.database, addressOf(api)).ask(login, question);
+const send: Askers["send"] = (login, question) =>
+  askersOf(world.own.database, addressOf(world.api)).send(login, question);
+const ask: Askers["ask"] = (login, question) => askersOf(world.own.database, addressOf(world.api)).ask(login, question);
 
 const { suihua, daqing, cangzhou, qitaihe, jiamusi, suzhou } = publishedPeriods;
 
@@ -181,39 +163,51 @@ describe("Suzhou (苏州), from 24 January 2020", () => {
   });
 });
 
+describeJanuary(() => world);
+
 describe("loading the figures", () => {
   const read = <Found extends object>(statement: string): Promise<Found[]> =>
-    asSuperuser(own.adminUrl, async (sql) => [...(await sql.unsafe<Found[]>(statement))]);
+    asSuperuser(world.own.adminUrl, async (sql) => [...(await sql.unsafe<Found[]>(statement))]);
 
   it("leaves a database alone where the people of the demo world are not there", () => {
-    expect(withoutPeople).toBeNull();
+    expect(world.withoutPeople).toBeNull();
   });
 
   it("tells how many tickets each city has", () => {
-    expect(Object.fromEntries((loaded ?? []).map(({ code, tickets }) => [code, tickets]))).toEqual({
+    expect(Object.fromEntries((world.loaded ?? []).map(({ code, tickets }) => [code, tickets]))).toEqual({
       "130900": 7430,
       "230600": 1330,
       "230800": 1250,
       "230900": 420,
       "231200": 990,
-      "320500": 2851,
+      "320500": 4708,
     });
-    expect((loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "LOADED"));
+    expect((world.loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "LOADED"));
   });
 
   it("changes nothing the second time", async () => {
     const count = `SELECT (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM timeline_entries) AS entries,
       (SELECT count(*) FROM supervision_orders) AS orders`;
     const before = await read(count);
-    const again = await loadFigures(await options());
+    const again = await loadFigures(world.options);
     expect(again?.map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "THERE"));
     expect(await read(count)).toEqual(before);
   });
 
+  it("adds what an earlier release had not loaded of a city, once", async () => {
+    const published = figureCities.filter(({ code }) => code === "230900");
+    const asked = { about: "everydayQuestions", courses: ["answered"], from: "2019-06-03", counts: [2, 0, 1] } as const;
+    const enlarged = published.map((city) => ({ ...city, ordinary: [asked] }));
+    const count = "SELECT count(*)::int AS tickets FROM tickets WHERE intake_bureau = '230900-12315'";
+    expect(await loadFigures(world.options, enlarged)).toMatchObject([{ tickets: 423, standing: "LOADED" }]);
+    expect(await loadFigures(world.options, enlarged)).toMatchObject([{ tickets: 423, standing: "THERE" }]);
+    expect(await read(count)).toEqual([{ tickets: 423 }]);
+  });
+
   it("leaves a city to whoever is loading it", async () => {
-    const again = await own.database.asSystem("load figures beside", async (tx) => {
+    const again = await world.own.database.asSystem("load figures beside", async (tx) => {
       await claimFigures(tx, "230900");
-      return loadFigures(await options());
+      return loadFigures(world.options);
     });
     expect(again?.filter(({ standing }) => standing === "UNDER_WAY").map(({ code }) => code)).toEqual(["230900"]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figureCities, spread } from "../../src/demo/figures-cities.js";
-import { planFigures } from "../../src/demo/figures-plan.js";
+import { figureParts, planFigures, shareOfDay } from "../../src/demo/figures-plan.js";
 import { demoPeople } from "../../src/demo/index.js";
 import { chinaDay } from "../../src/platform/clock.js";
 
@@ -15,18 +15,37 @@ describe("dealing a number out over days", () => {
   });
 });
 
+describe("laying a fraction out over the parts of a day", () => {
+  it.each([
+    [0, [1, 1], 0],
+    [0.25, [1, 1], 0.25],
+    [0.5, [3, 1], 1 / 3],
+    [0.9, [3, 1], 0.8],
+    [0, [0, 1], 0.5],
+  ])("puts %d of %j at %d", (fraction, weights, expected) => {
+    expect(shareOfDay(weights, fraction)).toBeCloseTo(expected, 12);
+  });
+});
+
 describe("the plan of the published figures", () => {
-  const planned = figureCities.map((city) => ({ city, tickets: planFigures(city) }));
+  const planned = figureCities.flatMap((city) =>
+    figureParts.map((part) => {
+      const portions = part === "figures" ? city.portions : city.ordinary;
+      return { name: `${part} of ${city.code}`, portions, tickets: planFigures(city, part), city, part };
+    }),
+  );
   const all = planned.flatMap(({ tickets }) => tickets);
 
   it("is the same each time", () => {
-    for (const { city, tickets } of planned.slice(2)) expect(planFigures(city), city.code).toEqual(tickets);
+    for (const { city, name, part, tickets } of planned.slice(2)) {
+      expect(planFigures(city, part), name).toEqual(tickets);
+    }
   });
 
   it("registers each ticket on its day, one after the other", () => {
-    for (const { city, tickets } of planned) {
+    for (const { name, portions, tickets } of planned) {
       const expected = new Map<string, number>();
-      for (const { counts, from } of city.portions) {
+      for (const { counts, from } of portions) {
         for (const [position, count] of counts.entries()) {
           const day = new Date(Date.parse(from) + position * 86_400_000).toISOString().slice(0, 10);
           expected.set(day, (expected.get(day) ?? 0) + count);
@@ -37,11 +56,11 @@ describe("the plan of the published figures", () => {
         const day = chinaDay(registeredAt);
         counted.set(day, (counted.get(day) ?? 0) + 1);
       }
-      expect(Object.fromEntries(counted), city.code).toEqual(
+      expect(Object.fromEntries(counted), name).toEqual(
         Object.fromEntries([...expected].filter(([, count]) => count > 0)),
       );
       const times = tickets.map(({ registeredAt }) => registeredAt.getTime());
-      expect(times, city.code).toEqual([...times].sort((one, other) => one - other));
+      expect(times, name).toEqual([...times].sort((one, other) => one - other));
     }
   });
 

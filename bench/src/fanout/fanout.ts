@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Arguments } from "../arguments.js";
-import { watchMemory } from "../exports/memory.js";
+import { residentMemory, watchMemory } from "../exports/memory.js";
+import { watchAnswers } from "../live/answering.js";
 import { type Crowd, startCrowd, untilAllListen } from "../live/crowd.js";
 import type { Tally } from "../live/crowd-process.js";
 import { memoryOf } from "../live/memory.js";
@@ -21,8 +22,10 @@ export interface Burst {
   deliveriesPerSecond: number;
   /** The processor time of the server, in microseconds for each delivery. */
   processorMicroseconds: number;
-  /** By how many bytes the server grew at most. */
+  /** How many bytes more than before all bursts the server held at most. */
   grown: number;
+  /** How long a small query had to wait at most meanwhile, in milliseconds. */
+  waited: number;
 }
 
 /** What some seconds at one rate came to. */
@@ -88,8 +91,10 @@ async function measure(
     await untilAllListen(crowd, () => entrant.publish(1));
     const each = Math.max(1, Math.round((options.events ?? burstDeliveries) / subscribers));
     const bursts: Burst[] = [];
+    const idle = await residentMemory(entrant.running.pid);
     // The first warms up.
-    for (let round = 0; round <= (options.rounds ?? 3); round += 1) bursts.push(await runBurst(entrant, crowd, each));
+    for (let round = 0; round <= (options.rounds ?? 3); round += 1)
+      bursts.push(await runBurst(entrant, crowd, each, idle));
     const steady: Steady[] = [];
     for (const rate of steadyRates) steady.push(await runSteady(entrant, crowd, rate, options.seconds ?? 10));
     const counted = bursts.slice(1);
@@ -120,10 +125,11 @@ async function openSubscribers(entrant: Entrant, crowd: Crowd, subscribers: numb
   };
 }
 
-async function runBurst(entrant: Entrant, crowd: Crowd, each: number): Promise<Burst> {
+async function runBurst(entrant: Entrant, crowd: Crowd, each: number, idle: number): Promise<Burst> {
   const { pid } = entrant.running;
   await crowd.expect({ each, sampleEvery });
-  const memory = await watchMemory(pid);
+  const [held, memory] = [await residentMemory(pid), await watchMemory(pid)];
+  const answers = watchAnswers(entrant.running.url, entrant.tokens[0] ?? "");
   const usedBefore = await processorMilliseconds(pid);
   const begin = Date.now();
   await entrant.publish(each);
@@ -135,7 +141,8 @@ async function runBurst(entrant: Entrant, crowd: Crowd, each: number): Promise<B
     milliseconds,
     deliveriesPerSecond: (tally.deliveries / milliseconds) * 1000,
     processorMicroseconds: (used / tally.deliveries) * 1000,
-    grown: await memory.stop(),
+    grown: held + (await memory.stop()) - idle,
+    waited: await answers.stop(),
   };
 }
 

@@ -66,9 +66,18 @@ export async function untilAllListen(crowd: Crowd, publish: () => Promise<void>)
     const { complete, ends, subscribers } = await crowd.settle(2);
     if (ends.length > 0) throw new Error(`subscriptions ended: ${ends.slice(0, 3).join("; ")}`);
     if (complete < subscribers) continue;
-    // What was published more than once may still be on its way.
-    await new Promise((resolve) => setTimeout(resolve, 500 + tries * 500));
+    await untilQuiet(crowd);
     return;
   }
   throw new Error("some subscribers were never told anything");
+}
+
+/** What was published more than once may still be on its way. */
+async function untilQuiet(crowd: Crowd): Promise<void> {
+  for (let before = -1; ; ) {
+    await crowd.expect({});
+    const { deliveries } = await crowd.settle(1.5);
+    if (deliveries === 0 && before === 0) return;
+    before = deliveries;
+  }
 }

@@ -10,6 +10,7 @@ import { type CountError, countEnd, type LiveFigures, type LiveWay } from "../li
 import { countedCode, type Ending, endings, reasonOf } from "./endings.js";
 import type { LiveDoor, LiveSubscription } from "./live.js";
 import type { NextPrefix } from "./next-frame.js";
+import type { Backlog } from "./outlet.js";
 import type { Seat, Seats } from "./seats.js";
 import type { Session, Sessions } from "./sessions.js";
 
@@ -58,6 +59,7 @@ export interface Connection {
   isAlive: boolean;
   /** Whether it ends as soon as the answers that are worked on have been sent. */
   isLeaving: boolean;
+  readonly backlog: Backlog;
   /** The messages of the second that began then. */
   messages: { since: number; count: number };
   deliveries: number;

@@ -9,7 +9,9 @@ import {
   type OperationDefinitionNode,
   print,
   type SelectionSetNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from "graphql";
 import { isAction, requireHolding } from "../../access/index.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
@@ -56,6 +58,8 @@ function askedField(schema: GraphQLSchema, { document, operationName, variables 
   const fragments = new Map(document.definitions.flatMap((one) => ("name" in one ? [[one.name?.value, one]] : [])));
   const fieldOf = ({ selections }: SelectionSetNode): FieldNode | null => {
     for (const selection of selections) {
+      // SECURITY: what is left out when it is told must not be what was asked for when it was opened.
+      if (selection.directives?.some(({ name }) => conditions.has(name.value)) === true) throw conditionalField();
       if (selection.kind === Kind.FIELD) return selection;
       const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? null);
       const found = inner !== null && "selectionSet" in inner ? fieldOf(inner.selectionSet as SelectionSetNode) : null;
@@ -69,6 +73,16 @@ function askedField(schema: GraphQLSchema, { document, operationName, variables 
   return { definition, node, operation, variables: coerced.coerced };
 }
 
+// The names of the directives that leave fields out (GraphQL, section 3.13).
+const conditions: ReadonlySet<string> = new Set(["skip", "include"]);
+
+function conditionalField() {
+  return invalidInput("operation", {
+    zh: "订阅字段不能使用 @skip 或 @include。",
+    en: "The field of a subscription takes no @skip and no @include.",
+  });
+}
+
 // The validation lets through a subscription of __typename alone.
 function noField() {
   return invalidInput("operation", {
@@ -77,7 +91,7 @@ function noField() {
   });
 }
 
-/** Arguments that say where one subscriber begins, and nothing of what is told. */
+/** Arguments of root fields that say where one subscriber begins, and nothing of what is told. */
 const ofTheBeginning: ReadonlySet<string> = new Set(["after", "backfill"]);
 
 const likenesses = new WeakMap<OperationDefinitionNode, { text: string; variables: readonly string[] }>();
@@ -93,19 +107,27 @@ export function likenessOf(
   locale: string,
 ): string {
   const { definition, operation, variables } = askedField(schema, request);
-  const known = likenesses.get(operation) ?? readLikeness(request, operation);
+  const known = likenesses.get(operation) ?? readLikeness(schema, request, operation);
   likenesses.set(operation, known);
-  const values = known.variables.map((name) => [name, variables[name] ?? null]);
+  // A variable that is not given is another thing than null: an argument has its default then.
+  const values = known.variables.map((name) => (Object.hasOwn(variables, name) ? [name, variables[name]] : [name]));
   return JSON.stringify([definition.name, known.text, values, source.likeness, locale]);
 }
 
-function readLikeness({ document }: OperationRequest, operation: OperationDefinitionNode) {
+function readLikeness(schema: GraphQLSchema, { document }: OperationRequest, operation: OperationDefinitionNode) {
   const names = new Set<string>();
-  const cut = visit(document, {
-    Argument: ({ name }) => (ofTheBeginning.has(name.value) ? null : undefined),
-    OperationDefinition: (node) => (node === operation ? undefined : null),
-    VariableDefinition: () => false,
-  });
+  const types = new TypeInfo(schema);
+  // Lists within what is told have an argument `after` of their own, which says what is told.
+  const isOfTheBeginning = (name: string): boolean =>
+    ofTheBeginning.has(name) && types.getParentType() === schema.getSubscriptionType();
+  const cut = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Argument: ({ name }) => (isOfTheBeginning(name.value) ? null : undefined),
+      OperationDefinition: (node) => (node === operation ? undefined : null),
+      VariableDefinition: () => false,
+    }),
+  );
   visit(cut, {
     VariableDefinition: () => false,
     Variable: ({ name }) => void names.add(name.value),

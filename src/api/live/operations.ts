@@ -9,7 +9,7 @@ import { type Connection, endByFault, endConnection, type Operation, stopSubscri
 import { endings, fallenBehind, takenIdentifier } from "./endings.js";
 import type { LiveOutcome, LiveParameters, LiveSink } from "./live.js";
 import { nextPrefix, sendNext } from "./next-frame.js";
-import { written } from "./outlet.js";
+import { backlogBytes, written } from "./outlet.js";
 import { takeFreshToken } from "./presented.js";
 import type { Session } from "./sessions.js";
 
@@ -142,7 +142,8 @@ function sinkOf(connection: Connection, operation: Operation): LiveSink {
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === "string" && Object.hasOwn(errorCodes, code);
 
-const isBehind = ({ parts, socket }: Connection): boolean => socket.writableLength > parts.limits.waitingBytes;
+const isBehind = ({ backlog, parts, socket }: Connection): boolean =>
+  backlogBytes(backlog, socket) > parts.limits.waitingBytes;
 
 function sendErrors(connection: Connection, id: string, payload: readonly GraphQLFormattedError[]): void {
   send(connection, { id, type: "error", payload });

@@ -13,6 +13,9 @@ const mostHeldBack = 64 * 1024;
 
 let isScheduled = false;
 
+/** The number of this turn of the event loop, of those in which something was written. */
+let turn = 0;
+
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
@@ -21,6 +24,7 @@ function schedule(): void {
 
 function flush(): void {
   isScheduled = false;
+  turn += 1;
   for (const encoded of encodings) encoded.clear();
   for (const socket of corked.splice(0)) socket.uncork();
 }
@@ -60,6 +64,28 @@ export function writeSoon(socket: Socket, head: Buffer, tail: Buffer): void {
   socket.write(head);
   socket.write(tail);
   if (socket.writableLength > mostHeldBack) socket.uncork();
+}
+
+/** How much waited for a reader when a turn of the event loop began. */
+export interface Backlog {
+  turn: number;
+  bytes: number;
+}
+
+/** A backlog that was not looked at yet. */
+export const noBacklog = (): Backlog => ({ turn: -1, bytes: 0 });
+
+/**
+ * How much waited for a reader when this turn began: what he could have taken. He cannot be blamed for what was written
+ * since, such as a page of a replay; there is no more of it than somebody holds in memory to write it.
+ */
+export function backlogBytes(backlog: Backlog, socket: Socket): number {
+  if (backlog.turn !== turn) {
+    backlog.turn = turn;
+    backlog.bytes = socket.writableLength;
+    schedule();
+  }
+  return backlog.bytes;
 }
 
 /**

@@ -109,6 +109,8 @@ export function createSessions({ authenticator, clock, log, stateMilliseconds }:
       const held = watched.get(session.key) ?? session;
       watched.set(held.key, held);
       held.holders.add(holder);
+      // SECURITY: between its opening and now the rights may have changed: those of the one that is watched are in force.
+      if (!isDeepStrictEqual(held.actor, session.actor)) queueMicrotask(() => catchUp(held, holder));
       return () => {
         held.holders.delete(holder);
         if (held.holders.size === 0 && watched.get(held.key) === held) watched.delete(held.key);
@@ -134,6 +136,10 @@ function createLook(
       else if (!isDeepStrictEqual(actor, session.actor)) renew(session, actor);
     });
   };
+}
+
+function catchUp(held: Session, holder: Holder): void {
+  if (held.holders.has(holder)) holder.renewed(held.actor);
 }
 
 function renew(session: Session, actor: Actor): void {

@@ -6,6 +6,7 @@ import { type ClientMessage, readClientMessage } from "./client-message.js";
 import { type Connection, endByFault, endConnection, finishConnection, type LiveParts } from "./connection.js";
 import { endings } from "./endings.js";
 import { complete, send, subscribe } from "./operations.js";
+import { noBacklog } from "./outlet.js";
 import { joinSession, presentedBy, takeFreshToken } from "./presented.js";
 import type { Seat } from "./seats.js";
 import type { Session } from "./sessions.js";
@@ -35,6 +36,7 @@ export function serveSocket(parts: LiveParts, ws: WebSocket, socket: Socket, sea
     turn: Math.floor(Math.random() * 1000),
     isAlive: true,
     isLeaving: false,
+    backlog: noBacklog(),
     messages: { since: 0, count: 0 },
     deliveries: 0,
     endedBy: null,

@@ -6,7 +6,7 @@ import type { Exchange } from "../context.js";
 import { type LiveParts, noteEnd, stopSubscription } from "./connection.js";
 import { type Ending, fallenBehind } from "./endings.js";
 import type { LiveOutcome, LiveSink, LiveSubscription } from "./live.js";
-import { createEncoder, writeSoon, written } from "./outlet.js";
+import { type Backlog, backlogBytes, createEncoder, noBacklog, writeSoon, written } from "./outlet.js";
 import type { Seat } from "./seats.js";
 import type { Session } from "./sessions.js";
 
@@ -25,6 +25,7 @@ export interface Stream {
   leaveSession: () => void;
   cursor: string | null;
   deliveries: number;
+  readonly backlog: Backlog;
   isEnded: boolean;
   /** The code under which its end is counted; as a WebSocket's. */
   endedBy: number;
@@ -49,7 +50,7 @@ const completeEvent = "event: complete\ndata:\n\n";
 export function openStream(parts: LiveParts, exchange: Exchange, seat: Seat, gone: (stream: Stream) => void): Stream {
   const stream: Omit<Stream, "sink"> = {
     ...{ parts, exchange, seat, gone, response: null, socket: null, subscription: null, leaveSession: () => {} },
-    ...{ cursor: null, deliveries: 0, isEnded: false, endedBy: goneAway, isStuck: false },
+    ...{ cursor: null, deliveries: 0, backlog: noBacklog(), isEnded: false, endedBy: goneAway, isStuck: false },
   };
   // The sink writes what the stream knows: they are one object, made in two steps.
   return Object.assign(stream, { sink: sinkOf(stream) });
@@ -61,7 +62,7 @@ function sinkOf(stream: Omit<Stream, "sink">): LiveSink {
   return {
     next: (payload, cursor) => {
       if (stream.isEnded || stream.socket === null) return;
-      if (waitingBytes() > limits.waitingBytes) {
+      if (backlogBytes(stream.backlog, stream.socket) > limits.waitingBytes) {
         endStream(stream, fallenBehind(stream.cursor));
         return;
       }

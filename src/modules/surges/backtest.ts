@@ -8,10 +8,10 @@ import { type BacktestSurgeRuleInput, backtestDays } from "./backtest.type.js";
 import { addDays, firstKnownDay, type SeriesByKey, seriesOf, sharedRule, startOfDay } from "./baseline.js";
 import {
   type Backtest,
-  backtestDeparture,
   backtestThreshold,
   type DepartureRule,
   dayKindsOf,
+  departureBacktestSteps,
   historyWeeks,
   type ThresholdRule,
 } from "./detection/index.js";
@@ -117,12 +117,20 @@ async function tryBaseline({ from, until }: Trial, { calendar, counted, rule, si
   const shared = sharedRule(rule, all.size);
   const results: Backtest[] = [];
   for (const [key, series] of largestOf(all)) {
-    // Others are answered between two groups.
-    await new Promise((resolve) => setImmediate(resolve));
-    const tried = backtestDeparture({ series, kinds, rule: shared, from, until });
+    const tried = await unhurried(departureBacktestSteps({ series, kinds, rule: shared, from, until }));
     results.push({ ...tried, alerts: tried.alerts.map((alert) => ({ ...alert, key })) });
   }
   return { result: merged(results), ticketCount, groupsLeftOut: Math.max(all.size - mostGroups, 0) };
+}
+
+/** Lets others be answered between two steps: a year takes a second of computing. */
+async function unhurried(steps: Generator<void, Backtest, void>): Promise<Backtest> {
+  let step = steps.next();
+  while (step.done !== true) {
+    await new Promise((resolve) => setImmediate(resolve));
+    step = steps.next();
+  }
+  return step.value;
 }
 
 function largestOf(all: SeriesByKey): [string, NonNullable<ReturnType<SeriesByKey["get"]>>][] {

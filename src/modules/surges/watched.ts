@@ -1,4 +1,5 @@
 import type { BureauRow } from "../jurisdictions/index.js";
+import { escapeLike, normalise } from "../tickets/index.js";
 import { matterKeyOf } from "./detection/index.js";
 import type { SurgeGrouping } from "./rule.words.js";
 
@@ -23,10 +24,9 @@ export type WatchedColumns = Omit<Watched, "level" | "patterns">;
 /** What stands for all together where a rule tells its surges apart by nothing. */
 export const wholeKey = "*";
 
-/** A word as a pattern of what search looks through, whose texts are in NFKC, in lower case and with single spaces. */
+/** A word as a pattern of what search looks through. */
 export function patternOf(word: string): string {
-  const written = word.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
-  return `%${written.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return `%${escapeLike(normalise(word))}%`;
 }
 
 /** What is watched, by what a rule or an alert says of it, and how far its region reaches. */

@@ -54,6 +54,8 @@ async function figure(name: string): Promise<number> {
   return Number(line?.split(" ").at(-1) ?? Number.NaN);
 }
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 const subscription = (id: string, query = ticks): Message => ({ type: "subscribe", id, payload: { query } });
 const tooMany = { code: 1013, reason: "Too many connections of this person, program or bureau: try again later" };
 
@@ -154,7 +156,7 @@ describe("a reader who falls behind", () => {
     while (told.stops === 0) {
       sent += 1;
       told.sink.next(payload, `cursor-${sent}`);
-      if (sent % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     expect(told.sink.waitingBytes()).toBeLessThan(limits.waitingBytes + 2 * payload.length);
     const cursors: unknown[] = [];
@@ -165,11 +167,20 @@ describe("a reader who falls behind", () => {
     expect(cursors).toHaveLength(sent - 1);
   });
 
+  test("is not blamed for what is told at once, however much it is", async () => {
+    const { socket, told } = await slow();
+    for (let count = 0; count < 1000; count += 1) told.sink.next(payload, null);
+    expect(told.sink.waitingBytes()).toBeGreaterThan(limits.waitingBytes);
+    expect(told.stops).toBe(0);
+    socket.ws.resume();
+    for (let count = 0; count < 1000; count += 1) await socket.next();
+  });
+
   test("who does not read on is cut after a while", async () => {
     const { socket, told } = await slow();
     while (told.stops === 0) {
       told.sink.next(payload, "cursor");
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     await expect.poll(() => figure('lianxin_live_connections{way="socket"}'), { timeout: 8000 }).toBe(0);
     socket.ws.terminate();

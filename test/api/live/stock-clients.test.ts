@@ -122,7 +122,10 @@ describe("graphql-ws", () => {
     await door.started(1);
     const payload = JSON.stringify({ data: { ticks: "x".repeat(100_000) } });
     const told = door.subscriptions[0];
-    while (told?.stops === 0) told.sink.next(payload, "cursor");
+    while (told?.stops === 0) {
+      for (let count = 0; count < 100; count += 1) told.sink.next(payload, "cursor");
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await door.started(2);
     expect(connected).toEqual([false, true]);
   });

@@ -3,7 +3,8 @@ import { dayKindsOf } from "../../../src/modules/surges/detection/index.js";
 import { chinaDay } from "../../../src/platform/clock.js";
 import { ticketsOf } from "../../surges/generate.js";
 import { chanceOf } from "../../surges/random.js";
-import { alertsOf, type Coming, onlyAlertOf, run, setSurgeStage, startRule } from "./surging.js";
+import type { Coming } from "./coming.js";
+import { alertsOf, onlyAlertOf, run, setSurgeStage, startRule } from "./surging.js";
 
 const hour = 3_600_000;
 const counties = ["countyA1", "countyA2", "zoneA"] as const;

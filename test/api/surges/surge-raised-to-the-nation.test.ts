@@ -5,7 +5,8 @@ import { jobTools } from "../../jobs.js";
 import { type Stage, setStage } from "../../stage.js";
 import type { World } from "../../world.js";
 import { complaint, register } from "../tickets/driving.js";
-import { alertsOf, letComeIn, startRule } from "./surging.js";
+import { letComeIn } from "./coming.js";
+import { alertsOf, startRule } from "./surging.js";
 
 describe("a surge in several provinces", () => {
   let own: OwnDatabase;

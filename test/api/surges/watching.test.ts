@@ -52,6 +52,22 @@ describe("what comes in", () => {
     expect(await surgeRulesPass.run(tools())).toMatchObject({ handled: 0 });
   });
 
+  it("counts in one county at least, also where nobody knows in which", async () => {
+    const supervisor = stage.as("cityA.supervisor");
+    const [one, two] = [1, 2].map((counties) => ({
+      goodsClass: "GOODS_FUEL",
+      threshold: { count: 3, counties, hours: 24 },
+    }));
+    const anywhere = await startRule(supervisor, one);
+    const spread = await startRule(supervisor, two);
+    // The centre holds them, and their respondents are anywhere.
+    const nowhere = { at: stage.at("2026-09-21", 9), goodsClass: "GOODS_FUEL", isPlaced: false };
+    await stage.comeIn([nowhere, nowhere, nowhere]);
+    await stage.lookAt(stage.at("2026-09-21", 10, 10));
+    expect(await alertsOf(supervisor, { rule: anywhere.id })).toMatchObject([{ counties: 1, count: 3 }]);
+    expect(await alertsOf(supervisor, { rule: spread.id })).toEqual([]);
+  });
+
   it("is told once, however many processes look at the same time", async () => {
     await startRule(stage.as("cityB.supervisor"), { goodsClass: "GOODS_DAIRY" });
     await stage.comeIn(

@@ -5,7 +5,7 @@ import { baselineFor, evaluationOf, judgeWindows } from "./departure.js";
 import { historyEnd } from "./history-end.js";
 import { type LifePolicy, lifePolicy } from "./life.js";
 import type { DepartureRule } from "./rules.js";
-import { type HourSeries, hourMilliseconds, hourOf, startOfHour } from "./series.js";
+import { type HourSeries, hourMilliseconds, hourOf, hoursOfDay, startOfHour } from "./series.js";
 
 /** What a rule of departure is tried on. */
 export interface DepartureBacktestGiven {
@@ -23,6 +23,14 @@ export interface DepartureBacktestGiven {
  * functions as the service, and knows at each hour no more than was known then. A year takes well under a second.
  */
 export function backtestDeparture(given: DepartureBacktestGiven): Backtest {
+  const steps = departureBacktestSteps(given);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same day by day: whoever answers others meanwhile lets them come between two days, each of which takes some milliseconds. */
+export function* departureBacktestSteps(given: DepartureBacktestGiven): Generator<void, Backtest, void> {
   const { series, kinds, rule, policy = lifePolicy } = given;
   const track = emptyTrack();
   const baselines = rememberedBaselines(given);
@@ -30,6 +38,7 @@ export function backtestDeparture(given: DepartureBacktestGiven): Backtest {
   const last = Math.min(Math.floor(given.until.getTime() / hourMilliseconds), series.until);
   for (let hour = hourOf(given.from) + 1; hour <= last; hour += 1) {
     const now = startOfHour(hour);
+    if (hour % hoursOfDay === 0) yield;
     const baseline = baselines(now, openSinceOf(track));
     if (baseline === null) continue;
     evaluatedFrom ??= now;

@@ -72,6 +72,7 @@ function fadeBefore(now: Date, track: Track, evaluate: (at: Date) => void, polic
 }
 
 function change(counties: Map<string, number>, county: string, by: 1 | -1): void {
+  if (county === "") return;
   const count = (counties.get(county) ?? 0) + by;
   if (count === 0) counties.delete(county);
   else counties.set(county, count);

@@ -3,8 +3,8 @@ import { type ChinaDay, dayOfHour, hourOf } from "./series.js";
 /** The days before an evaluation that its baseline does not learn from: a surge that rises slowly is not to become usual. */
 const daysLeftOut = 7;
 
-/** As long as an alert runs the baseline stays as it was before it; after six weeks what is there has become usual. */
-const longestHold = 42;
+/** As long as an alert runs the baseline stays as it was before it; after four weeks what is there has become usual. */
+const longestHold = 28;
 
 /** A surge begins a little before it is noticed. */
 const daysBeforeAlert = 2;

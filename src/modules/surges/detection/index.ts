@@ -1,5 +1,5 @@
 export { act, type PersonVerb } from "./acts.js";
-export { backtestDeparture, type DepartureBacktestGiven } from "./backtest-departure.js";
+export { backtestDeparture, type DepartureBacktestGiven, departureBacktestSteps } from "./backtest-departure.js";
 export { backtestThreshold, type ThresholdBacktestGiven } from "./backtest-threshold.js";
 export type { Backtest, BacktestAlert } from "./backtest-track.js";
 export { type DayKind, type DayKinds, dayKindsOf } from "./day-kinds.js";

@@ -7,7 +7,7 @@ export interface TicketFact {
   readonly id: string;
   /** When it was registered. */
   readonly at: Date;
-  /** The code of the county where the respondent is. */
+  /** The code of the county where the respondent is; empty where it is not known: then it is none that others are not in. */
   readonly county: string;
   /** The goods or the product that it is about; empty where none is named: thresholds pass it over. */
   readonly product: string;
@@ -49,7 +49,8 @@ export function thresholdEvaluation(
   rule: ThresholdRule,
   now: Date,
 ): Evaluation {
-  const counties = new Set(inWindow.map(({ county }) => county)).size;
+  const known = new Set(inWindow.map(({ county }) => county).filter((county) => county !== ""));
+  const counties = countiesOf(known.size, inWindow.length);
   const figures: WindowFigures = {
     windowHours: rule.windowHours,
     since: new Date(now.getTime() - rule.windowHours * hourMilliseconds),
@@ -70,8 +71,12 @@ export function thresholdEvaluation(
   };
 }
 
+/** In how many counties tickets are, of which so many are known: in one at least, wherever that is. */
+const countiesOf = (known: number, tickets: number): number => Math.max(known, Math.min(tickets, 1));
+
 /** Whether so many tickets in so many counties are over the threshold, and whether less than half of it is left. */
-export function standingOf(rule: ThresholdRule, tickets: number, counties: number) {
+export function standingOf(rule: ThresholdRule, tickets: number, known: number) {
+  const counties = countiesOf(known, tickets);
   return {
     isOver: tickets >= rule.tickets && counties >= rule.counties,
     isQuiet: tickets * 2 < rule.tickets || counties * 2 < rule.counties,

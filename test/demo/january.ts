@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { addressOf, expectCode, type GraphqlResult, startTestApi } from "../api.js";
+import { sendAs } from "./figures-questions.js";
+import type { FigureWorld } from "./figures-world.js";
+
+/** What a rule would have done. */
+interface Tried {
+  backtestSurgeRule: {
+    days: string[];
+    evaluatedFrom: string | null;
+    alerts: { openedAt: string; closedAt: string | null }[];
+  };
+}
+
+const document = `query ($input: BacktestSurgeRuleInput!) {
+  backtestSurgeRule(input: $input) { days evaluatedFrom alerts { openedAt closedAt } }
+}`;
+
+/** The end of 5 February 2020, up to which a rule is tried from 1 October 2019 on. */
+const afterwards = new Date("2020-02-06T00:00:00+08:00");
+const days = 128;
+
+/** Tries a rule of departure on class PRICE, with what is usual for the rest, as somebody then. */
+async function tryRule({ own }: FigureWorld, login: string, watched: object): Promise<GraphqlResult<Tried>> {
+  const { database, url: databaseUrl } = own;
+  const api = await startTestApi({ database, databaseUrl, clock: { now: () => afterwards } });
+  try {
+    const rule = { issueClass: "PRICE", baseline: {}, ...watched };
+    const place = { database, address: addressOf(api), now: afterwards };
+    return await sendAs<Tried>(place, login, document, { input: { rule, days } });
+  } finally {
+    await api.close(1000);
+  }
+}
+
+/** What the price desk sees of the January of 2020, where the figures are loaded. */
+export function describeJanuary(world: () => FigureWorld): void {
+  describe("January 2020, to the price desk of Suzhou", () => {
+    it.each([
+      ["price reports", { kinds: ["REPORT"] }],
+      ["all price cases", {}],
+    ])("would have alarmed it of %s on the 25th, and on no ordinary day before", async (_, watched) => {
+      const { data, errors } = await tryRule(world(), "suzhou.price", watched);
+      expect(errors).toBeUndefined();
+      const { alerts, days: fired, evaluatedFrom } = data.backtestSurgeRule;
+      expect(fired).toEqual(["2020-01-25"]);
+      expect(alerts).toMatchObject([{ closedAt: null }]);
+      expect(evaluatedFrom).toBe("2019-09-30T17:00:00.000Z");
+    });
+
+    it("is nothing that the price desk of another city may try a rule on", async () => {
+      expectCode(await tryRule(world(), "chuzhou.price", { region: "320500" }), "NOT_FOUND", "rule.region");
+    });
+  });
+}
