@@ -1,11 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import { eventChannel } from "../modules/events/index.js";
 import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../modules/identity/index.js";
 import { monotonicMilliseconds } from "../platform/clock.js";
-import { createPostgresDoorbell, type Doorbell } from "../platform/doorbell.js";
+import type { Doorbell } from "../platform/doorbell.js";
 import { unavailable } from "../platform/errors.js";
-import { type LiveLimits, usualLiveLimits } from "../platform/live-limits.js";
+import type { LiveLimits } from "../platform/live-limits.js";
 import { type RequestLimits, usualRequestLimits } from "../platform/request-limits.js";
 import { type Answer, errorAnswer, sendAnswer } from "./answer.js";
 import { type ApiParts, beginExchange, type Exchange } from "./context.js";
@@ -17,9 +15,8 @@ import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
 import { createGuard } from "./limits/guard.js";
 import { addressOf, drain, listen } from "./listening.js";
-import { openDoor } from "./live/door.js";
 import type { LiveDoor } from "./live/live.js";
-import { createTransport } from "./live/transport.js";
+import { type Live, startLive } from "./live/start.js";
 import { createLiveFigures } from "./live-metrics.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { createReportDocuments } from "./report-documents.js";
@@ -87,10 +84,7 @@ interface Serving {
   headers: Readonly<Record<string, string>>;
   metrics: Metrics;
   isStopping: () => boolean;
-  /** Takes a request for a WebSocket; the refusal otherwise. */
-  takeSocket(exchange: Exchange, socket: Socket, head: Buffer): Answer | null;
-  /** Ends live connections. */
-  endLive(graceMilliseconds: number): Promise<void>;
+  live: Live;
   stop(): Promise<void>;
 }
 
@@ -108,14 +102,11 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       starting.then((serving) => answerRequest(request, response, serving)).catch(() => response.destroy());
     },
   );
-  // SECURITY: what comes after the thousandth header would be left out unsaid, such as how long the body is; the size of a
-  // head is bounded, and so is their number.
-  server.maxHeadersCount = 0;
   listenForUpgrades(server, async (handshake) => answerHandshake(handshake, await starting));
   const starting = listen(server, options.host, options.port).then((port) =>
     startServing(options, port, () => state.isStopping),
   );
-  const { endLive, port, url, stop } = await starting.catch(async (error) => {
+  const { live, port, url, stop } = await starting.catch(async (error) => {
     await drain(server, 0);
     throw error;
   });
@@ -125,7 +116,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     port,
     close: (graceMilliseconds) => {
       state.isStopping = true;
-      closing ??= Promise.all([drain(server, graceMilliseconds), endLive(graceMilliseconds)]).then(stop);
+      closing ??= Promise.all([drain(server, graceMilliseconds), live.stop(graceMilliseconds)]).then(stop);
       return closing;
     },
   };
@@ -150,12 +141,7 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const createExecutor = options.createExecutor ?? createPlannedExecutor;
   const own = { schema, authenticator, createExecutor, guard, requestRules, isGraphiqlOn };
   const graphql = await startGraphql({ ...shared, ...own });
-  const doorbell = options.doorbell ?? createPostgresDoorbell(options.databaseUrl, eventChannel, options.log);
-  const live = createTransport({
-    ...{ ...shared, authenticator, figures, countError: metrics.countError, isAllowedOrigin: cors.isAllowed },
-    door: options.liveDoor ?? openDoor({ ...shared, schema, check: graphql.check, doorbell }),
-    limits: { ...usualLiveLimits, ...options.liveLimits },
-  });
+  const live = startLive({ ...shared, ...own, figures, metrics, check: graphql.check, isStopping });
   const router = createRouter({
     graphql,
     cors,
@@ -164,27 +150,22 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
     oauth: createOAuthEndpoints(shared),
     signingKeys: options.signingKeys,
     reportDocuments: createReportDocuments(options),
-    streams: async (exchange) => guard.refuseEarly(exchange) ?? live.streams.answer(exchange),
+    streams: live.answerStream,
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
     trustedProxies: options.trustedProxies ?? 0,
   });
   const headers = securityHeaders(url);
   const stop = async () => {
-    await doorbell.close();
     guard.stop();
     await graphql.stop();
   };
-  const takeSocket: Serving["takeSocket"] = (exchange, socket, head) =>
-    isStopping()
-      ? errorAnswer(exchange, 503, unavailable())
-      : (guard.refuseEarly(exchange) ?? live.sockets.take(exchange, socket, head));
-  return { options, port, url, router, headers, metrics, isStopping, takeSocket, endLive: live.stop, stop };
+  return { options, port, url, router, headers, metrics, isStopping, live, stop };
 }
 
 async function answerHandshake(handshake: Handshake, serving: Serving): Promise<void> {
   const { head, request, socket } = handshake;
   const exchange = beginExchange(request);
-  const refusal = refuseForm(exchange) ?? serving.takeSocket(exchange, socket, head);
+  const refusal = refuseForm(exchange) ?? serving.live.takeSocket(exchange, socket, head);
   if (refusal === null) return;
   const route: Route = { name: "socket", isRoutine: false, answer: async () => refusal };
   await answerExchange(exchange, responseOnSocket(handshake), route, serving);

@@ -15,6 +15,9 @@ export interface Handshake {
  * @param take takes a request for a WebSocket
  */
 export function listenForUpgrades(server: Server, take: (handshake: Handshake) => Promise<void>): void {
+  // SECURITY: what comes after the thousandth header would be left out unsaid, such as how long the body is, and the body be
+  // read as a request. The size of a head is bounded, and the number of headers with it.
+  server.maxHeadersCount = 0;
   server.on("upgrade", (request, socket, head) => {
     if (!(socket instanceof Socket)) throw new TypeError("an HTTP connection is a socket");
     // From here on nobody else listens to it. One that goes on after an answer may come here again.

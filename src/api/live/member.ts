@@ -13,6 +13,8 @@ export interface Member extends GroupMember {
   actor: Actor;
   telling: Telling;
   readonly sink: LiveSink;
+  /** While he is catching up: the position up to which he was told. */
+  from: number;
   isStopped: boolean;
 }
 
@@ -52,7 +54,6 @@ export async function tellBackfill(parts: DeliveryParts, member: Member): Promis
  * Tells a member what he missed, page by page, as fast as he reads: read from the log under his own scope. Where the
  * database is away for a while it waits, and goes on.
  *
- * @param after the position after which he is told
  * @param reachedBy the position up to which the others were told; asked again after each page
  * @returns the position up to which he was told, which is no less than that of the others; null where he is gone
  * @throws CURSOR_EXPIRED where he was so slow that what he missed is not kept any more
@@ -60,12 +61,10 @@ export async function tellBackfill(parts: DeliveryParts, member: Member): Promis
 export async function catchUp(
   parts: DeliveryParts,
   member: Member,
-  after: number,
   reachedBy: () => number,
 ): Promise<number | null> {
-  let position = after;
   while (!member.isStopped) {
-    const page = await readMissed(parts, member, position).catch((error: unknown) => {
+    const page = await readMissed(parts, member, member.from).catch((error: unknown) => {
       if (!isPassingFault(error)) throw error;
       parts.log.warn(describeFault(error), "a subscription could not be resumed, and is tried again");
       return null;
@@ -74,10 +73,12 @@ export async function catchUp(
       await pause(againMilliseconds);
       continue;
     }
+    // Whoever goes on in his place is told of this page by himself.
+    if (member.isStopped) return null;
     for (const { cursor, one } of page.told) tellMember(member.telling, member, one, cursor);
+    member.from = page.reached;
     await member.sink.drained();
-    position = page.reached;
-    if (page.isLast && position >= reachedBy()) return member.isStopped ? null : position;
+    if (page.isLast && page.reached >= reachedBy()) return member.isStopped ? null : page.reached;
   }
   return null;
 }
@@ -119,15 +120,13 @@ function wanted<Event>({ source }: Telling, events: readonly Event[]): readonly 
 
 /** Makes the member of a subscription, who is not told anything yet. */
 export function createMember(
-  actor: Actor,
-  telling: Telling,
-  sink: LiveSink,
+  given: Pick<Member, "actor" | "telling" | "sink" | "from">,
   onFail: (member: Member, error: unknown) => void,
 ): Member {
   const member: Member = {
-    ...{ actor, telling, sink, reached: null, lastTold: null, isStopped: false },
+    ...{ ...given, reached: null, lastTold: null, isStopped: false },
     send: (payload, cursor) => {
-      if (!member.isStopped) sink.next(payload, cursor);
+      if (!member.isStopped) member.sink.next(payload, cursor);
     },
     fail: (error) => onFail(member, error),
   };

@@ -111,8 +111,11 @@ export function likenessOf(
   likenesses.set(operation, known);
   // A variable that is not given is another thing than null: an argument has its default then.
   const values = known.variables.map((name) => (Object.hasOwn(variables, name) ? [name, variables[name]] : [name]));
-  return JSON.stringify([definition.name, known.text, values, source.likeness, locale]);
+  return JSON.stringify([definition.name, known.text, values, source.likeness, locale], written);
 }
+
+// Amounts of money are whole numbers of their own kind, which JSON has not.
+const written = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
 
 function readLikeness(schema: GraphQLSchema, { document }: OperationRequest, operation: OperationDefinitionNode) {
   const names = new Set<string>();

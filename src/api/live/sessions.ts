@@ -104,19 +104,21 @@ export function createSessions({ authenticator, clock, log, stateMilliseconds }:
       const dueAt = monotonicMilliseconds() + interval;
       return { key, standing, actor, request: standInRequest(token, bureau), holders: new Set(), dueAt };
     },
-    hold: (session, holder) => {
-      // Two that came at the same time have opened one each: the first is watched.
-      const held = watched.get(session.key) ?? session;
-      watched.set(held.key, held);
-      held.holders.add(holder);
-      // SECURITY: between its opening and now the rights may have changed: those of the one that is watched are in force.
-      if (!isDeepStrictEqual(held.actor, session.actor)) queueMicrotask(() => catchUp(held, holder));
-      return () => {
-        held.holders.delete(holder);
-        if (held.holders.size === 0 && watched.get(held.key) === held) watched.delete(held.key);
-      };
-    },
+    hold: (session, holder) => hold(watched, session, holder),
     stop: () => clearInterval(timer),
+  };
+}
+
+function hold(watched: Map<string, Session>, session: Session, holder: Holder): () => void {
+  // Two that came at the same time have opened one each: the first is watched.
+  const held = watched.get(session.key) ?? session;
+  watched.set(held.key, held);
+  held.holders.add(holder);
+  // SECURITY: between its opening and now the rights may have changed: those of the one that is watched are in force.
+  if (!isDeepStrictEqual(held.actor, session.actor)) queueMicrotask(() => catchUp(held, holder));
+  return () => {
+    held.holders.delete(holder);
+    if (held.holders.size === 0 && watched.get(held.key) === held) watched.delete(held.key);
   };
 }
 

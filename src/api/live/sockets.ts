@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { type ServerOptions, WebSocketServer } from "ws";
 import { type ApplicationError, forbidden, notFound, overloaded } from "../../platform/errors.js";
+import type { LiveLimits } from "../../platform/live-limits.js";
 import { type Answer, errorAnswer } from "../answer.js";
 import { authorizationOf } from "../authorization.js";
 import type { Exchange } from "../context.js";
@@ -41,18 +42,7 @@ const turns = 8;
 /** Makes what serves WebSockets. */
 export function createSockets(parts: LiveParts, isAllowedOrigin: IsAllowedOrigin): LiveSockets {
   const { limits, seats } = parts;
-  const options: ServerOptions & { closeTimeout: number } = {
-    noServer: true,
-    clientTracking: false,
-    // Compression would cost 300 KB for each, and a frame could not be shared.
-    perMessageDeflate: false,
-    maxPayload: limits.messageBytes,
-    maxFragments: mostFragments,
-    closeTimeout: closeMilliseconds,
-    // Who speaks another protocol is let in to be told so: a browser would show a failed request otherwise.
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : [...offered][0]) ?? false,
-  };
-  const server = new WebSocketServer(options);
+  const server = new WebSocketServer(optionsFor(limits));
   const open = new Set<Connection>();
   const asking = askInTurns(open, limits.pingInterval);
   return {
@@ -79,6 +69,20 @@ export function createSockets(parts: LiveParts, isAllowedOrigin: IsAllowedOrigin
       for (const connection of [...open]) leaveSoon(connection);
       await untilClosed(open, graceMilliseconds);
     },
+  };
+}
+
+function optionsFor({ messageBytes }: LiveLimits): ServerOptions & { closeTimeout: number } {
+  return {
+    noServer: true,
+    clientTracking: false,
+    // Compression would cost 300 KB for each, and a frame could not be shared.
+    perMessageDeflate: false,
+    maxPayload: messageBytes,
+    maxFragments: mostFragments,
+    closeTimeout: closeMilliseconds,
+    // Who speaks another protocol is let in to be told so: a browser would show a failed request otherwise.
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : [...offered][0]) ?? false,
   };
 }
 

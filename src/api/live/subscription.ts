@@ -23,10 +23,13 @@ interface Underway {
   readonly exchange: Exchange;
   readonly operation: OperationRequest;
   readonly sink: LiveSink;
-  /** The position after which it began. */
-  readonly beginning: number;
   /** Who is told now; another one after each renewal. */
   member: Member;
+  isStarted: boolean;
+  /** Whether all was told that was open at the beginning. */
+  isBackfilled: boolean;
+  /** What is done for it, one thing after the other: so nobody joins twice, however fast his rights change. */
+  turns: Promise<void>;
 }
 
 /**
@@ -54,50 +57,63 @@ export async function openSubscription(
   const beginning = await findBeginning(parts, telling, actor.bureau.bureau);
   const fail = (member: Member, error: unknown): void => refuse(underway, member, error);
   const underway: Underway = {
-    ...{ served, exchange, operation, sink, beginning },
-    member: createMember(actor, telling, sink, fail),
+    ...{ served, exchange, operation, sink, isStarted: false, isBackfilled: false, turns: Promise.resolve() },
+    member: createMember({ actor, telling, sink, from: beginning }, fail),
   };
   return {
-    start: () => void start(underway),
+    start: () => start(underway),
     stop: () => stop(underway, underway.member),
-    renew: (renewed) => void renew(underway, renewed, fail),
+    renew: (renewed) => renew(underway, renewed, fail),
   };
 }
 
-async function start(underway: Underway): Promise<void> {
-  const { beginning, member, served } = underway;
-  try {
-    await tellBackfill(served.parts, member);
-    await follow(underway, member, beginning);
-  } catch (error) {
-    refuse(underway, member, error);
-  }
+/** Does something for a member when what was begun before is over; nothing once he is stopped. */
+function inTurn(underway: Underway, member: Member, work: () => Promise<void>): void {
+  underway.turns = underway.turns.then(async () => {
+    if (member.isStopped) return;
+    try {
+      await work();
+    } catch (error) {
+      refuse(underway, member, error);
+    }
+  });
 }
 
-/** Lets a member catch up, and then be told with the others. */
-async function follow({ exchange, operation, served }: Underway, member: Member, from: number): Promise<void> {
+function start(underway: Underway): void {
+  const { member } = underway;
+  underway.isStarted = true;
+  inTurn(underway, member, () => follow(underway, member));
+}
+
+/** Tells a member what was open, lets him catch up, and then be told with the others. */
+async function follow(underway: Underway, member: Member): Promise<void> {
+  const { exchange, operation, served } = underway;
   const { hub, parts, schema } = served;
+  if (!underway.isBackfilled) await tellBackfill(parts, member);
   if (member.isStopped) return;
+  underway.isBackfilled = true;
   // He joins before he has caught up, so that the hub gives the group what comes meanwhile.
   hub.join(member, member.telling, likenessOf(schema, operation, member.telling.source, exchange.locale));
-  member.reached = await catchUp(parts, member, from, hub.position);
+  member.reached = await catchUp(parts, member, hub.position);
 }
 
-/** Goes on for the same caller with the rights that he has now, where they are others than before. */
-async function renew(underway: Underway, actor: Actor, fail: (member: Member, error: unknown) => void): Promise<void> {
-  const { beginning, exchange, member: before, operation, served, sink } = underway;
+/**
+ * Goes on for the same caller with the rights that he has now, where they are others than before, after what he was told.
+ * Who was still told what is open is told it anew.
+ */
+function renew(underway: Underway, actor: Actor, fail: (member: Member, error: unknown) => void): void {
+  const { exchange, isStarted, member: before, operation, served, sink } = underway;
   if (before.isStopped || !hasOtherRights(before.actor, actor)) return;
   stop(underway, before);
-  const member = createMember(actor, before.telling, sink, fail);
+  const { telling } = before;
+  const member = createMember({ actor, telling, sink, from: before.reached ?? before.from }, fail);
   underway.member = member;
-  try {
+  inTurn(underway, member, async () => {
     const context = contextOf({ ...exchange, actor }, served.parts);
-    const source = await openSource(served.schema, operation, context, null);
-    member.telling = { ...before.telling, source };
-    await follow(underway, member, before.reached ?? beginning);
-  } catch (error) {
-    refuse(underway, member, error);
-  }
+    const source = await openSource(served.schema, { ...operation, context }, context, null);
+    member.telling = { ...telling, source };
+    if (isStarted) await follow(underway, member);
+  });
 }
 
 function stop({ served }: Underway, member: Member): void {

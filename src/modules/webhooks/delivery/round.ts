@@ -8,6 +8,7 @@ import { eventKeys, logBounds, readLog, sightKeys } from "../../events/index.js"
 import { actingBureauOf, findBureaus } from "../../jurisdictions/index.js";
 import { mayConcern } from "../webhook.filter.js";
 import { openSecrets } from "../webhook.secrets.js";
+import { isToldTo } from "../webhook.sight.js";
 import { findSealedSecrets, type WebhookRow } from "../webhook.store.js";
 import { beginTurns, claimDue, findDue, passOver } from "../webhook.turns.store.js";
 import { leaseMilliseconds, slowMilliseconds, type Turn } from "./turn.js";
@@ -87,7 +88,7 @@ function isConcerned(row: WebhookRow, bureau: ActingBureau | undefined, { after,
   if (bureau === undefined) return false;
   if (row.attempts > 0 || row.position < after) return true;
   return sightKeys(scopeOf(bureau)).some((key) =>
-    byKey.get(key)?.some((event) => event.position > row.position && mayConcern(row, event)),
+    byKey.get(key)?.some((event) => event.position > row.position && isToldTo(bureau, event) && mayConcern(row, event)),
   );
 }
 

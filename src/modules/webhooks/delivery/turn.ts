@@ -1,7 +1,6 @@
 import type { ActingBureau } from "../../../platform/actor.js";
 import { monotonicMilliseconds } from "../../../platform/clock.js";
 import { asSystemWithin, type Transaction } from "../../../platform/database.js";
-import { scopeOf } from "../../../platform/scope.js";
 import { logBounds, readLogInScope } from "../../events/index.js";
 import type { JobTools } from "../../jobs/index.js";
 import type { Line, Sender, Sent } from "../sending/sender.js";
@@ -99,7 +98,7 @@ async function readNext({ row, turn }: Standing, { database, reading }: TurnTool
     const found = await readLogInScope(tx, bureau, { after: row.position, until: latest, limit: batchSize });
     const isEnd = found.length < batchSize;
     return {
-      events: await tellNow(tx, scopeOf(bureau), row, found),
+      events: await tellNow(tx, bureau, row, found),
       isPast: row.position < oldest - 1,
       reached: { position: isEnd ? latest : (found.at(-1)?.position ?? latest), isEnd },
     };
