@@ -15,8 +15,9 @@ import { runCommand } from "./failure.js";
 const command = {
   usage: "npm run demo:figures",
   description: `Loads generated tickets into the demo world that show the figures which real centres published for 2020: Cangzhou, Daqing,
-Jiamusi, Qitaihe, Suihua and Suzhou. It takes about a minute, works beside a running server (whose embedded database needs
-no setting) or with DATABASE_URL, and loads each city once. Never in production.`,
+Jiamusi, Qitaihe, Suihua and Suzhou, the last with what it received about prices in the half year before. It takes a minute or
+two, works beside a running server (whose embedded database needs no setting) or with DATABASE_URL, and loads each city once.
+Never in production.`,
 };
 
 /** One connection for each city, which are loaded side by side, and one besides. */

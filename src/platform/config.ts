@@ -38,7 +38,7 @@ const shape = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIGNING_KEYS_FILE: z.string().min(1).optional(),
   CONTACT_KEYS_FILE: z.string().min(1).optional(),
-  EVENT_BUS_URL: z.url({ protocol: /^nats$/ }).optional(),
+  EVENT_BUS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
   TRUSTED_PROXIES: wholeNumber(0, 9).default(0),
   CORS_ORIGINS: originList.optional(),
   TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),

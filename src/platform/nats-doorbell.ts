@@ -15,14 +15,15 @@ const subject = "lianxin.events";
  * Makes the doorbell of a NATS server, for installations whose processes do not all keep a connection to PostgreSQL open for
  * it, or whose pooler does not pass NOTIFY on. It goes on trying where the server is away.
  *
- * @param url such as nats://bus.example.gov.cn:4222, with user and password where it needs them
+ * @param url such as nats://bus.example.gov.cn:4222, with user and password where it needs them; tls:// where nothing is to go
+ *   there unencrypted
  */
 export function createNatsDoorbell(url: string, log: Logger): RungDoorbell {
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  const { username, password, host } = new URL(url);
+  const { username, password, host, protocol } = new URL(url);
   let connection: NatsConnection | null = null;
   let isClosed = false;
   const connecting = connect({
@@ -31,6 +32,8 @@ export function createNatsDoorbell(url: string, log: Logger): RungDoorbell {
     reconnect: true,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
+    // SECURITY: a server that does not encrypt is refused then, whoever stands in its place.
+    ...(protocol === "tls:" ? { tls: {} } : {}),
     ...(username === "" ? {} : { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
   });
   connecting

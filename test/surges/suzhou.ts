@@ -14,8 +14,9 @@ export const suzhouStart = Date.parse("2018-11-05T00:00:00+08:00");
 export const suzhouEnd = Date.parse("2020-01-30T00:00:00+08:00");
 
 /**
- * Price reports by day. Published are 88, 66 and 60 of 27 to 29 January 2020, the 25th as the day on which the surge was noticed, and
- * 457 of 658 reports on the epidemic since the 24th; the 25th and the 26th are ours, between the ordinary days and the 27th.
+ * Price reports by day. Published are 88, 66 and 60 of 27 to 29 January 2020, the 25th as the day on which the surge was
+ * noticed, and 457 of 658 reports on the epidemic since the 24th; the 25th and the 26th are ours, between the ordinary days
+ * and the 27th.
  */
 export const suzhouDays = { "2020-01-25": 34, "2020-01-26": 71, "2020-01-27": 88, "2020-01-28": 66, "2020-01-29": 60 };
 

@@ -15,9 +15,8 @@ export function burstTable(found: readonly Fanned[]): string {
       name,
       String(subscribers),
       String(burst.deliveries),
-      ...[burst.milliseconds, burst.deliveriesPerSecond, burst.processorMicroseconds, burst.grown / 2 ** 20].map(
-        figure,
-      ),
+      ...[burst.milliseconds, burst.deliveriesPerSecond, burst.processorMicroseconds].map(figure),
+      ...[burst.grown / 2 ** 20, burst.waited].map(figure),
       figure(ours / burst.deliveriesPerSecond),
     ];
   });
@@ -29,6 +28,7 @@ export function burstTable(found: readonly Fanned[]): string {
     "deliveries a second",
     "us of the server",
     "MB more at most",
+    "a query meanwhile ms",
   ];
   return table([...head, "ours / it"], rows);
 }

@@ -79,9 +79,9 @@ function tryScale(detection: Detection, scale: Scale, plan: Plan): Row[] {
   });
   return [
     row(`ours, ${statedRate} a year`, byDefault, ourAlarms),
-    row(`${matched} sigma: as few false alarms as ours`, sigma(matched), alarms(sigma(matched))),
+    row(`${matched} sigma: no more false alarms than ours`, sigma(matched), alarms(sigma(matched))),
     row("three sigma", sigma(3), simpleAlarms),
-    row(`ours, ${rate} a year: as many as three sigma`, ours(detection, ruleOf(rate, 2)), alarmsAtRate),
+    row(`ours, ${rate} a year: no more than three sigma`, ours(detection, ruleOf(rate, 2)), alarmsAtRate),
   ];
 }
 
@@ -111,7 +111,10 @@ function tableOf(rows: readonly Row[]): string {
   );
 }
 
-/** Ours keeps the rate that it states and is below three sigma's; and it is sooner than the simple rule that has as few false alarms. */
+/**
+ * Ours keeps the rate that it states and is below three sigma's; and it is sooner than the simple rule that has as few false
+ * alarms.
+ */
 function promisesOf(rows: readonly Row[]): string[][] {
   return scales.flatMap(({ name }) => {
     const [us, matched, simple] = rows.filter(({ scale }) => scale === name);

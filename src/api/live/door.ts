@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { Doorbell } from "../../platform/doorbell.js";
+import { isPassingFault } from "../errors.js";
 import { createToldExecutor } from "../executor.js";
 import type { DeliveryParts } from "./delivery.js";
 import { type Hub, startHub } from "./hub.js";
@@ -37,6 +38,8 @@ export function openDoor({ check, doorbell, schema, ...rest }: DoorOptions): Ope
         const subscription = await openSubscription(serve(), exchange, checked.operation, sink, after);
         return { kind: "live", subscription };
       } catch (error) {
+        // The connection is closed for it, and clients come again by themselves.
+        if (isPassingFault(error)) throw error;
         return { kind: "refused", errors: errorsInWords(error, exchange, parts) };
       }
     },

@@ -58,11 +58,7 @@ export async function tellBackfill(parts: DeliveryParts, member: Member): Promis
  * @returns the position up to which he was told, which is no less than that of the others; null where he is gone
  * @throws CURSOR_EXPIRED where he was so slow that what he missed is not kept any more
  */
-export async function catchUp(
-  parts: DeliveryParts,
-  member: Member,
-  reachedBy: () => number,
-): Promise<number | null> {
+export async function catchUp(parts: DeliveryParts, member: Member, reachedBy: () => number): Promise<number | null> {
   while (!member.isStopped) {
     const page = await readMissed(parts, member, member.from).catch((error: unknown) => {
       if (!isPassingFault(error)) throw error;

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { toChangeCursor } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { actorOf } from "../../platform/context.js";
 import { contextOf, type Exchange } from "../context.js";
@@ -110,7 +111,9 @@ function renew(underway: Underway, actor: Actor, fail: (member: Member, error: u
   underway.member = member;
   inTurn(underway, member, async () => {
     const context = contextOf({ ...exchange, actor }, served.parts);
-    const source = await openSource(served.schema, { ...operation, context }, context, null);
+    // Where it began once may be too long ago by now.
+    const after = underway.isBackfilled ? toChangeCursor(member.from, actor.bureau.bureau) : null;
+    const source = await openSource(served.schema, { ...operation, context }, context, after);
     member.telling = { ...telling, source };
     if (isStarted) await follow(underway, member);
   });

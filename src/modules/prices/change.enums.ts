@@ -16,6 +16,7 @@ export const caseChangeKinds = [
   "REOPENED",
   "MARKED",
   "NOTED",
+  "LEFT",
 ] as const;
 
 /** What happened to a price case. */
@@ -38,6 +39,7 @@ registerEnumType(CaseChangeKindEnum, {
     CLOSED: "It was closed, or handed over to another province (办结).",
     REOPENED: "It is done again (重办).",
     MARKED: "Somebody of your desk sorted it (标记).",
+    LEFT: "It left your sight; what happened to it is not told (移出可见范围).",
     NOTED: "A desk commented or asked, or was answered (沟通).",
   }),
 });

@@ -4,7 +4,15 @@ import { isUuid, toGlobalId } from "../../platform/ids.js";
 import type { LiveSource, LoggedEvent, OpenLiveSource } from "../../platform/live-source.js";
 import { isCursorInstant, type PageRequest, readPage, refusedCursor, toCursor } from "../../platform/pagination.js";
 import { scopeOf } from "../../platform/scope.js";
-import { cursorOf, likenessOf, positionOf, readLogEnds, subjectOf, ticketType } from "../changes/index.js";
+import {
+  cursorOf,
+  likenessOf,
+  outOfSightType,
+  positionOf,
+  readLogEnds,
+  subjectOf,
+  ticketType,
+} from "../changes/index.js";
 import { findTickets, keyText, type TicketKey, ticketIdOf, ticketKeyOfParts, toTicket } from "../tickets/index.js";
 import { everyCase } from "./case.list.js";
 import { listCases } from "./case.store.js";
@@ -87,16 +95,19 @@ async function toCaseChanges(
   events: readonly LoggedEvent[],
   desk: string,
 ): Promise<(PriceCaseChange | null)[]> {
-  const told = events.map((event) => ({ event, kind: kindOf(event, desk), key: ticketKeyOfEvent(event) }));
-  const keys = new Map(told.flatMap(({ key }) => (key === null ? [] : [[keyText(key), key] as const])));
+  const concerned = events.map((event) => ({ event, kind: kindOf(event, desk), key: ticketKeyOfEvent(event) }));
+  const keys = new Map(concerned.flatMap(({ key }) => (key === null ? [] : [[keyText(key), key] as const])));
   const scope = scopeOf(actorOf(context).bureau);
   const rows = await inScope(context, (tx) => findTickets(tx, scope, [...keys.values()]));
   const tickets = new Map(rows.map((row) => [keyText(row), toTicket(context, row)]));
-  return told.map(({ event, key, kind }) => {
+  return concerned.map(({ event, key, kind }) => {
     if (kind === null || key === null) return null;
     const ticket = tickets.get(keyText(key)) ?? null;
+    // SECURITY: of what is not in sight nothing is told but that it left, and by its line where that is why.
+    const told = ticket !== null || kind === "RECLASSIFIED_OUT" ? kind : "LEFT";
     return Object.assign(new PriceCaseChange(), {
-      ...{ cursor: cursorOf(context, event.position), kind, at: event.at, eventType: event.type },
+      ...{ cursor: cursorOf(context, event.position), kind: told, at: event.at },
+      eventType: ticket === null ? outOfSightType : event.type,
       ...{ ticketId: ticketIdOf(key), ticket, isOutOfSight: ticket === null },
     });
   });

@@ -11,6 +11,7 @@ const matterFields = {
   city: tickets.city,
   county: tickets.county,
   holder: tickets.holder,
+  kind: tickets.kind,
   state: tickets.state,
   line: tickets.line,
   issueClass: tickets.issueClass,

@@ -26,7 +26,7 @@ import {
   PriceSuggestionPayload,
   PriceSuggestionQuality,
 } from "./suggestion.type.js";
-import { textOf, ticketKeyOfSuggestion, toSuggestion } from "./suggestion.view.js";
+import { passagesOf, textOf, ticketKeyOfSuggestion, toSuggestion } from "./suggestion.view.js";
 
 const input = { description: "What is decided (操作参数)." };
 
@@ -103,10 +103,19 @@ export class PriceSuggestionResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The masked text in which the words stand, in small letters and one line, while the suggestion is undecided (脱敏文本); null after.",
+      "The masked text in which the words stand, in small letters and one line, while the suggestion is undecided and if you see the ticket (脱敏文本); null otherwise.",
   })
-  text(@Ctx() context: RequestContext, @Root() { row }: PriceSuggestion): Promise<string | null> | null {
+  text(@Ctx() context: RequestContext, @Root() { row }: PriceSuggestion): Promise<string | null> {
     return textOf(context, row);
+  }
+
+  @Weight(30)
+  @FieldResolver(() => [String], {
+    description:
+      "The passages in which the words stand, masked, while the suggestion is undecided (上下文摘录); of a report (举报) that you do not see the words alone.",
+  })
+  excerpts(@Ctx() context: RequestContext, @Root() { row }: PriceSuggestion): Promise<string[]> {
+    return passagesOf(context, row);
   }
 
   @Weight(0, { items: 2 })

@@ -4,13 +4,13 @@ import { inLocale } from "../../platform/errors.js";
 import { defineLoader } from "../../platform/loaders.js";
 import type { NodeReader } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
-import { keyFromText, keyText, type TicketKey } from "../tickets/index.js";
+import { keyFromText, keyText, type TicketKey, ticketLoader } from "../tickets/index.js";
 import { suggestionIdOf, suggestionKeyOfParts } from "./suggestion.change.js";
 import { type SuggestionDirection, type SuggestionState, undecidedStates } from "./suggestion.enums.js";
 import { findMatters } from "./suggestion.matter.store.js";
 import { nameOfRule } from "./suggestion.rules.js";
 import { findSuggestion, type SuggestionRow } from "./suggestion.store.js";
-import { suggestedTextOf } from "./suggestion.text.js";
+import { excerptsOf, suggestedTextOf } from "./suggestion.text.js";
 import { PriceSuggestion, PriceSuggestionRule } from "./suggestion.type.js";
 import type { MarkedWord } from "./suggestions/index.js";
 
@@ -31,13 +31,14 @@ export function toSuggestion(context: RequestContext, row: SuggestionRow): Price
   });
 }
 
-// SECURITY: widened sight: a price desk does not see the ticket that is suggested to it, and cannot decide without the text.
-// It is shown masked, without contact, name or number, to those who see the suggestion, while it is undecided.
-const textLoader = defineLoader<string>(async (context, keys) => {
+// SECURITY: widened sight: a price desk does not see the ticket that is suggested to it, and cannot decide without its words.
+// What stands around them is shown to those who see the suggestion, masked, without contact, name or number, while it is
+// undecided; of a report nothing but the words, since its reporter is protected (art. 37 of Order 121).
+const matterLoader = defineLoader<{ text: string; kind: string }>(async (context, keys) => {
   const matters = await context.database.asSystem("masked texts of tickets upon which there are suggestions", (tx) =>
     findMatters(tx, keys.map(keyFromText)),
   );
-  return new Map(matters.map((matter) => [keyText(matter), suggestedTextOf(matter)]));
+  return new Map(matters.map((matter) => [keyText(matter), { text: suggestedTextOf(matter), kind: matter.kind }]));
 });
 
 /** The key of the ticket of a suggestion. */
@@ -45,9 +46,22 @@ export function ticketKeyOfSuggestion({ province, ticketId }: SuggestionRow): Ti
   return { province, id: ticketId };
 }
 
-/** The masked text that a suggestion was made from, while it is undecided; null after. */
-export function textOf(context: RequestContext, row: SuggestionRow): Promise<string | null> | null {
-  return undecidedStates.includes(row.state) ? textLoader(context, keyText(ticketKeyOfSuggestion(row))) : null;
+/** The masked text that a suggestion was made from, while it is undecided, for who sees the ticket; null otherwise. */
+export async function textOf(context: RequestContext, row: SuggestionRow): Promise<string | null> {
+  if (!undecidedStates.includes(row.state)) return null;
+  const key = keyText(ticketKeyOfSuggestion(row));
+  return (await ticketLoader(context, key)) === null ? null : ((await matterLoader(context, key))?.text ?? null);
+}
+
+/** What stands around the words of a suggestion, while it is undecided; of a report out of sight the words alone. */
+export async function passagesOf(context: RequestContext, row: SuggestionRow): Promise<string[]> {
+  if (!undecidedStates.includes(row.state)) return [];
+  const key = keyText(ticketKeyOfSuggestion(row));
+  const [matter, ticket] = await Promise.all([matterLoader(context, key), ticketLoader(context, key)]);
+  if (matter === null) return [];
+  const words = row.words as MarkedWord[];
+  const isProtected = ticket === null && matter.kind === "REPORT";
+  return isProtected ? [...new Set(words.map(({ word }) => word))] : excerptsOf(matter.text, words);
 }
 
 /**

@@ -1,19 +1,21 @@
 import type { RequestContext } from "../../platform/context.js";
+import { notFound } from "../../platform/errors.js";
 import type { LoggedEvent, OpenLiveSource } from "../../platform/live-source.js";
-import { cursorOf, likenessOf, readAfter, subjectOf } from "../changes/index.js";
+import { cursorOf, likenessOf, outOfSightType, readAfter, subjectOf } from "../changes/index.js";
 import { alertKeyOfParts } from "./alert.change.js";
 import { SurgeAlertChange } from "./alert.changes.type.js";
 import { surgeAlertType } from "./alert.steps.js";
 import { alertKeyText, alertLoader } from "./alert.view.js";
-import { ruleKeyOf } from "./rule.view.js";
+import { ruleKeyOf, ruleKeyText, ruleLoader } from "./rule.view.js";
 
 /**
  * Opens a subscription to what becomes of the alerts that the reader sees.
  *
- * @throws INVALID_INPUT for a wrong cursor, CURSOR_EXPIRED, NOT_FOUND for what names no rule
+ * @throws INVALID_INPUT for a wrong cursor, CURSOR_EXPIRED, NOT_FOUND for a rule that is not in sight
  */
 export const openSurgeAlertChanges: OpenLiveSource = async (context, args) => {
   const rule = typeof args.rule === "string" ? ruleKeyOf(args.rule, "rule") : null;
+  if (rule !== null && (await ruleLoader(context, ruleKeyText(rule))) === null) throw notFound("rule");
   return {
     likeness: likenessOf(context, "surgeAlertChanges", rule),
     after: await readAfter(context, args.after),
@@ -36,7 +38,9 @@ function toAlertChanges(context: RequestContext, events: readonly LoggedEvent[])
       const alert = key === null ? null : await alertLoader(context, alertKeyText(key));
       const { at, position, subjectVersion, type } = event;
       return Object.assign(new SurgeAlertChange(), {
-        ...{ cursor: cursorOf(context, position), type, at, version: subjectVersion, alert },
+        ...{ cursor: cursorOf(context, position), at, alert },
+        // SECURITY: of what is not in sight nothing is told but that it is not.
+        ...(alert === null ? { type: outOfSightType, version: null } : { type, version: subjectVersion }),
       });
     }),
   );

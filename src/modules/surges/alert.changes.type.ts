@@ -24,7 +24,7 @@ export class SurgeAlertChange {
 
   @Field(() => String, {
     description:
-      "What happened (事件类型): surge.opened, .grown, .acknowledged, .snoozed, .woken, .closed, .reopened, .raised or .joined.",
+      "What happened (事件类型): surge.opened, .grown, .acknowledged, .snoozed, .woken, .closed, .reopened, .raised or .joined; subject.outOfSight where you do not see the alert any more.",
   })
   type: string;
 

@@ -62,7 +62,7 @@ export async function backtestSurgeRule(context: RequestContext, input: Backtest
     });
   }
   const region = await regionOfRule(context, rule);
-  const until = context.clock.now();
+  const until = untilOf(input.until ?? null, context.clock.now());
   const from = new Date(until.getTime() - days * dayMilliseconds);
   const read = await inScope(context, async (tx) => {
     authorize(actor, "surge.manage", actor.bureau);
@@ -75,6 +75,13 @@ export async function backtestSurgeRule(context: RequestContext, input: Backtest
   // The rest is computing, for which no transaction is kept open.
   const tried = "facts" in read ? tryThreshold(read.trial, read) : await tryBaseline(read.trial, read);
   return { from, until, groupedBy: read.trial.groupedBy, ...tried };
+}
+
+/** The instant up to which a rule is tried: the end of the last day, or now. */
+function untilOf(lastDay: string | null, now: Date): Date {
+  if (lastDay === null) return now;
+  const end = startOfDay(addDays(lastDay, 1));
+  return end < now ? end : now;
 }
 
 async function readFacts(tx: Transaction, { from, groupedBy, until, watched }: Trial, rule: ThresholdRule) {

@@ -14,9 +14,15 @@ export class BacktestSurgeRuleInput {
 
   @Field(() => Int, {
     defaultValue: backtestDays.usual,
-    description: `On how many days up to now (回测天数), ${backtestDays.least} to ${backtestDays.most}.`,
+    description: `On how many days (回测天数), ${backtestDays.least} to ${backtestDays.most}.`,
   })
   days: number;
+
+  @Field(() => DayScalar, {
+    nullable: true,
+    description: "The last day on which it is tried (截止日期); up to now where it is left out.",
+  })
+  until?: string | null;
 }
 
 /** An alert that a rule would have made. */

@@ -96,8 +96,8 @@ describe("priceCaseChanges", () => {
       await take(dispatcher, "reclassifyTicket", same, { issueClass: "QUALITY" });
     });
     expect(changes.map(({ isOutOfSight, kind, ticket }) => [kind, isOutOfSight, ticket])).toEqual([
-      // Both are told after the last step, when the ticket is out of sight.
-      ["RECLASSIFIED_IN", true, null],
+      // Both are told after the last step, when the ticket is out of sight: nothing of the first but that it left.
+      ["LEFT", true, null],
       ["RECLASSIFIED_OUT", true, null],
     ]);
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { expectCode } from "../../api.js";
 import { asSuperuser } from "../../database.js";
 import { makeProvince, type World } from "../../world.js";
-import { complaint, consultation, expectUnseen, read, register, staff, take } from "../tickets/driving.js";
+import { complaint, consultation, expectUnseen, read, register, report, staff, take } from "../tickets/driving.js";
 import {
   deskOf,
   listSuggestions,
@@ -31,12 +31,23 @@ describe("a suggestion", () => {
     expect(suggestion).toMatchObject({ direction: "INTO", state: "OPEN", version: 1, ticket: null });
     expect(suggestion.rules.length).toBeGreaterThan(0);
     expect(suggestion.rules.every(({ code, name }) => name !== "" && name !== code)).toBe(true);
-    const text = suggestion.text ?? "";
-    expect(text).not.toContain("王小明");
-    expect(text).not.toContain("13812345678");
-    expect(text).not.toContain("平安大药房");
-    for (const { end, start, word } of suggestion.words) expect(text.slice(start, end)).toBe(word);
+    const shown = suggestion.excerpts.join(" ");
+    for (const secret of ["王小明", "13812345678", "平安大药房"]) expect(shown).not.toContain(secret);
+    for (const { word } of suggestion.words) expect(shown).toContain(word);
     expect(suggestion.words.length).toBeGreaterThan(0);
+    // The desk does not see the ticket, and so not its whole text; the centre that has it does.
+    expect(suggestion.text).toBeNull();
+    const { text, words } = await suggestionOn(world.as("cityACentre.dispatcher"), ticket);
+    for (const { end, start, word } of words) expect(text?.slice(start, end)).toBe(word);
+  });
+
+  it("shows a desk the words alone of a report that it does not see, for its reporter is protected", async () => {
+    const facts = "我是这家店的收银员，店里的口罩价格太贵，一包卖到400元，明显涨价，请保密";
+    const ticket = await register(staff(world).operator, report(world, { issueClass: "QUALITY", facts }));
+    await suggest(world);
+    const suggestion = await suggestionOn(deskOf(world), ticket);
+    expect([...suggestion.excerpts].sort()).toEqual([...new Set(suggestion.words.map(({ word }) => word))].sort());
+    expect(suggestion.excerpts.join()).not.toContain("收银员");
   });
 
   it("never reclassifies: the ticket stays as it was, and out of the desk's sight", async () => {
@@ -149,7 +160,8 @@ describe("a suggestion", () => {
     const suggestion = await suggestionOn(deskOf(own), here);
     expect(suggestion.rules.map(({ code }) => code)).toContain("OWN_WORDS");
     const [word] = suggestion.words;
-    expect(suggestion.text?.slice(word?.start, word?.end)).toBe("金针菇套餐");
+    expect(word?.word).toBe("金针菇套餐");
+    expect(suggestion.excerpts.join()).toContain("金针菇套餐");
     expect(await suggestionsOn(own.as("province.priceSupervisor"), elsewhere)).toEqual([]);
   });
 

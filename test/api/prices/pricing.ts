@@ -135,6 +135,7 @@ export interface SuggestionAnswer {
   rules: { code: string; name: string }[];
   words: { word: string; start: number; end: number }[];
   text: string | null;
+  excerpts: string[];
   reason: string | null;
   permittedActions: string[];
   ticket: { id: string } | null;
@@ -146,7 +147,7 @@ export interface SuggestionAnswer {
 const suggestionsDocument = `query ($filter: PriceSuggestionFilter, $first: Int, $after: String) {
   priceSuggestions(filter: $filter, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } nodes {
-      id direction state version rules { code name } words { word start end } text reason permittedActions
+      id direction state version rules { code name } words { word start end } text excerpts reason permittedActions
       ticket { id } bureau { code } askedBy { code } askedByName decidedBy { code } decidedByName topics { code name } } } }`;
 
 /** A page of suggestions as tests read it. */

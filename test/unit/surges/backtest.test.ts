@@ -46,10 +46,10 @@ describe("a backtest of a departure", () => {
   it("is what the service would have done at each hour, knowing what it knew then", { timeout: 60_000 }, () => {
     let alert: Alert | null = null;
     const steps: string[] = [];
-    for (let now = from + hour; now <= until; now += hour) {
+    // From the day before the surge on: before it there is neither an alert nor a step.
+    for (let now = from + 11 * day; now <= until; now += hour) {
       const openSince: Date | null = alert === null || alert.state === "CLOSED" ? null : alert.openedAt;
-      const series = seriesUntil(now);
-      const evaluation = evaluateDeparture({ series, kinds, rule, now: new Date(now), openSince });
+      const evaluation = evaluateDeparture({ series: seriesUntil(now), kinds, rule, now: new Date(now), openSince });
       if (evaluation === null) throw new Error("there is too little history");
       const decision: ReturnType<typeof decide> = decide(alert, evaluation);
       steps.push(...decision.steps.map(({ verb, at }) => `${verb} ${at.toISOString()}`));

@@ -68,7 +68,7 @@ describe("Suzhou's January 2020, as it was generated", () => {
     expect(looked).toBeLessThan(suzhouSurgeBegins + 2 * hour);
   });
 
-  it("is not noticed on the five days before, looked at every five minutes of them", () => {
+  it("is not noticed on the five days before, looked at every half hour of them", () => {
     const until = suzhouSurgeBegins - 9 * hour;
     const looks = Array.from(
       { length: (5 * day) / (20 * minute) },

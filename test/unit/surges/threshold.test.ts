@@ -128,7 +128,8 @@ describe("a backtest of a threshold", () => {
           const isOver = ["MASKS", "EGGS"].some((product) => isOverByHand(all, product, any, at));
           if (isOver) days.add(new Date(at.getTime() + 8 * hour).toISOString().slice(0, 10));
         }
-        // At midnight a surge may still be over though no ticket comes or goes on the new day: the backtest looks at tickets alone.
+        // At midnight a surge may still be over though no ticket comes or goes on the new day: the backtest looks at tickets
+        // alone.
         for (const day of daysOver) expect(days).toContain(day);
         const arrivals = all.filter(({ at, product }) => product !== "" && isOverByHand(all, product, any, at));
         for (const { at } of arrivals)

@@ -4,10 +4,12 @@ import { type Alert, nextAlertState, type ToldFigures } from "./life.js";
 export type PersonVerb = "ACKNOWLEDGE" | "SNOOZE" | "CLOSE" | "REOPEN";
 
 /**
- * What a person's act makes of an alert; null where its state does not allow the act, or an alert were snoozed until an instant that has passed.
+ * What a person's act makes of an alert; null where its state does not allow the act, or an alert were snoozed until an
+ * instant that has passed.
  *
  * @param snoozedUntil of SNOOZE: until when nothing is told of it
- * @param seen the figures that the person saw: growth is judged against them from now on; those told last where nothing is given
+ * @param seen the figures that the person saw: growth is judged against them from now on; those told last where nothing is
+ * given
  */
 export function act(
   alert: Alert,

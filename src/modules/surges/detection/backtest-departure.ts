@@ -19,8 +19,9 @@ export interface DepartureBacktestGiven {
 }
 
 /**
- * Runs a rule of departure over the past: "it would have fired on these days" (试运行). It is evaluated at the end of each whole hour, by the same
- * functions as the service, and knows at each hour no more than was known then. A year takes well under a second.
+ * Runs a rule of departure over the past: "it would have fired on these days" (试运行). It is evaluated at the end of each whole
+ * hour, by the same functions as the service, and knows at each hour no more than was known then. A year takes well under a
+ * second.
  */
 export function backtestDeparture(given: DepartureBacktestGiven): Backtest {
   const steps = departureBacktestSteps(given);
@@ -29,7 +30,10 @@ export function backtestDeparture(given: DepartureBacktestGiven): Backtest {
   return step.value;
 }
 
-/** The same day by day: whoever answers others meanwhile lets them come between two days, each of which takes some milliseconds. */
+/**
+ * The same day by day: whoever answers others meanwhile lets them come between two days, each of which takes some
+ * milliseconds.
+ */
 export function* departureBacktestSteps(given: DepartureBacktestGiven): Generator<void, Backtest, void> {
   const { series, kinds, rule, policy = lifePolicy } = given;
   const track = emptyTrack();

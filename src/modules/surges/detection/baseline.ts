@@ -30,20 +30,21 @@ export interface BaselineGiven {
   readonly windowHours: readonly number[];
 }
 
-// Of the least history a week is left out before the instant that is judged (see history-end.ts), and its first day may be half.
+// Of the least history a week is left out before the instant that is judged (see history-end.ts), and its first day may be
+// half.
 const leastDays = historyWeeks.least * 7 - 8;
 const mostDays = historyWeeks.most * 7;
 
 /**
- * Learns what is usual: a level that moves slowly, a factor for each weekday, for holidays and for make-up days, and the course of the
- * day. Answers null where fewer than 48 whole days are known before `endDay`.
+ * Learns what is usual: a level that moves slowly, a factor for each weekday, for holidays and for make-up days, and the
+ * course of the day. Answers null where fewer than 48 whole days are known before `endDay`.
  *
- * The method is that of public-health surveillance: a log-linear quasi-Poisson model of the counts whose past outbreaks are weighted
- * down by their Anscombe residuals (Farrington, Andrews, Beale & Catchpole 1996, JRSS A 159:547), with the bound for outbreaks and the
- * negative binomial prediction of Noufaily et al. 2013 (Statistics in Medicine 32:1206). Where they choose comparable weeks of
- * earlier years, calls have weekdays, holidays and hours; their factors are drawn together by gamma priors, as in the Bayesian
- * prediction of Salmon, Schumacher & Höhle 2016 (Journal of Statistical Software 70:10), so that eight weeks of a county with a ticket
- * in ten days are enough.
+ * The method is that of public-health surveillance: a log-linear quasi-Poisson model of the counts whose past outbreaks are
+ * weighted down by their Anscombe residuals (Farrington, Andrews, Beale & Catchpole 1996, JRSS A 159:547), with the bound for
+ * outbreaks and the negative binomial prediction of Noufaily et al. 2013 (Statistics in Medicine 32:1206). Where they choose
+ * comparable weeks of earlier years, calls have weekdays, holidays and hours; their factors are drawn together by gamma
+ * priors, as in the Bayesian prediction of Salmon, Schumacher & Höhle 2016 (Journal of Statistical Software 70:10), so that
+ * eight weeks of a county with a ticket in ten days are enough.
  */
 export function fitBaseline({ series, kinds, endDay, windowHours }: BaselineGiven): Baseline | null {
   const firstKnown = dayOfHour(series.from + hoursOfDay - 1);

@@ -20,8 +20,8 @@ const groupPrior = 120;
 const kernel = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16] as const;
 
 /**
- * The course of the day, from the hours of the history (24 for each of its days). With many tickets it is what was counted; with few
- * it is drawn towards its neighbours, and towards an even day (a Dirichlet prior, in three steps).
+ * The course of the day, from the hours of the history (24 for each of its days). With many tickets it is what was counted;
+ * with few it is drawn towards its neighbours, and towards an even day (a Dirichlet prior, in three steps).
  */
 export function dayCourseOf(hours: Float64Array, history: DailyHistory): DayCourse {
   const groups: [Float64Array, Float64Array] = [new Float64Array(hoursOfDay), new Float64Array(hoursOfDay)];

@@ -19,8 +19,9 @@ const holidayPrior = 6;
 export const evenFactors = (): Float64Array => new Float64Array(dayClasses).fill(1);
 
 /**
- * The factor of each class, given the level about each day: gamma-Poisson shrinkage (empirical Bayes). Each class is drawn towards
- * its group, each group towards 1, the more the fewer tickets there are, so eight weeks of a quiet county make no Tuesday of nothing.
+ * The factor of each class, given the level about each day: gamma-Poisson shrinkage (empirical Bayes). Each class is drawn
+ * towards its group, each group towards 1, the more the fewer tickets there are, so eight weeks of a quiet county make no
+ * Tuesday of nothing.
  */
 export function dayFactorsOf(history: DailyHistory, levels: Float64Array, excess: number): DayFactors {
   const [tickets, exposure] = [new Float64Array(dayClasses), new Float64Array(dayClasses)];

@@ -34,7 +34,10 @@ export const makeUpClass = weekdays + 1;
 /** The two groups of classes with a daily course of their own: days that are worked, and days off. */
 export const dayGroups = { worked: 0, off: 1 } as const;
 
-/** The kinds of all days from the one of an instant to the one of another, both included, by the arrangements of the State Council. */
+/**
+ * The kinds of all days from the one of an instant to the one of another, both included, by the arrangements of the State
+ * Council.
+ */
 export function dayKindsOf(from: Date, until: Date, calendar: WorkingCalendar = ANNOUNCED_CALENDAR): DayKinds {
   const [firstDay, lastDay] = [dayOfHour(hourOf(from)), dayOfHour(hourOf(until))];
   const kinds: DayKind[] = [];
@@ -50,7 +53,10 @@ function kindOf(day: ChinaDay, calendar: WorkingCalendar): DayKind {
   return "WORKING";
 }
 
-/** The class of a day: 0 (Monday) to 6 (Sunday), `holidayClass` or `makeUpClass`. Days whose kind is not given are of a plain week. */
+/**
+ * The class of a day: 0 (Monday) to 6 (Sunday), `holidayClass` or `makeUpClass`. Days whose kind is not given are of a plain
+ * week.
+ */
 export function dayClassOf(kinds: DayKinds, day: ChinaDay): number {
   const kind = kinds.kinds[day - kinds.firstDay];
   if (kind === "HOLIDAY") return holidayClass;

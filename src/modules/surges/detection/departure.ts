@@ -20,9 +20,10 @@ export interface DepartureGiven {
 }
 
 /**
- * Evaluates a rule of departure at an instant: the tickets in each of its trailing windows against what the history lets expect of exactly this
- * stretch of time. A window reaches back to the beginning of the hour that ran `windowHours` ago. Answers null where less than eight weeks are known.
- * It may be called as often as one likes: the rate of false alarms does not grow with it (see `allowedTail`).
+ * Evaluates a rule of departure at an instant: the tickets in each of its trailing windows against what the history lets
+ * expect of exactly this stretch of time. A window reaches back to the beginning of the hour that ran `windowHours` ago.
+ * Answers null where less than eight weeks are known. It may be called as often as one likes: the rate of false alarms does
+ * not grow with it (see `allowedTail`).
  */
 export function evaluateDeparture({ series, kinds, rule, now, openSince }: DepartureGiven): Evaluation | null {
   const baseline = baselineFor({ series, kinds, rule, now, openSince });
@@ -31,8 +32,8 @@ export function evaluateDeparture({ series, kinds, rule, now, openSince }: Depar
 }
 
 /**
- * The baseline of a rule at an instant. While an alert runs it is the one of the time before; where too little is known from then,
- * the alert is not left without one.
+ * The baseline of a rule at an instant. While an alert runs it is the one of the time before; where too little is known from
+ * then, the alert is not left without one.
  */
 export function baselineFor({ series, kinds, rule, now, openSince }: DepartureGiven): Baseline | null {
   const { windowHours } = rule;
@@ -76,13 +77,15 @@ const hoursOfYear = 365.25 * 24;
 /**
  * The probability at which a count is over: from so many false alarms a year to one evaluation.
  *
- * Evaluations overlap: those of the next minutes see the same tickets, so there are far fewer chances to err than evaluations. A new false alarm is a new
- * crossing: the window goes from k - 1 tickets to k. As often as it goes up to k it comes down from k, and with k tickets in a window of w hours one of
- * them leaves it k / w times an hour; so k is crossed P(N = k) * k / w times an hour, however often one looks. Crossings come in clumps, which are one
- * alert: of the clumps there are 1 - mean / k as many. These are the two factors of the approximation to the scan statistic by Alm (1983, Stochastic
- * Processes and their Applications; see Glaz, Naus & Wallenstein, Scan Statistics, 2001, chapter 11). With P(N >= k), which is more, in the place of P(N = k),
- * the rate stays below P(N >= k) * (k - mean) / w. The rate that the rule states is shared evenly by its windows, so all together stay under it (Boole's
- * inequality). What it is in fact, on generated years, is measured by the tests and by `npm run bench -- surges`.
+ * Evaluations overlap: those of the next minutes see the same tickets, so there are far fewer chances to err than evaluations.
+ * A new false alarm is a new crossing: the window goes from k - 1 tickets to k. As often as it goes up to k it comes down from
+ * k, and with k tickets in a window of w hours one of them leaves it k / w times an hour; so k is crossed P(N = k) * k / w
+ * times an hour, however often one looks. Crossings come in clumps, which are one alert: of the clumps there are 1 - mean / k
+ * as many. These are the two factors of Alm's approximation to the scan statistic (On the distributions of the scan statistics
+ * of a Poisson process, Essays in honour of Carl-Gustav Esseen, Uppsala 1983; 1999 in Glaz & Balakrishnan, Scan Statistics and
+ * Applications). With P(N >= k), which is more, in the place of P(N = k), the rate stays below P(N >= k) * (k - mean) / w. The
+ * rate that the rule states is shared evenly by its windows, so all together stay under it (Boole's inequality). What it is in
+ * fact, on generated years, is measured by the tests and by `npm run bench -- surges`.
  */
 export function allowedTail(rule: DepartureRule, hours: number, count: number, mean: number): number {
   const alarmsAnHour = rule.falseAlarmsPerYear / hoursOfYear / rule.windowHours.length;

@@ -20,11 +20,12 @@ export interface Residuals {
 }
 
 /**
- * Estimates the dispersion by moments: the squared Pearson residuals less 1 are regressed on (1, mean) by weighted least squares, none of the
- * two below 0. The weights are those that Poisson's own variance of the squared residual, 2 + 1 / mean, suggests, so hours in which next to nothing is
- * expected do not rule the figure.
+ * Estimates the dispersion by moments: the squared Pearson residuals less 1 are regressed on (1, mean) by weighted least
+ * squares, none of the two below 0. The weights are those that Poisson's own variance of the squared residual, 2 + 1 / mean,
+ * suggests, so hours in which next to nothing is expected do not rule the figure.
  *
- * @param share which part of the scatter was left by the weights, and by means that were fitted to the same counts; above 0 and up to 1
+ * @param share which part of the scatter was left by the weights, and by means that were fitted to the same counts; above 0
+ * and up to 1
  */
 export function dispersionOf({ counts, means, weights }: Residuals, share: number): Dispersion {
   let [sum, sumMean, sumSquare, sumResidual, sumProduct] = [0, 0, 0, 0, 0];
@@ -55,8 +56,9 @@ export function dispersionOf({ counts, means, weights }: Residuals, share: numbe
 const outlier = 2.58;
 
 /**
- * What a count weighs in the fit: 1, and 1 / s² where its standardized Anscombe residual s is above 2.58, so that surges of the past do
- * not raise what is expected and mask the next one. Farrington et al. (1996) 3.6, with the bound of Noufaily et al. (2013).
+ * What a count weighs in the fit: 1, and 1 / s² where its standardized Anscombe residual s is above 2.58, so that surges of
+ * the past do not raise what is expected and mask the next one. Farrington et al. (1996) 3.6, with the bound of Noufaily et
+ * al. (2013).
  */
 export function weightOf(count: number, mean: number, excess: number): number {
   if (count <= mean) return 1;
@@ -70,9 +72,9 @@ const shareOfLargeMeans = 0.967;
 const negligible = 1e-9;
 
 /**
- * The part of the scatter that weighting down leaves where there was no surge at all: weights take from the upper tail of quite ordinary counts too, of small
- * counts the most. What was measured is divided by it, or many a quiet series would pass for calmer than Poisson's. It is summed over the negative binomial of
- * this mean and excess.
+ * The part of the scatter that weighting down leaves where there was no surge at all: weights take from the upper tail of
+ * quite ordinary counts too, of small counts the most. What was measured is divided by it, or many a quiet series would pass
+ * for calmer than Poisson's. It is summed over the negative binomial of this mean and excess.
  */
 export function shareLeft(mean: number, excess: number): number {
   if (mean <= 0) return 1;

@@ -70,7 +70,9 @@ export function evidenceOf(given: EvidenceGiven): Evidence {
   };
 }
 
-/** The hours of a departure reach twice as far back as its longest window, so that the rise is seen, and at least three days. */
+/**
+ * The hours of a departure reach twice as far back as its longest window, so that the rise is seen, and at least three days.
+ */
 function hoursShown({ at, figures }: Evaluation): HourNumber[] {
   const length = Math.min(Math.max(figures.windowHours * 2, 72), evidenceBounds.hours);
   const end = Math.ceil(at.getTime() / hourMilliseconds);

@@ -15,9 +15,10 @@ export interface Stretch {
 }
 
 /**
- * The predictive distribution of the tickets in a stretch of time where nothing is the matter. Its variance is that of the counts about their mean
- * (Poisson's, with the dispersion of windows of this length) and that of the mean itself, which rests on so much history and no more: of the level,
- * of the factors of the days, and of the share of the day. Farrington et al. (1996) 3.5; negative binomial as in Noufaily et al. (2013).
+ * The predictive distribution of the tickets in a stretch of time where nothing is the matter. Its variance is that of the
+ * counts about their mean (Poisson's, with the dispersion of windows of this length) and that of the mean itself, which rests
+ * on so much history and no more: of the level, of the factors of the days, and of the share of the day. Farrington et al.
+ * (1996) 3.5; negative binomial as in Noufaily et al. (2013).
  */
 export function expectedOf(baseline: Baseline, kinds: DayKinds, stretch: Stretch): CountDistribution {
   const { end, days, course, dispersions } = baseline;

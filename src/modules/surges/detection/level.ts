@@ -11,9 +11,10 @@ const longestHalfLife = 126;
 const lagOfDay = driftOfYear / daysOfYear / Math.LN2;
 
 /**
- * After how many days a day of the past counts half as much for the level. A long memory lags behind a level that drifts, by drift * h / ln 2; a
- * short one rests on little, with a squared relative error of excess * ln 2 / (2 * level * h). The sum of the squared lag and of that error is least at the h answered:
- * four weeks where hundreds come in a day, four months where one comes in ten days.
+ * After how many days a day of the past counts half as much for the level. A long memory lags behind a level that drifts, by
+ * drift * h / ln 2; a short one rests on little, with a squared relative error of excess * ln 2 / (2 * level * h). The sum of
+ * the squared lag and of that error is least at the h answered: four weeks where hundreds come in a day, four months where one
+ * comes in ten days.
  *
  * @param level tickets a day
  * @param excess the variance of a day's count over its mean
@@ -41,13 +42,16 @@ export interface DailyHistory {
 /** The level at the end of the history: tickets on a day of factor 1. */
 export interface EndLevel {
   readonly level: number;
-  /** The shape of its gamma distribution: as many tickets as it rests on, less for what it may lag behind; 1 / shape is its squared relative error. */
+  /**
+   * The shape of its gamma distribution: as many tickets as it rests on, less for what it may lag behind; 1 / shape is its
+   * squared relative error.
+   */
   readonly shape: number;
 }
 
 /**
- * The level about each day: tickets over factors, of all days, weighted by 2^(-distance / half-life). It moves with the seasons and
- * the years without a curve having to be chosen for them.
+ * The level about each day: tickets over factors, of all days, weighted by 2^(-distance / half-life). It moves with the
+ * seasons and the years without a curve having to be chosen for them.
  */
 export function localLevels(
   { counts, classes, weights }: DailyHistory,

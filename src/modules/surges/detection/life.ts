@@ -1,7 +1,9 @@
 import type { Evaluation, WindowFigures } from "./evaluation.js";
 import { hourMilliseconds } from "./series.js";
 
-/** The states of an alert (预警): open 待处理, acknowledged 已确认, snoozed 暂缓提醒, closed 已关闭. One that is reopened is open. */
+/**
+ * The states of an alert (预警): open 待处理, acknowledged 已确认, snoozed 暂缓提醒, closed 已关闭. One that is reopened is open.
+ */
 export const alertStates = ["OPEN", "ACKNOWLEDGED", "SNOOZED", "CLOSED"] as const;
 
 /** A state of an alert. */
@@ -90,14 +92,18 @@ export interface AlertStep {
 export interface Decision {
   /** The steps to take, at most one: nothing to tell is told. */
   readonly steps: readonly AlertStep[];
-  /** The alert as it stands then: the very object that was given where nothing changed, a new alert after OPEN; null where there is none. */
+  /**
+   * The alert as it stands then: the very object that was given where nothing changed, a new alert after OPEN; null where
+   * there is none.
+   */
   readonly alert: Alert | null;
 }
 
 /**
- * Decides what an evaluation means for the latest alert of its rule and key, a closed one included. One surge is one alert: it opens when the rule's
- * condition holds, is told again only when it has grown by a meaningful step, and fades after a quiet time, so that neither the minutes between two
- * evaluations nor a quiet night make a second one. The instant is that of the evaluation.
+ * Decides what an evaluation means for the latest alert of its rule and key, a closed one included. One surge is one alert: it
+ * opens when the rule's condition holds, is told again only when it has grown by a meaningful step, and fades after a quiet
+ * time, so that neither the minutes between two evaluations nor a quiet night make a second one. The instant is that of the
+ * evaluation.
  */
 export function decide(alert: Alert | null, evaluation: Evaluation, policy: LifePolicy = lifePolicy): Decision {
   if (alert === null) return evaluation.isOver ? opened(evaluation) : { steps: [], alert };
@@ -146,7 +152,9 @@ function stepped(alert: Alert, verb: DetectionVerb, { at, figures }: Evaluation,
 const watched = (alert: Alert, quietSince: Date | null): Alert =>
   alert.quietSince === quietSince ? alert : { ...alert, quietSince };
 
-/** Whether the figures have grown by a meaningful step: so many times the tickets, or so many times the counties and two more. */
+/**
+ * Whether the figures have grown by a meaningful step: so many times the tickets, or so many times the counties and two more.
+ */
 function hasGrown(told: ToldFigures, { figures }: Evaluation, policy: LifePolicy): boolean {
   const { growthFactor, leastGrowth } = policy;
   if (figures.count >= told.count * growthFactor && figures.count >= told.count + leastGrowth) return true;

@@ -86,7 +86,9 @@ const awayFromZero = (value: number): number => (Math.abs(value) < smallest ? sm
 
 const stirlingFrom = 12;
 
-/** The logarithm of the gamma function of a positive number: Stirling's series (DLMF 5.11.1), reached by recurrence below 12. */
+/**
+ * The logarithm of the gamma function of a positive number: Stirling's series (DLMF 5.11.1), reached by recurrence below 12.
+ */
 function logGamma(value: number): number {
   let [shift, x] = [0, value];
   if (x < stirlingFrom) {

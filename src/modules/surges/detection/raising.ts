@@ -38,9 +38,10 @@ export interface Raised {
 }
 
 /**
- * Finds what is to be raised to a superior (上报): alerts of the same matter in several bureaus beneath it, none of them closed. A chain counts: a city that
- * follows within the hours of the policy belongs to those before it, so a matter that spreads slowly stays one. What was found before is found again
- * with whatever has joined it; the caller knows it by superior, matter and its first alert.
+ * Finds what is to be raised to a superior (上报): alerts of the same matter in several bureaus beneath it, none of them closed.
+ * A chain counts: a city that follows within the hours of the policy belongs to those before it, so a matter that spreads
+ * slowly stays one. What was found before is found again with whatever has joined it; the caller knows it by superior, matter
+ * and its first alert.
  */
 export function raisedOf(alerts: readonly RaisableAlert[], policy: RaisingPolicy = raisingPolicy): Raised[] {
   const matters = new Map<string, RaisableAlert[]>();

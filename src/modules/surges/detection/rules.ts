@@ -22,7 +22,9 @@ export interface ThresholdRule {
 /** A rule by which a surge is noticed (激增预警规则). */
 export type SurgeRule = DepartureRule | ThresholdRule;
 
-/** What a rule says where its maker says nothing. The threshold is the one that price desks use: 8 in 3 counties within 48 h. */
+/**
+ * What a rule says where its maker says nothing. The threshold is the one that price desks use: 8 in 3 counties within 48 h.
+ */
 export const ruleDefaults = {
   departure: { kind: "DEPARTURE", windowHours: [6, 24, 48], falseAlarmsPerYear: 2, leastCount: 3 },
   threshold: { kind: "THRESHOLD", windowHours: 48, tickets: 8, counties: 3 },

@@ -1,4 +1,6 @@
-/** Whole hours since 1970-01-01T00:00Z. China is eight whole hours ahead, without summer time, so its hours begin with these. */
+/**
+ * Whole hours since 1970-01-01T00:00Z. China is eight whole hours ahead, without summer time, so its hours begin with these.
+ */
 export type HourNumber = number;
 
 /** Whole days since 1970-01-01, as China counts its days (Asia/Shanghai). */

@@ -64,8 +64,8 @@ function weighAgain(
 }
 
 /**
- * Weights to begin with, from a level that no surge can have moved: the median of the weeks (with the third by which a Poisson median lies below its mean),
- * and the scatter of the days below it, which surges do not touch.
+ * Weights to begin with, from a level that no surge can have moved: the median of the weeks (with the third by which a Poisson
+ * median lies below its mean), and the scatter of the days below it, which surges do not touch.
  */
 function startWeights(counts: Float64Array): Float64Array {
   const weeks: number[] = [];

@@ -16,8 +16,8 @@ export interface TicketFact {
 }
 
 /**
- * Evaluates a threshold rule at an instant: an evaluation for each product that is over, and for each that is watched. The window holds the tickets
- * registered after (now - windowHours) and up to now.
+ * Evaluates a threshold rule at an instant: an evaluation for each product that is over, and for each that is watched. The
+ * window holds the tickets registered after (now - windowHours) and up to now.
  *
  * @param facts in any order; those outside the window are passed over
  * @param watched the products of alerts that may fade or reopen: they have an evaluation though nothing may be left of them

@@ -21,8 +21,8 @@ export interface FittedHistory {
 }
 
 /**
- * The dispersion of the counts over windows of each length: how busy days, or weeks, scatter is not to be had from hours. Windows up to
- * a day lie side by side, longer ones begin each midnight and overlap.
+ * The dispersion of the counts over windows of each length: how busy days, or weeks, scatter is not to be had from hours.
+ * Windows up to a day lie side by side, longer ones begin each midnight and overlap.
  */
 export function windowDispersions(fitted: FittedHistory, windowHours: readonly number[]): Map<number, Dispersion> {
   const [counts, means] = [summed(fitted.hours), summed(expectedHours(fitted))];

@@ -1,0 +1,110 @@
+import { parse } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { likenessOf } from "../../src/api/live/opening.js";
+import { buildLianxinSchema } from "../../src/api/schema.js";
+import type { Api } from "../../src/api/server.js";
+import type { LiveSource } from "../../src/platform/live-source.js";
+import { openAcknowledged, type RawSocket } from "../api/live/raw-socket.js";
+import { startTestApi, type Variables } from "../api.js";
+import { makeProvince } from "../world.js";
+
+const source = { likeness: "same" } as LiveSource;
+
+const likeness = (text: string, variables: Variables = {}, operationName: string | null = null, locale = "zh") =>
+  likenessOf(buildLianxinSchema(), { document: parse(text), operationName, variables, context: {} }, source, locale);
+
+const surges = (after: string, fields: string): string =>
+  `subscription ($after: String, $page: String, $first: Int = 5, $flag: Boolean = true) {
+    surgeAlertChanges(after: ${after}) { ${fields} } }`;
+
+const ticketsAfter = (page: string, more = ""): string => `alert { tickets(after: ${page} ${more}) { nodes { id } } }`;
+
+describe("one reading serves those alone who asked the same", () => {
+  it("wherever they begin, and not what pages within it begin with", () => {
+    const one = likeness(surges('"a"', ticketsAfter('"x"')));
+    expect(likeness(surges('"b"', ticketsAfter('"x"')))).toBe(one);
+    expect(likeness(surges('"a"', ticketsAfter('"y"')))).not.toBe(one);
+  });
+
+  it("also where variables say it", () => {
+    const text = surges("$after", ticketsAfter("$page"));
+    const one = likeness(text, { after: "a", page: "x" });
+    expect(likeness(text, { after: "b", page: "x" })).toBe(one);
+    expect(likeness(text, { after: "a", page: "y" })).not.toBe(one);
+    const both = surges("$after", ticketsAfter("$after"));
+    expect(likeness(both, { after: "x" })).not.toBe(likeness(both, { after: "y" }));
+  });
+
+  it("where a variable is not given, and where it is null", () => {
+    const text = surges("null", ticketsAfter("null", "first: $first"));
+    expect(likeness(text, { first: null })).not.toBe(likeness(text));
+    expect(likeness(text, { first: 5 })).toBe(likeness(text));
+  });
+
+  it("by variables that leave fields out, by aliases, by fragments and by language", () => {
+    const flagged = surges("null", "cursor type @include(if: $flag)");
+    const texts = [
+      likeness(flagged, { flag: true }),
+      likeness(flagged, { flag: false }),
+      likeness(surges("null", "cursor")),
+      likeness(surges("null", "type: cursor")),
+      likeness(surges("null", "cursor"), {}, null, "en"),
+      likeness(`${surges("null", "...A")} fragment A on SurgeAlertChange { cursor }`),
+      likeness(`${surges("null", "...A")} fragment A on SurgeAlertChange { type }`),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it("by the operation that is meant, of a document with two", () => {
+    const text = `subscription A { surgeAlertChanges { cursor } } subscription B { surgeAlertChanges { type } }`;
+    expect(likeness(text, {}, "A")).not.toBe(likeness(text, {}, "B"));
+  });
+});
+
+describe("a subscription whose field may be left out, or is another than it seems, is refused before it begins:", () => {
+  let api: Api;
+  let socket: RawSocket;
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    const caller = (await makeProvince()).as("cityA.supervisor");
+    socket = await openAcknowledged(api, { authorization: `Bearer ${await caller.token()}`, acceptLanguage: "en" });
+  });
+
+  afterAll(async () => {
+    socket.ws.close();
+    await api.close(1000);
+  });
+
+  let asked = 0;
+
+  it.each<[string, string, string, Variables]>([
+    ["skipped by a word", "INVALID_INPUT", "subscription { ticketChanges @skip(if: false) { cursor } }", {}],
+    [
+      "another in the place of one that is skipped",
+      "INVALID_INPUT",
+      `subscription { escalations @skip(if: true) { cursor } ticketChanges { cursor } }`,
+      {},
+    ],
+    [
+      "within a fragment",
+      "INVALID_INPUT",
+      "subscription { ...A @include(if: true) } fragment A on Subscription { ticketChanges { cursor } }",
+      {},
+    ],
+    [
+      "skipped by a variable",
+      "INVALID_DOCUMENT",
+      "subscription ($x: Boolean!) { ticketChanges @skip(if: $x) { cursor } }",
+      { x: false },
+    ],
+    ["two fields", "INVALID_DOCUMENT", "subscription { ticketChanges { cursor } escalations { cursor } }", {}],
+    ["its type alone", "INVALID_DOCUMENT", "subscription { __typename }", {}],
+    ["nothing", "INVALID_DOCUMENT", "subscription { ... on Subscription { a: __typename } }", {}],
+  ])("%s", async (_, code, query, variables) => {
+    asked += 1;
+    const id = String(asked);
+    socket.send({ type: "subscribe", id, payload: { query, variables } });
+    expect(await socket.next()).toMatchObject({ type: "error", id, payload: [{ extensions: { code } }] });
+  });
+});
