@@ -68,11 +68,22 @@ Where an input has a \`version\` (版本号), it is the one that you read: when 
 
 Errors, the language and the header Lianxin-Bureau are as for Query.`;
 
+const subscriptionDescription = `Being told (订阅): what happens in your sight, over WebSocket (graphql-transport-ws) at /graphql, or as Server-Sent Events at /graphql/stream. What is told is read again under what you may see at that moment.
+
+Every answer carries a \`cursor\` (游标): who subscribes again with it as \`after\` (for streams also by the header Last-Event-ID) is told everything that came after it, once and in order. One cursor serves all subscriptions, webhooks (事件推送) and \`changes\`. Events are kept for 90 days; an older cursor is CURSOR_EXPIRED, with \`resumeAfter\`.
+
+A subscription asks for one field. What is wrong is told when it is opened, by the protocol's own error. A connection lasts as long as its token; a fresh one goes along in the payload of a ping, or in \`extensions.authorization\` of any operation.`;
+
 /** Describes the root types, which the decorators of TypeGraphQL cannot reach. */
 function describeRoots(schema: GraphQLSchema): void {
-  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  const [query, mutation, subscription] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
   if (query != null) query.description = queryDescription;
   if (mutation != null) mutation.description = mutationDescription;
+  if (subscription != null) subscription.description = subscriptionDescription;
 }
 
 /** Objects of readers need not be instances of their type's class: the identifier that found them names the type. */

@@ -101,7 +101,7 @@ export class SurgeAlertFieldResolver {
     return alertLoader(context, alertKeyText({ province: raisedProvince, id: raisedTo }));
   }
 
-  @Weight(10_000)
+  @Weight(900)
   @FieldResolver(() => SurgeEvidence, {
     description: "What it rests on, counted of the tickets that you see (预警依据).",
   })
@@ -116,7 +116,7 @@ export class SurgeAlertFieldResolver {
     });
   }
 
-  @Weight(2000)
+  @Weight(400)
   @FieldResolver(() => TicketConnection, {
     description:
       "The tickets behind it that you see, the latest receipt first (预警工单): those since its first window.",

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import {} from "../../../schema/index.js";
 import { handOverTicket } from "../../../src/modules/transfers/index.js";
 import type { Actor } from "../../../src/platform/actor.js";
 import { systemClock } from "../../../src/platform/clock.js";
