@@ -1,6 +1,7 @@
 import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { type ApplicationError, invalidInput, unknownDocument, untrustedDocument } from "../platform/errors.js";
 import { type Answer, errorAnswer } from "./answer.js";
+import { conditionalSubscription, hasConditionalSubscription } from "./conditional-subscription.js";
 import type { Exchange } from "./context.js";
 import { invalidDocument } from "./errors.js";
 import { acceptedMediaType } from "./media-type.js";
@@ -102,6 +103,7 @@ export function chooseDocument(
     const reason = "A request needs a query, or a documentId, and it must be a text.";
     return { status: 400, error: invalidDocument(reason) };
   }
+  if (hasConditionalSubscription(query)) return { status: 400, error: conditionalSubscription() };
   return { value: query };
 }
 

@@ -18,13 +18,33 @@ export function listenForUpgrades(server: Server, take: (handshake: Handshake) =
   // SECURITY: what comes after the thousandth header would be left out unsaid, such as how long the body is, and the body be
   // read as a request. The size of a head is bounded, and the number of headers with it.
   server.maxHeadersCount = 0;
+  const unanswered = new WeakMap<object, Set<ServerResponse>>();
+  server.on("request", ({ socket }, response) => {
+    const waiting = unanswered.get(socket) ?? new Set();
+    unanswered.set(socket, waiting.add(response));
+    response.once("close", () => waiting.delete(response));
+  });
   server.on("upgrade", (request, socket, head) => {
     if (!(socket instanceof Socket)) throw new TypeError("an HTTP connection is a socket");
     // From here on nobody else listens to it. One that goes on after an answer may come here again.
     if (!socket.listeners("error").includes(cut)) socket.on("error", cut);
-    if (asksForWebSocket(request)) take({ request, socket, head }).catch(() => socket.destroy());
-    else continueWithoutUpgrade(server, { request, socket, head });
+    const handshake = { request, socket, head };
+    const go = (): void => {
+      if (asksForWebSocket(request)) take(handshake).catch(() => socket.destroy());
+      else continueWithoutUpgrade(server, handshake);
+    };
+    afterAnswers(unanswered.get(socket), go, () => !socket.destroyed);
   });
+}
+
+/**
+ * SECURITY: who sends requests without waiting for the answers gets these in the order of the requests, whatever they ask for:
+ * an answer is never taken for that of another request.
+ */
+function afterAnswers(unanswered: Iterable<ServerResponse> | undefined, go: () => void, isThere: () => boolean): void {
+  const [next] = unanswered ?? [];
+  if (next === undefined) go();
+  else next.once("close", () => isThere() && afterAnswers(unanswered, go, isThere));
 }
 
 function cut(this: Socket): void {

@@ -67,18 +67,10 @@ const actsOf = (stage: Stage, city: FigureCity, planned: readonly PlannedFigure[
   ...supervisionOf(stage, city, planned),
 ];
 
-const dayMilliseconds = 86_400_000;
-
-/** The first day of the week, from Monday, in which a day lies. */
-function mondayOf(day: string): string {
-  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
-  return new Date(Date.parse(day) - sinceMonday * dayMilliseconds).toISOString().slice(0, 10);
-}
-
-/** The first day of the stretch of days in which each person works in one go. In ordinary times too little comes in a day. */
+/** The stretch of days in which each person works in one go: in ordinary times, when little comes in a day, a month. */
 const stretchOf: Readonly<Record<FigurePart, (day: string) => string>> = {
   figures: (day) => day,
-  ordinary: mondayOf,
+  ordinary: (day) => `${day.slice(0, 7)}-01`,
 };
 
 /** In which order people work in a stretch: what is registered is dispatched, and what is dispatched is handled. */

@@ -6,7 +6,7 @@ const [firstDay, endDay] = ["2019-07-01", "2020-01-24"];
 
 /** About prices come so many reports, and so many consultations, on an average day. */
 const reportsPerDay = 3;
-const questionsPerDay = 6;
+const questionsPerDay = 4;
 
 /** How much more or less comes from Monday to Sunday; the weekend is for shopping, and calls are made on the Monday after. */
 const weekdayFactors = [1.25, 1.05, 1, 0.95, 1, 0.95, 0.8];

@@ -67,7 +67,12 @@ async function makeDoor() {
     ...{ database: testDatabase(), clock: systemClock, seal: await testSeal(), log },
     ...{ issuer: testIssuer, isProduction: false, limits: usualRequestLimits },
   });
-  return { door, ring: () => rings.forEach((ring) => ring()) };
+  return {
+    door,
+    ring: () => {
+      for (const ring of rings) ring();
+    },
+  };
 }
 
 const exchangeOf = (actor: Actor): Exchange => ({ ...beginExchange(standInRequest("token", null)), actor });

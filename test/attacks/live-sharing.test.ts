@@ -1,6 +1,9 @@
 import { parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beginExchange } from "../../src/api/context.js";
+import { type DeliveryParts, deliver, type Telling } from "../../src/api/live/delivery.js";
 import { likenessOf } from "../../src/api/live/opening.js";
+import { standInRequest } from "../../src/api/live/stand-in-request.js";
 import { buildLianxinSchema } from "../../src/api/schema.js";
 import type { Api } from "../../src/api/server.js";
 import type { LiveSource } from "../../src/platform/live-source.js";
@@ -61,6 +64,57 @@ describe("one reading serves those alone who asked the same", () => {
   });
 });
 
+describe("that somebody is looked at as a person is noticed, however it is done:", () => {
+  const touches = async (look: (actor: Actor) => unknown): Promise<boolean> => {
+    const person = { id: "p1", login: "somebody", name: "某人" };
+    const client = { id: "c1", name: "程序", scopes: ["tickets.read"] };
+    const bureau = { ...{ province: "320000", city: null, county: null, bureau: "320000", line: null, parent: null } };
+    const actor: Actor = {
+      person,
+      client,
+      bureau: { ...bureau, kind: "AUTHORITY", level: "PROVINCE" },
+      roles: ["HANDLER"],
+    };
+    const telling: Telling = {
+      source: {
+        ...{ ...source, after: null, concerns: () => true },
+        toPayloads: async (context) => [{ seen: JSON.stringify(look(actorOf(context))) ?? null }],
+      },
+      operation: { document: parse("{ viewer { name } }"), operationName: null, variables: {} },
+      exchange: { ...beginExchange(standInRequest("token", null)), actor },
+    };
+    const parts: DeliveryParts = {
+      execute: async (_, told) => ({ data: { ...told } }),
+      ...{ database: testDatabase(), clock: systemClock, seal: await testSeal() },
+      ...{ log: createLogger("error", process.stderr), issuer: testIssuer, isProduction: false },
+      limits: usualRequestLimits,
+    };
+    return (await deliver(parts, actor, telling, [])).isPersonal;
+  };
+
+  it.each<[string, (actor: Actor) => unknown]>([
+    ["by its identifier", ({ person }) => person?.id === "p1"],
+    ["in a copy", ({ person }) => ({ ...person })],
+    ["in a copy of the whole, later", (actor) => ({ ...actor }).person?.name],
+    ["as JSON", (actor) => JSON.stringify(actor)],
+    ["as a list of values", ({ person }) => Object.values(person ?? {})],
+    ["as a clone", (actor) => structuredClone(actor)],
+    ["as a program", ({ client }) => client?.id],
+    ["through what it inherits", ({ person }) => Object.create(person).login],
+  ])("%s", async (_, look) => {
+    expect(await touches(look)).toBe(true);
+  });
+
+  it.each<[string, (actor: Actor) => unknown]>([
+    ["of its bureau", ({ bureau }) => bureau.bureau],
+    ["of its roles", ({ roles }) => roles.join()],
+    ["of scopes", ({ client }) => client?.scopes.join()],
+    ["of whether there is one", ({ person, client }) => person === null || client === null],
+  ])("and not where somebody asks %s", async (_, look) => {
+    expect(await touches(look)).toBe(false);
+  });
+});
+
 describe("a subscription whose field may be left out, or is another than it seems, is refused before it begins:", () => {
   let api: Api;
   let socket: RawSocket;
@@ -94,7 +148,7 @@ describe("a subscription whose field may be left out, or is another than it seem
     ],
     [
       "skipped by a variable",
-      "INVALID_DOCUMENT",
+      "INVALID_INPUT",
       "subscription ($x: Boolean!) { ticketChanges @skip(if: $x) { cursor } }",
       { x: false },
     ],

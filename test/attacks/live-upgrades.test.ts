@@ -47,6 +47,14 @@ describe("a request that asks for another protocol hides no other request in its
     expect(statuses(await exchange(text))).toEqual(["HTTP/1.1 400"]);
   });
 
+  it("and is not answered before those that came before it", async () => {
+    const slow = request(["GET /readyz HTTP/1.1", "Host: x"]);
+    const quick = request(["GET /unknown HTTP/1.1", "Host: x", ...upgrade]);
+    const text = await exchange(slow + quick + slow + quick + last);
+    const answers = ["HTTP/1.1 200", "HTTP/1.1 404"];
+    expect(statuses(text)).toEqual([...answers, ...answers, "HTTP/1.1 404"]);
+  });
+
   it("again and again on one connection", async () => {
     const one = request(["GET /healthz HTTP/1.1", "Host: x", ...upgrade]);
     const answered = statuses(await exchange(one.repeat(30) + last));

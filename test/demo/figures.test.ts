@@ -180,7 +180,7 @@ describe("loading the figures", () => {
       "230800": 1250,
       "230900": 420,
       "231200": 990,
-      "320500": 4708,
+      "320500": 4261,
     });
     expect((world.loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "LOADED"));
   });

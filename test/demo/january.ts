@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, expectCode, type GraphqlResult, startTestApi } from "../api.js";
+import { systemClock } from "../../src/platform/clock.js";
+import { addressOf, expectCode, type GraphqlResult } from "../api.js";
 import { sendAs } from "./figures-questions.js";
 import type { FigureWorld } from "./figures-world.js";
 
@@ -16,21 +17,14 @@ const document = `query ($input: BacktestSurgeRuleInput!) {
   backtestSurgeRule(input: $input) { days evaluatedFrom alerts { openedAt closedAt } }
 }`;
 
-/** The end of 5 February 2020, up to which a rule is tried from 1 October 2019 on. */
-const afterwards = new Date("2020-02-06T00:00:00+08:00");
-const days = 128;
+/** From 1 October 2019 to 5 February 2020. */
+const period = { days: 128, until: "2020-02-05" };
 
-/** Tries a rule of departure on class PRICE, with what is usual for the rest, as somebody then. */
-async function tryRule({ own }: FigureWorld, login: string, watched: object): Promise<GraphqlResult<Tried>> {
-  const { database, url: databaseUrl } = own;
-  const api = await startTestApi({ database, databaseUrl, clock: { now: () => afterwards } });
-  try {
-    const rule = { issueClass: "PRICE", baseline: {}, ...watched };
-    const place = { database, address: addressOf(api), now: afterwards };
-    return await sendAs<Tried>(place, login, document, { input: { rule, days } });
-  } finally {
-    await api.close(1000);
-  }
+/** Tries a rule of departure on class PRICE, with what is usual for the rest. */
+function tryRule({ api, own }: FigureWorld, login: string, watched: object): Promise<GraphqlResult<Tried>> {
+  const rule = { issueClass: "PRICE", baseline: {}, ...watched };
+  const place = { database: own.database, address: addressOf(api), now: systemClock.now() };
+  return sendAs<Tried>(place, login, document, { input: { rule, ...period } });
 }
 
 /** What the price desk sees of the January of 2020, where the figures are loaded. */

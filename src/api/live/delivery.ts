@@ -52,6 +52,17 @@ export async function deliver(
   return { told, isPersonal: watched.isTouched() };
 }
 
+/** Reads again what is told without an event, as a backfill tells it; see `LiveSource.againMilliseconds`. */
+export async function deliverAgain(parts: DeliveryParts, actor: Actor, telling: Telling): Promise<Delivered> {
+  const watched = watchPerson(actor);
+  const context = contextFor(parts, watched.actor, telling.exchange);
+  const told: Told[] = [];
+  for await (const values of telling.source.backfill?.(context) ?? []) {
+    for (const value of values) told.push(await tell(parts, context, telling, value));
+  }
+  return { told, isPersonal: watched.isTouched() };
+}
+
 /** The context of one batch: loaders of its own, so that everything is read as it is now. */
 export function contextFor(parts: DeliveryParts, actor: Actor, exchange: Exchange): ApiContext {
   return contextOf({ ...exchange, requestId: newRequestId(), actor, errorCodes: new Set() }, parts);
@@ -82,14 +93,16 @@ function inWords({ data, errors }: ExecutionResult, { locale, log, requestId }: 
  */
 function watchPerson(actor: Actor): { actor: Actor; isTouched: () => boolean } {
   let isTouched = false;
-  const watch = <Value extends object>(value: Value, names: readonly (keyof Value)[]): Value => {
+  const watch = <Value extends object>(value: Value): Value => {
     const watched = { ...value };
-    for (const name of names) {
+    for (const [name, part] of Object.entries(value)) {
+      // Scopes are rights: those who are told the same have the same.
+      if (name === "scopes") continue;
       Object.defineProperty(watched, name, {
         enumerable: true,
         get: () => {
           isTouched = true;
-          return value[name];
+          return part;
         },
       });
     }
@@ -98,8 +111,8 @@ function watchPerson(actor: Actor): { actor: Actor; isTouched: () => boolean } {
   return {
     actor: {
       ...actor,
-      person: actor.person === null ? null : watch(actor.person, ["id", "login", "name"]),
-      client: actor.client === null ? null : watch(actor.client, ["id", "name"]),
+      person: actor.person === null ? null : watch(actor.person),
+      client: actor.client === null ? null : watch(actor.client),
     },
     isTouched: () => isTouched,
   };

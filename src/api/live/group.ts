@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { toChangeCursor } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
 import { monotonicMilliseconds, pause } from "../../platform/clock.js";
@@ -5,7 +6,7 @@ import { fellBehind } from "../../platform/errors.js";
 import { describeFault } from "../../platform/fault.js";
 import type { LoggedEvent } from "../../platform/live-source.js";
 import { isPassingFault } from "../errors.js";
-import { contextFor, type DeliveryParts, deliver, type Telling, type Told, tell } from "./delivery.js";
+import { type DeliveryParts, deliver, deliverAgain, type Telling, type Told } from "./delivery.js";
 
 /** One who is told by a group. */
 export interface GroupMember {
@@ -24,6 +25,8 @@ export interface Group {
   readonly parts: DeliveryParts;
   readonly telling: Telling;
   readonly bureau: string;
+  /** The text under which the hub finds it. */
+  readonly key: string;
   readonly members: Set<GroupMember>;
   /** Events that concern it and were not told yet. */
   readonly queue: LoggedEvent[];
@@ -39,6 +42,9 @@ export interface Group {
 /** The most events that are read again at once. */
 const mostAtOnce = 200;
 
+/** How many answers are sent before others have their turn: a burst must not hold up requests, statements and pings. */
+const mostInATurn = 20_000;
+
 /** How many events may wait before the members are told to resume: so much is in memory at most. */
 const mostWaiting = 20_000;
 
@@ -46,10 +52,10 @@ const mostWaiting = 20_000;
 const againMilliseconds = 500;
 
 /** Makes a group without members. */
-export function createGroup(parts: DeliveryParts, telling: Telling, bureau: string): Group {
+export function createGroup(parts: DeliveryParts, telling: Telling, bureau: string, key: string): Group {
   const group: Group = {
-    ...{ parts, telling, bureau, members: new Set(), queue: [], isPersonal: false, isRunning: false, isStopped: false },
-    ...{ toldAt: 0, timer: undefined },
+    ...{ parts, telling, bureau, key, members: new Set(), queue: [] },
+    ...{ isPersonal: false, isRunning: false, isStopped: false, toldAt: 0, timer: undefined },
   };
   const again = telling.source.againMilliseconds;
   if (again !== undefined) group.timer = setInterval(() => void lookAgain(group), again).unref();
@@ -126,16 +132,25 @@ async function tellPart(group: Group, members: readonly GroupMember[], batch: re
     for (const some of partsOf(group)) await tellPart(group, some, batch);
     return;
   }
-  told.forEach((one, index) => {
+  let sent = 0;
+  for (const [index, one] of told.entries()) {
     const position = batch[index]?.position;
-    if (one === null || position === undefined) return;
-    const cursor = toChangeCursor(position, group.bureau);
-    for (const member of members) {
-      if (member.reached === null || position <= member.reached) continue;
-      member.reached = position;
-      tellMember(group.telling, member, one, cursor);
-    }
-  });
+    if (one === null || position === undefined) continue;
+    tellAll(group, members, one, position);
+    sent += members.length;
+    if (sent < mostInATurn) continue;
+    sent = 0;
+    await nextTurn();
+  }
+}
+
+function tellAll({ bureau, telling }: Group, members: readonly GroupMember[], one: Told, position: number): void {
+  const cursor = toChangeCursor(position, bureau);
+  for (const member of members) {
+    if (member.reached === null || position <= member.reached) continue;
+    member.reached = position;
+    tellMember(telling, member, one, cursor);
+  }
 }
 
 /** Tells a member; of a value that changes only what differs from what he was told last. */
@@ -167,18 +182,24 @@ async function lookAgain(group: Group): Promise<void> {
   const { parts, telling } = group;
   if (group.isRunning || telling.source.backfill === undefined) return;
   try {
-    for (const members of partsOf(group)) {
-      const [first] = members;
-      if (first === undefined) continue;
-      const context = contextFor(parts, first.actor, telling.exchange);
-      for await (const values of telling.source.backfill(context)) {
-        for (const value of values) {
-          const one = await tell(parts, context, telling, value);
-          for (const member of members) if (member.reached !== null) tellMember(telling, member, one, null);
-        }
-      }
-    }
+    for (const members of partsOf(group)) await lookFor(group, members);
   } catch (error) {
     parts.log.warn(describeFault(error), "a subscription could not be looked at again");
+  }
+}
+
+async function lookFor(group: Group, members: readonly GroupMember[]): Promise<void> {
+  const [first] = members;
+  if (first === undefined) return;
+  const { told, isPersonal } = await deliverAgain(group.parts, first.actor, group.telling);
+  if (isPersonal && !group.isPersonal) {
+    group.isPersonal = true;
+    for (const some of partsOf(group)) await lookFor(group, some);
+    return;
+  }
+  for (const one of told) {
+    for (const member of members) {
+      if (one !== null && member.reached !== null) tellMember(group.telling, member, one, null);
+    }
   }
 }

@@ -40,7 +40,7 @@ interface State {
   /** Null until the end of the log was read for the first time. */
   position: number | null;
   readonly groups: Map<string, Group>;
-  readonly groupOf: Map<GroupMember, { key: string; group: Group }>;
+  readonly groupOf: Map<GroupMember, Group>;
   /** The groups under each key of sight. */
   readonly routes: Map<string, Set<Group>>;
   following: Promise<void> | null;
@@ -81,7 +81,7 @@ function join(parts: DeliveryParts, state: State, member: GroupMember, telling: 
   const key = JSON.stringify([bureau, rights, likeness]);
   let group = state.groups.get(key);
   if (group === undefined) {
-    group = createGroup(parts, telling, bureau.bureau);
+    group = createGroup(parts, telling, bureau.bureau, key);
     state.groups.set(key, group);
     for (const sight of sightKeys(scopeOf(bureau))) {
       const routed = state.routes.get(sight) ?? new Set();
@@ -89,17 +89,16 @@ function join(parts: DeliveryParts, state: State, member: GroupMember, telling: 
     }
   }
   group.members.add(member);
-  state.groupOf.set(member, { key, group });
+  state.groupOf.set(member, group);
 }
 
 function leave(state: State, member: GroupMember): void {
-  const joined = state.groupOf.get(member);
-  if (joined === undefined) return;
-  const { group, key } = joined;
+  const group = state.groupOf.get(member);
+  if (group === undefined) return;
   state.groupOf.delete(member);
   group.members.delete(member);
   if (group.members.size > 0) return;
-  state.groups.delete(key);
+  state.groups.delete(group.key);
   stopGroup(group);
   for (const [sight, routed] of state.routes) {
     routed.delete(group);

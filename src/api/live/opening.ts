@@ -17,6 +17,7 @@ import { isAction, requireHolding } from "../../access/index.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import { invalidInput } from "../../platform/errors.js";
 import type { LiveSource, OpenLiveSource } from "../../platform/live-source.js";
+import { conditionalSubscription, conditions } from "../conditional-subscription.js";
 import type { OperationRequest } from "../executor.js";
 
 /** A subscription's root field, as it was asked for. */
@@ -59,7 +60,8 @@ function askedField(schema: GraphQLSchema, { document, operationName, variables 
   const fieldOf = ({ selections }: SelectionSetNode): FieldNode | null => {
     for (const selection of selections) {
       // SECURITY: what is left out when it is told must not be what was asked for when it was opened.
-      if (selection.directives?.some(({ name }) => conditions.has(name.value)) === true) throw conditionalField();
+      if (selection.directives?.some(({ name }) => conditions.has(name.value)) === true)
+        throw conditionalSubscription();
       if (selection.kind === Kind.FIELD) return selection;
       const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? null);
       const found = inner !== null && "selectionSet" in inner ? fieldOf(inner.selectionSet as SelectionSetNode) : null;
@@ -71,16 +73,6 @@ function askedField(schema: GraphQLSchema, { document, operationName, variables 
   const definition = node === null ? undefined : root.getFields()[node.name.value];
   if (node === null || definition === undefined) throw noField();
   return { definition, node, operation, variables: coerced.coerced };
-}
-
-// The names of the directives that leave fields out (GraphQL, section 3.13).
-const conditions: ReadonlySet<string> = new Set(["skip", "include"]);
-
-function conditionalField() {
-  return invalidInput("operation", {
-    zh: "订阅字段不能使用 @skip 或 @include。",
-    en: "The field of a subscription takes no @skip and no @include.",
-  });
 }
 
 // The validation lets through a subscription of __typename alone.

@@ -106,7 +106,12 @@ function refuseByFault(connection: Connection, { id }: Operation, exchange: Exch
 
 function exchangeOf({ locale }: Connection, actor: Actor, { request }: Session): Exchange {
   return {
-    ...{ request, method: "POST", path: "/graphql", search: "", locale, actor },
+    request,
+    method: "POST",
+    path: "/graphql",
+    search: "",
+    locale,
+    actor,
     requestId: newRequestId(),
     startedAt: monotonicMilliseconds(),
     operationName: null,

@@ -25,22 +25,7 @@ export type Opening = Pick<Connection, "requestId" | "startedAt" | "locale" | "o
  * @param seat given back when the WebSocket is closed
  */
 export function serveSocket(parts: LiveParts, ws: WebSocket, socket: Socket, seat: Seat, opening: Opening): Connection {
-  const connection: Connection = {
-    ...{ parts, ws, socket, seat, ...opening },
-    stage: "waiting",
-    operations: new Map(),
-    session: null,
-    actor: null,
-    leaveSession: () => {},
-    initTimer: undefined,
-    turn: Math.floor(Math.random() * 1000),
-    isAlive: true,
-    isLeaving: false,
-    backlog: noBacklog(),
-    messages: { since: 0, count: 0 },
-    deliveries: 0,
-    endedBy: null,
-  };
+  const connection = createConnection(parts, ws, socket, seat, opening);
   parts.figures.connections.socket += 1;
   // What the library finds wrong with a frame ends the WebSocket with the code of RFC 6455 for it.
   ws.on("error", () => {});
@@ -56,6 +41,39 @@ export function serveSocket(parts: LiveParts, ws: WebSocket, socket: Socket, sea
   const outOfTime = () => endConnection(connection, endings.initTimeout);
   connection.initTimer = setTimeout(outOfTime, parts.limits.initTimeout);
   return connection;
+}
+
+// Written out: of an object that is put together from others V8 makes a hidden class of its own each time.
+function createConnection(
+  parts: LiveParts,
+  ws: WebSocket,
+  socket: Socket,
+  seat: Seat,
+  { locale, offered, requestId, startedAt }: Opening,
+): Connection {
+  return {
+    parts,
+    ws,
+    socket,
+    seat,
+    requestId,
+    startedAt,
+    locale,
+    offered,
+    stage: "waiting",
+    operations: new Map(),
+    session: null,
+    actor: null,
+    leaveSession: () => {},
+    initTimer: undefined,
+    turn: Math.floor(Math.random() * 1000),
+    isAlive: true,
+    isLeaving: false,
+    backlog: noBacklog(),
+    messages: { since: 0, count: 0 },
+    deliveries: 0,
+    endedBy: null,
+  };
 }
 
 function receive(connection: Connection, data: RawData, isBinary: boolean): void {
@@ -103,6 +121,7 @@ async function initialise(connection: Connection, payload: Payload): Promise<voi
   if (connection.stage !== "waiting") return endConnection(connection, endings.initTwice);
   connection.stage = "initialising";
   clearTimeout(connection.initTimer);
+  connection.initTimer = undefined;
   const { acceptLanguage, presented } = presentedBy(payload, connection.offered);
   if (acceptLanguage !== undefined) connection.locale = localeOf(acceptLanguage);
   const session = presented === null ? null : await connection.parts.sessions.open(presented);

@@ -43,10 +43,12 @@ export function createStreams(parts: LiveParts): LiveStreams {
     answer: async (exchange) => {
       const refusal = refuse(exchange);
       if (refusal !== null) return refusal;
+      if ((await sessionOf(parts, exchange)) === null) return refuseStranger(exchange);
+      const parameters = await readStreamRequest(exchange, parts.limits.messageBytes);
+      // SECURITY: a body may be held back for half a minute; the rights are those of its end.
       const session = await sessionOf(parts, exchange);
       if (session === null) return refuseStranger(exchange);
       exchange.actor = session.actor;
-      const parameters = await readStreamRequest(exchange, parts.limits.messageBytes);
       if (parameters instanceof ApplicationError) return errorAnswer(exchange, 400, parameters);
       const seat = parts.seats.take();
       if (seat === null) return errorAnswer(exchange, 503, overloaded(retryAfter), again);

@@ -58,7 +58,13 @@ export async function openSubscription(
   const beginning = await findBeginning(parts, telling, actor.bureau.bureau);
   const fail = (member: Member, error: unknown): void => refuse(underway, member, error);
   const underway: Underway = {
-    ...{ served, exchange, operation, sink, isStarted: false, isBackfilled: false, turns: Promise.resolve() },
+    served,
+    exchange,
+    operation,
+    sink,
+    isStarted: false,
+    isBackfilled: false,
+    turns: Promise.resolve(),
     member: createMember({ actor, telling, sink, from: beginning }, fail),
   };
   return {
