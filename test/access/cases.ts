@@ -759,6 +759,10 @@ export const subscriptionCases: Readonly<Record<`Subscription.${string}`, readon
   "Subscription.statisticsChanges": [
     query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
   ],
+  "Subscription.surgeAlertChanges": [
+    query(() => ({}), "WITHOUT_IT", { role: "SUPERVISOR" }),
+    query(({ surgeRule }) => ({ rule: surgeRule }), { notFound: "rule" }, { role: "SUPERVISOR" }),
+  ],
   "Subscription.ticketChange": [query(byId("ticket"), { notFound: "id" })],
   "Subscription.ticketChanges": [
     query(() => ({}), "WITHOUT_IT"),

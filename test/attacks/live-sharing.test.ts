@@ -6,9 +6,15 @@ import { likenessOf } from "../../src/api/live/opening.js";
 import { standInRequest } from "../../src/api/live/stand-in-request.js";
 import { buildLianxinSchema } from "../../src/api/schema.js";
 import type { Api } from "../../src/api/server.js";
+import type { Actor } from "../../src/platform/actor.js";
+import { systemClock } from "../../src/platform/clock.js";
+import { actorOf } from "../../src/platform/context.js";
 import type { LiveSource } from "../../src/platform/live-source.js";
+import { createLogger } from "../../src/platform/log.js";
+import { usualRequestLimits } from "../../src/platform/request-limits.js";
 import { openAcknowledged, type RawSocket } from "../api/live/raw-socket.js";
-import { startTestApi, type Variables } from "../api.js";
+import { startTestApi, testIssuer, testSeal, type Variables } from "../api.js";
+import { testDatabase } from "../database.js";
 import { makeProvince } from "../world.js";
 
 const source = { likeness: "same" } as LiveSource;

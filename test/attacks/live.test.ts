@@ -6,7 +6,7 @@ import { systemClock } from "../../src/platform/clock.js";
 import { toGlobalId } from "../../src/platform/ids.js";
 import { toCursor } from "../../src/platform/pagination.js";
 import { makeClient } from "../api/identity/documents.js";
-import { type Message, openAcknowledged } from "../api/live/raw-socket.js";
+import { type Message, openAcknowledged, openSocket } from "../api/live/raw-socket.js";
 import { complaint, register } from "../api/tickets/driving.js";
 import { type AnsweredError, addressOf, type Caller, startTestApi, testIssuer, testSigningKeys } from "../api.js";
 import { relayNow } from "../events.js";
@@ -55,7 +55,7 @@ describe("who names a ticket that he never saw learns nothing of it:", () => {
     ["somebody of another province", () => foreign.as("province.supervisor")],
     ["somebody of a sister city", () => world.as("cityB.supervisor")],
     ["somebody of a county beneath", () => world.as("countyA1.handler")],
-    ["a department of another line", () => world.as("cityAPrice.price")],
+    ["a department of another line", () => world.as("cityAPrice.priceSupervisor")],
   ])("%s", async (_, caller) => {
     const token = await caller().token();
     const known = await refusedAs(token, one, { id: ticket });
@@ -92,6 +92,21 @@ describe("a program is told what its scopes let it read:", () => {
     const refused = await answered(await tokenWith("price.desk"), "{ changes(first: 5) { nodes { subjectId } } }");
     expect(JSON.stringify(refused.payload)).toContain('"FORBIDDEN"');
     expect(JSON.stringify(refused.payload)).not.toContain('subjectId":');
+  });
+});
+
+describe("strangers who hold all connections", () => {
+  it("give way to whoever comes, the oldest first", async () => {
+    const small = await startTestApi({ liveLimits: { mostSockets: 3 } });
+    const strangers = [await openSocket(small), await openSocket(small), await openSocket(small)];
+    const known = await openAcknowledged(small, { authorization: `Bearer ${await world.as("cityA.head").token()}` });
+    expect((await strangers[0]?.closed)?.code).toBe(1006);
+    const [third, fourth] = [await openSocket(small), await openSocket(small)];
+    await Promise.all([strangers[1]?.closed, strangers[2]?.closed]);
+    known.send({ type: "ping" });
+    expect(await known.next()).toEqual({ type: "pong" });
+    for (const { ws } of [known, third, fourth]) ws.terminate();
+    await small.close(1000);
   });
 });
 

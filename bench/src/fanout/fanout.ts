@@ -57,10 +57,14 @@ const burstDeliveries = 200_000;
 const steadyRates = [15_000, 60_000] as const;
 
 /** Who falls behind may take so long to bring what is due. */
-const drainSeconds = 90;
+const drainSeconds = 180;
 
 const sampleEvery = 16;
 const warmUpSubscribers = 200;
+const warmUpChanges = 200;
+
+/** How long nothing happens before memory is looked at. */
+const quietMilliseconds = 5000;
 
 /** The fanout bench: one change to thousands of subscribers, ours beside the pubsub of others. */
 export async function benchFanout(product: Product, server: BenchServer, options: Arguments): Promise<void> {
@@ -108,16 +112,22 @@ async function measure(
   }
 }
 
-/** Opens the subscriptions, and finds what each costs; a few are opened and closed first, with all that comes once. */
+/**
+ * Opens the subscriptions, and finds what each costs once it is quiet. A few are opened, told much and closed first: what a
+ * process takes once, however many there are, is no part of it.
+ */
 async function openSubscribers(entrant: Entrant, crowd: Crowd, subscribers: number): Promise<Fanned["memory"]> {
   const audience = { url: entrant.running.url, tokens: entrant.tokens, asked: ticketChanges };
   await crowd.open(audience, warmUpSubscribers);
   await untilAllListen(crowd, () => entrant.publish(1));
+  await crowd.expect({ each: warmUpChanges, sampleEvery });
+  await entrant.publish(warmUpChanges);
+  await settled(crowd, entrant);
   await crowd.close();
-  await pause(1000);
+  await pause(quietMilliseconds);
   const before = await memoryOf(entrant.running);
   await crowd.open(audience, subscribers);
-  await pause(1000);
+  await pause(quietMilliseconds);
   const after = await memoryOf(entrant.running);
   return {
     resident: (after.resident - before.resident) / subscribers,

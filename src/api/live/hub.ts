@@ -1,5 +1,6 @@
 import { eventKeys, logBounds, readLog, sightKeys } from "../../modules/events/index.js";
 import type { Actor } from "../../platform/actor.js";
+import { pause } from "../../platform/clock.js";
 import type { Doorbell } from "../../platform/doorbell.js";
 import { unavailable } from "../../platform/errors.js";
 import { describeFault } from "../../platform/fault.js";
@@ -31,6 +32,9 @@ export interface Hub {
 
 /** The most events that are read from the log at once. */
 const mostAtOnce = 1000;
+
+// SECURITY: who rings for nothing, as anybody on a bus may, costs a look in so many milliseconds, and no more.
+const restMilliseconds = 5;
 
 // Where no ring came through, the log is looked at all the same.
 const lookMilliseconds = 1000;
@@ -119,7 +123,8 @@ async function followOn(parts: DeliveryParts, state: State): Promise<void> {
   while (state.isRung && !state.isStopped) {
     state.isRung = false;
     try {
-      await readOn(parts, state);
+      const count = await readOn(parts, state);
+      if (count === 0) await pause(restMilliseconds);
     } catch (error) {
       parts.log.warn(describeFault(error), "the event log could not be followed");
       return;
@@ -127,19 +132,21 @@ async function followOn(parts: DeliveryParts, state: State): Promise<void> {
   }
 }
 
-async function readOn(parts: DeliveryParts, state: State): Promise<void> {
+/** @returns how many events there were */
+async function readOn(parts: DeliveryParts, state: State): Promise<number> {
   const { asSystem } = parts.database;
   const reason = "follow the event log";
   // Nobody is told anything of what was before: where nobody listens, the end of the log is all that matters.
   if (state.position === null || state.groups.size === 0) {
     const { latest } = await asSystem(reason, logBounds);
     if (state.position === null || state.groups.size === 0) state.position = latest;
-    return;
+    return 0;
   }
   const after = state.position;
   const events = await asSystem(reason, (tx) => readLog(tx, { after, limit: mostAtOnce }));
   for (const event of events) route(state, event);
   if (events.length === mostAtOnce) state.isRung = true;
+  return events.length;
 }
 
 function route(state: State, event: LoggedEvent): void {

@@ -51,13 +51,15 @@ export function createSockets(parts: LiveParts, isAllowedOrigin: IsAllowedOrigin
       if (exchange.path !== path) return errorAnswer(exchange, 404, notFound());
       if (!isFromAllowedPage(request, isAllowedOrigin)) return errorAnswer(exchange, 403, foreignOrigin());
       const opening = openingOf(exchange);
-      const seat = seats.take();
+      let giveWay = (): void => {};
+      const seat = seats.take(() => giveWay());
       if (seat === null) return errorAnswer(exchange, 503, overloaded(retryAfter), { "Retry-After": `${retryAfter}` });
       let isOpen = false;
       server.handleUpgrade(request, socket, head, (ws) => {
         isOpen = true;
         const connection = serveSocket(parts, ws, socket, seat, opening);
         open.add(connection);
+        giveWay = () => ws.terminate();
         ws.on("close", () => open.delete(connection));
       });
       // A handshake of the wrong form the library has refused.

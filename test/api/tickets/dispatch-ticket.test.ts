@@ -180,7 +180,7 @@ describe("a unit", () => {
       "ILLEGAL_TRANSITION",
     );
     expect(refused.message).toContain("art. 41");
-    expect(refused.extensions.permittedActions).toEqual(["RETURN_TO_CENTRE"]);
+    expect(refused.extensions.permittedActions).toEqual(["RECLASSIFY", "RETURN_TO_CENTRE"]);
     expect(await take(world.as("cityAPrice.handler"), "signTicket", sent)).toMatchObject({ state: "SIGNED" });
   });
 
@@ -206,7 +206,9 @@ describe("an authority", () => {
     const { dispatcher } = staff(world);
     const atCounty = await take(dispatcher, "dispatchTicket", await inReview(), { bureau: world.code.countyA1 });
     const county = world.as("countyA1.dispatcher");
-    expect((await read(county, atCounty)).permittedActions).toEqual(["DISPATCH", "RETURN_TO_CENTRE", "HAND_OVER"]);
+    expect((await read(county, atCounty)).permittedActions).toEqual([
+      ...["RECLASSIFY", "DISPATCH", "RETURN_TO_CENTRE", "HAND_OVER"],
+    ]);
     const atStreet = await take(county, "dispatchTicket", atCounty, { bureau: world.code.streetA1 });
     expect(atStreet).toMatchObject({
       holder: { code: world.code.streetA1 },
