@@ -5,6 +5,7 @@ const ofThePlatform: ReadonlySet<string> = new Set([
   ...["__drizzle_migrations", "audit_links", "audit_sealings"],
   // What the relay moves from one of them to another is one list of events, the view of both.
   ...["outbox_events", "event_log", "event_witnesses", "event_relay"],
+  ...["price_watermarks", "surge_counts", "surge_watch"],
   ...["statistic_cells", "statistic_deltas", "statistic_checks"],
 ]);
 
