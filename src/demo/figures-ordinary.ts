@@ -1,5 +1,5 @@
 import { dayAfter, isStatutoryHoliday, isWorkingDay } from "../modules/calendar/index.js";
-import type { Portion } from "./figures-cities.js";
+import type { Portion } from "./figures-portion.js";
 import { type Random, seededRandom } from "./random.js";
 
 const [firstDay, endDay] = ["2019-07-01", "2020-01-24"];

@@ -7,8 +7,8 @@ import {
 } from "../modules/supervision/index.js";
 import { ticketIdOf } from "../modules/tickets/index.js";
 import { loginAt } from "./demo-people.js";
-import type { FigureCity } from "./figures-cities.js";
 import type { PlannedFigure } from "./figures-plan.js";
+import type { FigureCity } from "./figures-portion.js";
 import { type Happening, type Stage, ticketAt } from "./play.js";
 
 /** At ten in the morning of a day in China. */

@@ -14,7 +14,7 @@ export { AnnounceYearPayload } from "./calendar.type.js";
 export { calendarLifetime, calendarOf, currentCalendar, readCalendar, rememberedCalendar } from "./calendar-memory.js";
 export { type Announced, announceYear } from "./commands/announce-year.js";
 export { dateOfDayNumber, dayNumberOf, endOfDay, isLocalDate, type LocalDate } from "./local-date.js";
-export { longestPeriod, type Period, readPeriod } from "./period.js";
+export { longestPeriod, type Period, readPeriod, requireCountedDay } from "./period.js";
 export { checkReplyDay, dayAfter, longestReply } from "./reply-day.js";
 export {
   addNaturalDays,

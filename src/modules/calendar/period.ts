@@ -17,6 +17,26 @@ export interface Period {
 }
 
 /**
+ * Checks that a day is one of which anything can be counted.
+ *
+ * @param field where it stands in the input
+ * @throws INVALID_INPUT for a day out of the years of the trade
+ */
+export function requireCountedDay(field: string, day: LocalDate): void {
+  const validation = startValidation();
+  checkCountedDay(validation, field, day);
+  validation.finish();
+}
+
+function checkCountedDay(validation: ReturnType<typeof startValidation>, field: string, day: LocalDate): void {
+  if (day >= firstCountedDay && day <= lastCountedDay) return;
+  validation.add(field, {
+    zh: `日期应在 ${firstCountedDay} 至 ${lastCountedDay} 之间。`,
+    en: `A day from ${firstCountedDay} to ${lastCountedDay}.`,
+  });
+}
+
+/**
  * The period from one day in China to another.
  *
  * @param longest the most days that it may have
@@ -25,16 +45,8 @@ export interface Period {
  */
 export function readPeriod(from: LocalDate, to: LocalDate, longest = longestPeriod, prefix = ""): Period {
   const validation = startValidation();
-  for (const [field, day] of [
-    ["from", from],
-    ["to", to],
-  ] as const) {
-    if (day >= firstCountedDay && day <= lastCountedDay) continue;
-    validation.add(`${prefix}${field}`, {
-      zh: `日期应在 ${firstCountedDay} 至 ${lastCountedDay} 之间。`,
-      en: `A day from ${firstCountedDay} to ${lastCountedDay}.`,
-    });
-  }
+  checkCountedDay(validation, `${prefix}from`, from);
+  checkCountedDay(validation, `${prefix}to`, to);
   validation.finish();
   if (to < from) {
     validation.add(`${prefix}to`, { zh: "截止日不能早于起始日。", en: "The period cannot end before it begins." });

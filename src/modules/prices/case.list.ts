@@ -12,6 +12,7 @@ import {
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
+import { requireCountedDay } from "../calendar/index.js";
 import { isCode } from "../tickets/index.js";
 import type { PriceCaseFilter } from "./case.inputs.js";
 import { type CaseConditions, countCases, listCases } from "./case.store.js";
@@ -81,6 +82,7 @@ function toConditions(desk: string, filter: PriceCaseFilter | null): CaseConditi
     });
   }
   validation.finish();
+  if (day != null) requireCountedDay("filter.day", day);
   const { from = null, until = null } = day == null ? {} : dayInChina(day);
   return {
     ...{ desk, receivedFrom: from, receivedBefore: until, states: states ?? null },

@@ -2,6 +2,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { invalidInput } from "../../platform/errors.js";
 import { scopeOf } from "../../platform/scope.js";
+import { requireCountedDay } from "../calendar/index.js";
 import { dayInChina } from "./case.list.js";
 import { assessShippedRules, ruleCodes } from "./suggestion.rules.js";
 import { countByRule, type RuleCount } from "./suggestion.store.js";
@@ -63,6 +64,8 @@ function outcomesOf(counts: readonly RuleCount[]) {
 }
 
 function periodOf(context: RequestContext, from: string | null, to: string | null): { from: Date; until: Date } {
+  if (from !== null) requireCountedDay("from", from);
+  if (to !== null) requireCountedDay("to", to);
   const last = dayInChina(to ?? chinaDay(context.clock.now()));
   const first = from === null ? new Date(last.until.getTime() - usualDays * dayMilliseconds) : dayInChina(from).from;
   const days = (last.until.getTime() - first.getTime()) / dayMilliseconds;

@@ -1,6 +1,7 @@
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { scopeOf } from "../../platform/scope.js";
+import { requireCountedDay } from "../calendar/index.js";
 import { dayInChina } from "./case.list.js";
 import { goodsOf, placeOf } from "./case.view.js";
 import { requireDesk } from "./desk.js";
@@ -57,11 +58,12 @@ export function groupsOf(rows: readonly TriageRow[], by: TriageKey): TriageRow[]
  * The cases of a day, sorted for the desk at which the actor works.
  *
  * @param day null: today in China
- * @throws FORBIDDEN at a bureau without a desk
+ * @throws FORBIDDEN at a bureau without a desk; INVALID_INPUT for a day out of the years of the trade
  */
 export async function readTriage(context: RequestContext, day: string | null): Promise<PriceTriage> {
   const actor = actorOf(context);
   const desk = requireDesk(actor);
+  if (day !== null) requireCountedDay("day", day);
   const on = day ?? chinaDay(context.clock.now());
   const rows = await inScope(context, (tx) => countCasesBy(tx, scopeOf(actor.bureau), desk, dayInChina(on)));
   const [byGoods, byPlace, byRespondent] = await Promise.all([

@@ -3,7 +3,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { invalidInput, tooLarge } from "../../platform/errors.js";
-import { currentCalendar, type WorkingCalendar } from "../calendar/index.js";
+import { currentCalendar, requireCountedDay, type WorkingCalendar } from "../calendar/index.js";
 import { type BacktestSurgeRuleInput, backtestDays } from "./backtest.type.js";
 import { addDays, firstKnownDay, type SeriesByKey, seriesOf, sharedRule, startOfDay } from "./baseline.js";
 import {
@@ -62,6 +62,7 @@ export async function backtestSurgeRule(context: RequestContext, input: Backtest
     });
   }
   const region = await regionOfRule(context, rule);
+  if (input.until != null) requireCountedDay("until", input.until);
   const until = untilOf(input.until ?? null, context.clock.now());
   const from = new Date(until.getTime() - days * dayMilliseconds);
   const read = await inScope(context, async (tx) => {
