@@ -1,11 +1,13 @@
 import {
   type GraphQLInputType,
+  type GraphQLNamedType,
   getNamedType,
   getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  isObjectType,
   isScalarType,
 } from "graphql";
 import { type RootFieldName, rootField } from "../access/documents.js";
@@ -76,6 +78,12 @@ function leastOf(type: GraphQLInputType): unknown {
   return { Int: 1, Float: 1, Boolean: true, LocalDate: "2026-01-01" }[named.name] ?? "x";
 }
 
+// Of what has no end nobody counts the items: they are read instead.
+function readOf(type: GraphQLNamedType): string {
+  if (!isObjectType(type) || !type.name.endsWith("Connection")) return "__typename";
+  return "totalCount" in type.getFields() ? "totalCount" : "nodes { __typename }";
+}
+
 /** The shortest document that asks a root field with these variables, and how many objects it finds. */
 export function probeOf(name: RootFieldName, variables: Variables): string {
   const [root, fieldName] = name.split(".");
@@ -84,6 +92,6 @@ export function probeOf(name: RootFieldName, variables: Variables): string {
   const declared = given.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");
   const passed = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
   const [outer, inner] = given.length === 0 ? ["", ""] : [`(${declared})`, `(${passed})`];
-  const selection = getNamedType(type).name.endsWith("Connection") ? "totalCount" : "__typename";
+  const selection = readOf(getNamedType(type));
   return `${root?.toLowerCase()} Probe${outer} { ${fieldName}${inner} { ${selection} } }`;
 }

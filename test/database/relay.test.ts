@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { nationPlace } from "../../src/access/index.js";
-import { logBounds, readLog, relayEvents } from "../../src/modules/events/index.js";
+import { logBounds, readEventFigures, readLog, relayEvents } from "../../src/modules/events/index.js";
 import type { Database, Transaction } from "../../src/platform/database.js";
 import { recordingsOf } from "../../src/platform/record.js";
 import { write } from "../../src/platform/writing.store.js";
@@ -128,6 +128,24 @@ describe("the relay", () => {
     expect(await relayEvents(database)).toBe(1);
     const told = (await logged(database)).filter(({ subjectType }) => subjectType === "Test");
     expect(told.map(({ subjectId }) => subjectId)).toEqual(["before", "waiting", "after"]);
+  });
+
+  it("says for the metrics what waits, and how far the log goes", async () => {
+    own = await ownDatabase();
+    const { database } = own;
+    await relayEvents(database);
+    const { latest } = await readEventFigures(database);
+    await tellOne(database, "waiting", 1);
+    const waiting = await readEventFigures(database);
+    expect(waiting).toMatchObject({ waiting: 1, latest, oldestKept: 1 });
+    expect(waiting.oldestWaiting).toMatch(/^\d+$/);
+    await relayEvents(database);
+    expect(await readEventFigures(database)).toEqual({
+      waiting: 0,
+      oldestWaiting: null,
+      latest: latest + 1,
+      oldestKept: 1,
+    });
   });
 
   it("puts down as witnesses only places that add sight", async () => {

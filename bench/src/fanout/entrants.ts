@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { type Running, startServer } from "../contestants/processes.js";
 import { probeFlags } from "../live/memory.js";
+import { nextMessage } from "../live/speaking.js";
 import { openWorld, writeEvents } from "../live/world.js";
 import type { Product } from "../product.js";
 import type { BenchServer } from "../server.js";
@@ -47,7 +47,7 @@ async function startPeer(name: Exclude<EntrantName, "ours">): Promise<Entrant> {
   const { child, stop } = running;
   const publish = async (count: number): Promise<void> => {
     child.send({ publish: count });
-    await once(child, "message");
+    await nextMessage(child);
   };
   return { name, running, tokens: ["nobody asks for it"], publish, stop };
 }

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { CrowdOrder, Expected, Tally } from "./crowd-process.js";
+import { nextMessage } from "./speaking.js";
 import type { Subscription } from "./subscriber.js";
 
 /** Whom a crowd is to listen to. */
@@ -31,7 +31,7 @@ export function startCrowd(): Crowd {
   const child = fork(fileURLToPath(new URL("crowd-process.js", import.meta.url)));
   const ask = async (order: CrowdOrder): Promise<Tally | null> => {
     child.send(order);
-    const [{ tally }] = (await once(child, "message")) as [{ tally: Tally | null }];
+    const { tally } = (await nextMessage(child)) as { tally: Tally | null };
     return tally;
   };
   return {

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import postgres, { type Sql } from "postgres";
 import type { Arguments } from "../arguments.js";
 import { startOurs } from "../contestants/ours.js";
 import { processorMilliseconds } from "../live/processor.js";
+import { nextMessage } from "../live/speaking.js";
 import { makeDatabase } from "../live/world.js";
 import type { Product } from "../product.js";
 import { figure, keepResult, promise, promiseTable, table } from "../report.js";
@@ -113,7 +113,7 @@ async function positionOf(sql: Sql): Promise<number> {
 async function check(writers: ChildProcess): Promise<Checked> {
   writers.send({ kind: "check" } satisfies WritersOrder);
   for (;;) {
-    const [answer] = (await once(writers, "message")) as [WritersAnswer];
+    const answer = (await nextMessage(writers)) as WritersAnswer;
     if (answer.kind === "checked") return answer.checked;
   }
 }

@@ -161,7 +161,7 @@ export interface Waiting {
 /** How many events wait to be moved. */
 export async function countWaiting(tx: Transaction): Promise<Waiting> {
   const [row] = await tx.execute<{ waiting: number; oldest: string | null }>(sql`
-    SELECT (SELECT count(*)::int FROM (SELECT 1 FROM outbox_events LIMIT 1000000) AS some) AS waiting,
+    SELECT (SELECT count(*)::int FROM (SELECT 1 FROM outbox_events LIMIT 1000000) AS waiting) AS waiting,
       (SELECT min(id)::text FROM outbox_events) AS oldest`);
   return { waiting: row?.waiting ?? 0, oldestWaiting: row?.oldest ?? null };
 }

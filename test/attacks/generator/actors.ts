@@ -58,6 +58,11 @@ const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
   "callback.plan": ["shiftManager"],
   "callback.make": ["operator"],
   "copy.receive": ["departmentHandler"],
+  "price.answer": ["handler", "countyHead"],
+  "price.supervise": ["department", "cityHead", "citySupervisor"],
+  "price.suggest": ["department", "dispatcher"],
+  "surge.handle": ["cityHead", "citySupervisor"],
+  "surge.manage": ["cityHead", "citySupervisor"],
   "investigation.answer": ["departmentHandler", "dispatcher"],
 };
 

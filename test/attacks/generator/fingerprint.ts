@@ -76,7 +76,11 @@ function handedOver(table: string, columns: readonly string[]): string {
   if (!columns.includes("subject_id")) return "false";
   const told = "type = 'report.submitted' AND subject_id IN (SELECT subject FROM submitted)";
   const isOfNeighbour = "province = neighbour AND subject_id IN (SELECT subject FROM taken)";
-  return table === "told_events" ? `${isOfNeighbour} OR ${told}` : isOfNeighbour;
+  // Of a ticket that it was handed over the platform may suggest that it is about prices.
+  const about = columns.includes("payload") ? "payload" : columns.includes("detail") ? "detail" : null;
+  const suggested = `province = neighbour AND ${about}->>'ticket' IN (SELECT subject FROM taken)`;
+  const isRight = about === null ? isOfNeighbour : `${isOfNeighbour} OR ${suggested}`;
+  return table === "told_events" ? `${isRight} OR ${told}` : isRight;
 }
 
 /** How many tickets the neighbour was handed over, and how many of them anybody did something with afterwards. */

@@ -1,8 +1,10 @@
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
+import { addSurge } from "../../access/surge-matters.js";
 import { plan } from "../../api/callbacks/calling.js";
 import { askFor } from "../../api/extensions/asking.js";
 import { give, open } from "../../api/investigations/investigating.js";
+import { caseAt, deskOf, overpriced, run as runAtDesk } from "../../api/prices/pricing.js";
 import { run, stepOn } from "../../api/supervision/ordering.js";
 import {
   complaint,
@@ -98,6 +100,44 @@ async function handOut(world: World, contact: Contact): Promise<void> {
   await times(4, () => reportInVerification(world, contact()));
 }
 
+// The price desk of the city asks the county about cases; of others it is suggested that they are about prices.
+async function watchPrices(world: World, contact: Contact): Promise<void> {
+  await times(10, async () => {
+    const { id: ticketId } = await caseAt(world, "countyA1", contact());
+    await runAtDesk(deskOf(world), "askAboutPriceCase", { ticketId, question: "请问进货价是多少" });
+  });
+  await times(12, () => overpriced(world, contact()));
+}
+
+const webhookDocument = "mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }";
+const pauseDocument = "mutation ($input: PauseWebhookInput!) { pauseWebhook(input: $input) { webhook { id } } }";
+
+// Events of the city go to where nobody listens; some have stopped.
+async function addWebhooks(world: World): Promise<void> {
+  const administrator = world.as("cityA.administrator");
+  await times(10, async (place) => {
+    const { createWebhook } = await administrator.ask<{ createWebhook: { webhook: { id: string } } }>(webhookDocument, {
+      input: { name: `推送${place}`, url: `http://127.0.0.1:9/hooks/${place}` },
+    });
+    if (place > 4) return;
+    await administrator.ask(pauseDocument, { input: { webhookId: createWebhook.webhook.id, version: 1 } });
+  });
+}
+
+const closeDocument = "mutation ($input: CloseSurgeAlertInput!) { closeSurgeAlert(input: $input) { alert { id } } }";
+const switchDocument = "mutation ($input: SwitchSurgeRuleInput!) { switchSurgeRule(input: $input) { rule { id } } }";
+
+// The city looks for surges and has found some: of these some are seen to, and could come again.
+async function addSurges(world: World): Promise<void> {
+  const supervisor = world.as("cityA.supervisor");
+  await times(16, async (place) => {
+    const { surgeAlert, surgeRule } = await addSurge(world, "cityA", `激增${place}`);
+    if (place > 7) return;
+    await supervisor.ask(closeDocument, { input: { alertId: surgeAlert, version: 1, reason: "HANDLED" } });
+    await supervisor.ask(switchDocument, { input: { ruleId: surgeRule, version: 1, isOn: true } });
+  });
+}
+
 /**
  * Puts matters of all kinds around tickets of the city A into a province, in states in which somebody can do something
  * with them; one of its tickets is handed over to a neighbour.
@@ -109,6 +149,9 @@ export async function furnishMatters(world: World, neighbour: World, contact: Co
   await dispute(world, contact);
   await supervise(world, contact);
   await tellOthers(world, contact);
+  await watchPrices(world, contact);
+  await addWebhooks(world);
+  await addSurges(world);
   const closed: TicketAnswer[] = [];
   await times(4, async () => closed.push(await complaintIn(world, "CLOSED", contact())));
   for (const ticket of closed) await plan(world.as("cityACentre.shiftManager"), ticket);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
+import { toChangeCursor } from "../../../src/modules/events/index.js";
 import { edges } from "../../../src/modules/tickets/ticket.workflow.js";
 import { toGlobalId } from "../../../src/platform/ids.js";
 import { contactOfTicket, fittingMatters, fittingTickets, tables } from "./matters.js";
@@ -12,6 +13,8 @@ export interface Found {
   number: string;
   login: string;
   version: number;
+  /** How far a webhook has come in the log; what is no webhook has not begun. */
+  logCursor: string;
   /** The number of the contact of its ticket, where the generator made it up; null where not. */
   contact: number | null;
   /** Whether it can be done with the object what it was looked up for; true where nothing is known of that. */
@@ -37,6 +40,9 @@ interface Row {
   number?: string;
   login?: string;
   contact?: string | null;
+  /** Of a webhook: whose it is, and how far it has come in the log. */
+  bureau?: string;
+  position?: string;
 }
 
 /** The rows out of which one is taken. */
@@ -60,6 +66,7 @@ export async function lookUp(registry: Registry, subject: Subject, bureau: strin
     number: row?.number ?? `省市监投〔2026〕第${subject.at}号`,
     login: row?.login ?? `nobody.${subject.at}`,
     version: row?.version ?? 1,
+    logCursor: toChangeCursor(Number(row?.position ?? 0), row?.bureau ?? bureau ?? ""),
     contact: row?.contact == null ? null : Number(row.contact),
     isFitting,
   };
@@ -158,7 +165,7 @@ async function ticketsFor(
 }
 
 /** A text that nobody used before, in the form that its place wants. */
-export function freshText(form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "WORD"): string {
+export function freshText(form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "HOOK" | "WORD"): string {
   const text = randomBytes(5).toString("hex");
   switch (form) {
     case "KEY":
@@ -173,6 +180,9 @@ export function freshText(form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "
       return `generated.n${text}`;
     case "HOST":
       return `https://n${text}.example.cn`;
+    case "HOOK":
+      // Nobody listens there, and it is this machine.
+      return `http://127.0.0.1:9/${text}`;
     case "WORD":
       return `词${text}`;
   }

@@ -50,12 +50,17 @@ export const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, Kept>> = {
   Handover: { table: "handovers", columns: "id", isOfProvince: true },
   Investigation: { table: "investigations", columns: `id, version, ${contactOfInvestigation}`, isOfProvince: true },
   InvestigationTask: { table: "investigation_tasks", columns: `id, version, ${contact}`, isOfProvince: true },
+  PriceNote: { table: "price_case_notes", columns: `${partOfTicket}, ${contact}`, isOfProvince: true },
+  PriceSuggestion: { table: "price_suggestions", columns: `id, version, ${contact}`, isOfProvince: true },
   Referral: { table: "referrals", columns: `id, version, ${contact}`, isOfProvince: true },
   Report: { table: "reports", columns: "id, version", isOfProvince: true },
   ReportTemplate: { table: "report_templates", columns: "bureau || ':' || kind AS id, version", isOfProvince: false },
   Reminder: { table: "ticket_notices", columns: partOfTicket, isOfProvince: true },
   SetAsideJob: { table: "set_aside_jobs", columns: "id", isOfProvince: true },
   SupervisionOrder: { table: "supervision_orders", columns: `id, version, ${contactOfOrder}`, isOfProvince: true },
+  SurgeAlert: { table: "surge_alerts", columns: "id, version", isOfProvince: true },
+  SurgeRule: { table: "surge_rules", columns: "id, version", isOfProvince: true },
+  Webhook: { table: "webhooks", columns: "id, version, bureau, position", isOfProvince: true },
 };
 
 const unanswered = "state IN ('ISSUED', 'RECEIVED', 'SENT_BACK')";
@@ -67,6 +72,15 @@ const disputedStill = `EXISTS (SELECT 1 FROM tickets t WHERE t.province = disput
 const pendingStill = `state = 'PENDING' AND EXISTS (SELECT 1 FROM tickets t JOIN ticket_deadlines d ON d.ticket_id = t.id
   WHERE t.id = extension_requests.ticket_id AND t.holder = $actor AND d.sequence = deadline AND d.state = 'RUNNING')`;
 const disputed = `state IN ('NEGOTIATING', 'CONTESTED') AND ${disputedStill}`;
+
+// Authorities and their price departments have price desks, each for the cases of its region.
+const deskOver = (table: string): string => `EXISTS (SELECT 1 FROM bureaus b
+  WHERE b.code = $actor AND (b.kind = 'AUTHORITY' OR b.line = 'PRICE') AND b.province = ${table}.province
+    AND (b.city IS NULL OR b.city = ${table}.city) AND (b.county IS NULL OR b.county = ${table}.county))`;
+const inReview = `EXISTS (SELECT 1 FROM tickets t
+  WHERE t.province = price_suggestions.province AND t.id = price_suggestions.ticket_id AND t.state = 'IN_REVIEW')`;
+const ownRule = "bureau = $actor AND removed_at IS NULL";
+const administered = "$actor IN (bureau, city, province)";
 
 /** What a mutation can be done with: of a matter the condition on its row, in which `$actor` is the bureau of who asks. */
 export const fittingMatters: Readonly<Record<string, string>> = {
@@ -99,6 +113,28 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   refuseExtension: `bureau = $actor AND ${pendingStill}`,
   withdrawExtension: `bureau = $actor AND ${pendingStill}`,
   setCallbackRule: "bureau = $actor",
+  answerPriceQuestion: `kind = 'QUESTION' AND is_open AND EXISTS (SELECT 1 FROM tickets t
+    WHERE t.province = price_case_notes.province AND t.id = price_case_notes.ticket_id AND t.holder = $actor)`,
+  // Who holds the ticket sorts it otherwise while it is reviewed; a desk asks him to, once.
+  acceptPriceSuggestion: `(bureau = $actor AND state IN ('OPEN', 'ASKED') AND ${inReview})
+    OR (bureau <> $actor AND state = 'OPEN' AND ${deskOver("price_suggestions")})`,
+  refusePriceSuggestion: `state IN ('OPEN', 'ASKED') AND (bureau = $actor OR ${deskOver("price_suggestions")})`,
+  acknowledgeSurgeAlert: "bureau = $actor AND state = 'OPEN'",
+  snoozeSurgeAlert: "bureau = $actor AND state <> 'CLOSED'",
+  closeSurgeAlert: "bureau = $actor AND state <> 'CLOSED'",
+  // Nobody looks at a surge whose rule is off.
+  reopenSurgeAlert: `bureau = $actor AND state = 'CLOSED' AND EXISTS (SELECT 1 FROM surge_rules r
+    WHERE r.province = surge_alerts.province AND r.id = surge_alerts.rule AND r.is_on AND r.removed_at IS NULL)`,
+  switchSurgeRule: ownRule,
+  updateSurgeRule: ownRule,
+  deleteSurgeRule: ownRule,
+  updateWebhook: `${administered} AND state <> 'REMOVED'`,
+  pauseWebhook: `${administered} AND state = 'ACTIVE'`,
+  resumeWebhook: `${administered} AND state = 'PAUSED'`,
+  rotateWebhookSecret: `${administered} AND state <> 'REMOVED'`,
+  replayWebhook: `${administered} AND state <> 'REMOVED'`,
+  pingWebhook: `${administered} AND state <> 'REMOVED'`,
+  removeWebhook: `${administered} AND state <> 'REMOVED'`,
   endBureauLimit: "valid_to IS NULL",
   retryJob: "retried_at IS NULL",
   cancelExport: "bureau = $actor AND state IN ('QUEUED', 'RUNNING')",
@@ -112,6 +148,10 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   report: "bureau = $actor",
   reproduceReport: "bureau = $actor",
   supervisionOrder: "$actor IN (issuer, receiver)",
+  surgeAlert: administered,
+  surgeRule: `${administered} AND removed_at IS NULL`,
+  webhook: administered,
+  webhookDeliveries: administered,
   dispute: "$actor IN (raiser, proposed, superior)",
   elevation: "$actor IN (asker, superior)",
   copy: "$actor IN (sender, receiver)",
@@ -129,6 +169,8 @@ const without = (table: string, states: string): string => `NOT EXISTS (SELECT 1
 const inArea = `EXISTS (SELECT 1 FROM bureaus b WHERE b.code = $actor AND b.province = tickets.province
   AND (b.city IS NULL OR b.city = tickets.city) AND (b.county IS NULL OR b.county = tickets.county))`;
 
+const caseOfDesk = `line = 'PRICE' AND ${deskOver("tickets")}`;
+
 /** The tickets that a mutation can be done with, where more than the state of one that the bureau holds decides it. */
 export const fittingTickets: Readonly<Record<string, { where: string; verb?: string }>> = {
   raiseDispute: {
@@ -143,6 +185,12 @@ export const fittingTickets: Readonly<Record<string, { where: string; verb?: str
   referOut: { where: `holder = $actor AND ${isOpen}` },
   takeUpTicket: { where: `holder <> $actor AND ${inArea}`, verb: "TAKE_UP" },
   issueSupervisionOrder: { where: `county IS NOT NULL AND holder <> $actor AND ${isOpen} AND ${inArea}` },
+  superviseFromDesk: {
+    where: `county IS NOT NULL AND holder <> $actor AND county <> $actor AND ${isOpen} AND ${caseOfDesk}`,
+  },
+  markPriceCase: { where: caseOfDesk },
+  commentPriceCase: { where: caseOfDesk },
+  askAboutPriceCase: { where: caseOfDesk },
   remindTicket: { where: `${isOpen} AND ${inArea}` },
   sendCopy: { where: `${isOpen} AND ${inArea}` },
   openInvestigation: { where: `${isOpen} AND ${inArea}` },

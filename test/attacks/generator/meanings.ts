@@ -85,6 +85,10 @@ export const grouped = (group: BureauGroup): Meaning => {
 export const day = (...days: readonly [number, ...number[]]): Meaning =>
   reference(({ choices }) => ({ is: "day", days: choices.pick(days) }));
 
+/** An instant so many hours from now. */
+export const instant = (...hours: readonly [number, ...number[]]): Meaning =>
+  reference(({ choices }) => ({ is: "instant", hours: choices.pick(hours) }));
+
 /** A day by which somebody is to reply: mostly a working day to come. */
 export const replyDay: Meaning = reference(({ choices }) =>
   choices.chance(85)
@@ -114,6 +118,12 @@ export const cursor: Meaning = reference(({ choices }) => ({
   at: choices.below(1000),
   edited: choices.pick(["NOT", "NOT", "CUT", "TURNED", "REWRITTEN"]),
 }));
+
+/** A cursor of the log: mostly that of the webhook that was named before, which its bureau may use. */
+export const logCursor: Meaning = (draft, frame, slot) =>
+  frame.subject === null || draft.choices.chance(25)
+    ? cursor(draft, frame, slot)
+    : refer(draft, { is: "logCursor", subject: frame.subject });
 
 /** The token of a number of the statistics, not always one's own nor as it was given. */
 export const drillToken: Meaning = reference(({ boldness, choices }) => ({

@@ -23,7 +23,11 @@ const extensionRequest = named("ExtensionRequest", "id", "OWN");
 const investigation = named("Investigation", "id", "OWN");
 const investigationTask = named("InvestigationTask", "id", "OWN");
 const report = named("Report", "id", "OWN");
+const priceSuggestion = named("PriceSuggestion", "id", "OWN");
 const supervisionOrder = named("SupervisionOrder", "id", "OWN");
+const surgeAlert = named("SurgeAlert", "id", "OWN");
+const surgeRule = named("SurgeRule", "id", "OWN");
+const webhook = named("Webhook", "id", "OWN");
 
 const anySubject: Meaning = (draft, frame, slot) => {
   const type = draft.choices.pick<SubjectType>(subjectTypes);
@@ -62,6 +66,11 @@ export const identifiers: Readonly<Record<string, Meaning>> = {
   "Query.report.id": report,
   "Query.reproduceReport.id": report,
   "Query.supervisionOrder.id": supervisionOrder,
+  "Query.surgeAlert.id": surgeAlert,
+  "Query.surgeRule.id": surgeRule,
+  "Query.webhook.id": webhook,
+  "SurgeAlertFilter.rule": surgeRule,
+  alertId: surgeAlert,
   callbackId: callback,
   copyId: copy,
   disputeId: dispute,
@@ -69,15 +78,19 @@ export const identifiers: Readonly<Record<string, Meaning>> = {
   exportId: bulkExport,
   investigationId: investigation,
   orderId: supervisionOrder,
+  questionId: named("PriceNote", "id", "OWN"),
   referralId: named("Referral", "id", "OWN"),
   reportId: report,
   requestId: extensionRequest,
+  ruleId: surgeRule,
+  suggestionId: priceSuggestion,
   taskId: investigationTask,
   templateId: named("ReportTemplate", "id", "OWN"),
   ticket,
   tickets: ticket,
   ticketId: ticket,
   originalId: ticket,
+  webhookId: webhook,
 };
 /** The bureau whose region is counted: mostly one beneath whoever asks, now and then any. */
 export const regionCounted: Meaning = (draft, frame, slot) =>
@@ -108,6 +121,8 @@ export const places: Readonly<Record<string, Meaning>> = {
   "Query.bureau.code": bureau,
   "Query.division.code": division,
   region: division,
+  "SurgeRuleInput.region": regionCounted,
+  "MarkPriceCaseInput.place": division,
   division,
   divisions: division,
   actDivision: division,

@@ -24,12 +24,17 @@ export const subjectTypes = [
   "Handover",
   "Investigation",
   "InvestigationTask",
+  "PriceNote",
+  "PriceSuggestion",
   "Referral",
   "Reminder",
   "Report",
   "ReportTemplate",
   "SetAsideJob",
   "SupervisionOrder",
+  "SurgeAlert",
+  "SurgeRule",
+  "Webhook",
 ] as const;
 
 /** The type of an object that an identifier can name. */
@@ -57,6 +62,8 @@ export interface Subject {
 /** A part of a value that is known only when the request is sent. */
 export type Reference =
   | { is: "id" | "version" | "code" | "number" | "login"; subject: number }
+  /** The place in the log of events that a webhook has come to, as a cursor of its bureau. */
+  | { is: "logCursor"; subject: number }
   /** Words that name the citizen of the ticket that is spoken of, whom nobody may read of without revealing him. */
   | { is: "mention"; subject: number }
   | { is: "word"; dictionary: string; at: number }
@@ -65,7 +72,8 @@ export type Reference =
   | { is: "drillToken"; at: number; whose: "OWN" | "ANY"; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
   | { is: "day"; days: number }
   | { is: "workingDay"; days: number }
-  | { is: "fresh"; form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "WORD" }
+  | { is: "instant"; hours: number }
+  | { is: "fresh"; form: "KEY" | "CODE" | "BUREAU" | "MARK" | "LOGIN" | "HOST" | "HOOK" | "WORD" }
   | { is: "secret"; of: number; part: "name" | "phone" | "address" | "identityNumber" | "facts" }
   | { is: "raw"; text: string };
 

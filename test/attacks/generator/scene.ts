@@ -1,7 +1,9 @@
 import postgres from "postgres";
 import { type ChainVerdict, verifyDatabase } from "../../../src/modules/audit/index.js";
+import { relayEvents } from "../../../src/modules/events/index.js";
 import { extensionPasses } from "../../../src/modules/extensions/index.js";
 import { investigationPasses } from "../../../src/modules/investigations/index.js";
+import { suggestionPass } from "../../../src/modules/prices/index.js";
 import { supervisionPasses } from "../../../src/modules/supervision/index.js";
 import { transferPasses } from "../../../src/modules/transfers/index.js";
 import { systemClock } from "../../../src/platform/clock.js";
@@ -145,6 +147,8 @@ async function doWhatIsDue(database: Database): Promise<void> {
   for (const pass of [...supervisionPasses, ...transferPasses, ...investigationPasses, ...extensionPasses]) {
     await pass.run(jobTools(database));
   }
+  await relayEvents(database);
+  await suggestionPass.run(jobTools(database));
 }
 
 /** Makes the two provinces in a database of their own, and starts the API. */

@@ -23,7 +23,8 @@ export interface Answered {
   milliseconds: number;
 }
 
-const dayLength = 24 * 60 * 60 * 1000;
+const hourLength = 60 * 60 * 1000;
+const dayLength = 24 * hourLength;
 
 function turned(cursor: string, edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN"): string {
   if (edited === "CUT") return cursor.slice(0, -3);
@@ -78,6 +79,8 @@ function textOrNumber(
     }
     case "day":
       return chinaDay(new Date(systemClock.now().getTime() + reference.days * dayLength));
+    case "instant":
+      return new Date(systemClock.now().getTime() + reference.hours * hourLength).toISOString();
     case "mention": {
       const number = found[reference.subject]?.contact ?? null;
       if (number === null) return usualTexts[0];

@@ -117,6 +117,9 @@ export const wrongDays = [
 /** Amounts that are in order. */
 export const amounts = ["0", "0.01", "380.00", "400.5", "1", "9999999999999.99"] as const;
 
+/** Numbers that may have a fraction. */
+export const fractions = [1, 0.5, 12, 52, 0, -1, 1e9, 1e-9] as const;
+
 /** Values that are no amounts. */
 export const wrongAmounts = [
   "-1.00",

@@ -14,6 +14,7 @@ import { meaningOf, textFor } from "./slots.js";
 import {
   amounts,
   days,
+  fractions,
   instants,
   wholeNumbers,
   wrongAmounts,
@@ -53,6 +54,14 @@ const mostlyGiven: Readonly<Record<string, number>> = {
   "GiveInvestigationTaskInput.ticketId": 60,
   "GiveInvestigationTaskInput.parts": 50,
   "SendCopyInput.remark": 85,
+  "CreateWebhookInput.after": 5,
+  "CreateWebhookInput.bureau": 8,
+  "SurgeRuleInput.region": 30,
+  "SurgeRuleInput.issueClass": 40,
+  "SurgeRuleInput.goodsClass": 10,
+  "SurgeRuleInput.topic": 10,
+  "SurgeRuleInput.words": 20,
+  "SurgeRuleInput.kinds": 20,
   "SetCallbackRuleInput.bureau": 10,
   "SetCallbackRuleInput.version": 70,
   "StatisticsQuestion.dimensions": 80,
@@ -127,6 +136,7 @@ function inOrder(type: GraphQLInputObjectType): GraphQLInputField[] {
 /** Of some inputs either these fields are given or those, and all of them. */
 const alternatives: Readonly<Record<string, readonly (readonly string[])[]>> = {
   InvestigationPartnerInput: [["bureau"], ["kind", "name"]],
+  SurgeRuleInput: [["threshold"], ["baseline"]],
 };
 
 function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot: Slot): Value {
@@ -140,7 +150,11 @@ function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot
         ? plain(choices.pick(wholeNumbers))
         : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
     case "DateTimeISO":
-      return plain(choices.pick(instants));
+      return isOdd || meaningOf(slot) === undefined
+        ? plain(choices.pick(instants))
+        : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
+    case "Float":
+      return plain(choices.pick(fractions));
     case "LocalDate":
       return isOdd || meaningOf(slot) === undefined
         ? plain(choices.pick(days))
