@@ -130,6 +130,16 @@ export const placePolicies = (columns: PlaceColumns) =>
   );
 
 /**
+ * The same for a table whose rows have a business line too: departments that watch the line see those of their region.
+ *
+ * @param writeReach where a row may be written: where its writer sees it, when it is not given
+ */
+export const linedPlacePolicies = (columns: PlaceColumns & { line: AnyPgColumn }, writeReach: WriteReach = "SIGHT") => {
+  const { bureau, city, county, line, province } = columns;
+  return sightPolicies({ province, city: [city], county: [county], bureau: [bureau], line }, writeReach);
+};
+
+/**
  * The row policy of a part of a ticket: it is seen by whoever sees the ticket, which the ticket's own policy decides.
  * The inner look-up is by primary key; parts are read by their ticket's id, a page at a time.
  */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
 import { code, instant, placeColumns, transactionId } from "../columns.js";
-import { apiRole, sightPolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, linedPlacePolicies, systemOnlyPolicies } from "../policies.js";
 
 /**
  * What the platform will tell others (发件箱), written in the transaction of the change; ids and codes only. The relay
@@ -26,16 +26,7 @@ export const outboxEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.transaction, table.id] }),
     index("outbox_events_order").on(table.id),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "PROVINCE",
-    ),
+    ...linedPlacePolicies(table, "PROVINCE"),
   ],
 );
 
@@ -74,16 +65,7 @@ export const eventLog = pgTable(
     index("event_log_county").on(table.county, table.position),
     index("event_log_bureau").on(table.bureau, table.position),
     ...lineIndexes("event_log", table as never),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "SIGHT",
-    ),
+    ...linedPlacePolicies(table),
     // SECURITY: widened sight: who witnesses an event sees it, as he sees the row that names him.
     pgPolicy("sight_of_witness", {
       as: "permissive",
@@ -113,16 +95,7 @@ export const eventWitnesses = pgTable(
     index("event_witnesses_county").on(table.county, table.position).where(sql`county IS NOT NULL`),
     index("event_witnesses_bureau").on(table.bureau, table.position),
     ...lineIndexes("event_witnesses", table as never),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "SIGHT",
-    ),
+    ...linedPlacePolicies(table),
   ],
 );
 

@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
-import { apiRole, sightPolicies, systemOnlyPolicies, ticketPartPolicies } from "../policies.js";
+import { apiRole, linedPlacePolicies, systemOnlyPolicies, ticketPartPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 import { tickets } from "./tickets.js";
 
@@ -157,16 +157,7 @@ export const priceSuggestions = pgTable(
     index("price_suggestions_city").on(table.city, table.id.desc().nullsFirst()),
     index("price_suggestions_county").on(table.county, table.id.desc().nullsFirst()),
     index("price_suggestions_bureau").on(table.bureau, table.id.desc().nullsFirst()),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "SIGHT",
-    ),
+    ...linedPlacePolicies(table),
   ],
 );
 

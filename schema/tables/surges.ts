@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, partyColumns, placeColumns } from "../columns.js";
-import { apiRole, insertOnlyForOwnBureau, placePolicies, sightPolicies, systemOnlyPolicies } from "../policies.js";
+import { apiRole, insertOnlyForOwnBureau, linedPlacePolicies, placePolicies, systemOnlyPolicies } from "../policies.js";
 
 /** What is watched for: the tickets of a region that are about the same. What is null or empty is open. */
 const watchedColumns = () => ({
@@ -88,16 +88,7 @@ export const surgeRules = pgTable(
     /** An event asks which rules watch its region. */
     index("surge_rules_region").on(table.region).where(sql`look_at IS NOT NULL`),
     insertOnlyForOwnBureau(table.bureau),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "SIGHT",
-    ),
+    ...linedPlacePolicies(table),
   ],
 );
 
@@ -168,16 +159,7 @@ export const surgeAlerts = pgTable(
       .on(table.region, table.sameness)
       .where(sql`rule IS NULL AND state <> 'CLOSED'`),
     index("surge_alerts_same").on(table.sameness, table.province).where(sql`state <> 'CLOSED'`),
-    ...sightPolicies(
-      {
-        province: table.province,
-        city: [table.city],
-        county: [table.county],
-        bureau: [table.bureau],
-        line: table.line,
-      },
-      "SIGHT",
-    ),
+    ...linedPlacePolicies(table),
   ],
 );
 
