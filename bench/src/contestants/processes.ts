@@ -46,10 +46,13 @@ export async function startServer(
 
 async function saysPort(child: ChildProcess): Promise<string> {
   let output = "";
-  // PostGraphile complains of each column type that it does not know; that is shown only when it does not start.
+  // PostGraphile complains of each column type that it does not know; that is shown only when it ends by itself.
   let complaints = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaints = (complaints + text).slice(-4000);
+  });
+  child.once("close", (code, signal) => {
+    if (code !== 0 && signal !== "SIGTERM") console.error(`a contestant ended with ${code ?? signal}: ${complaints}`);
   });
   child.stdout?.setEncoding("utf8");
   for await (const text of child.stdout ?? []) {

@@ -101,7 +101,8 @@ async function changingBy(product: Product, { ours, sql }: World, way: Way, due:
 
 /** Who is told: people of the county and those above it; of calls, those of the first desk. */
 async function audienceOf(product: Product, { ours, tokens }: World, way: Way, count: number) {
-  if (way === "called") return watchersOf(ours, await openDesks(product, ours, desksInAll), count, "desk");
+  if (way === "called")
+    return watchersOf(ours, await openDesks(product, ours, desksInAll), count, "desk", Math.ceil(count / 4));
   const own = tokens.slice(0, count);
   const nationals = own.filter((_, place) => bureaus[place % bureaus.length] === "100000");
   const others = own.filter((_, place) => bureaus[place % bureaus.length] !== "100000");

@@ -31,21 +31,21 @@ export interface PeerChange {
 export function onPublish(publish: (change: PeerChange) => void): void {
   let position = 0;
   process.on("message", (order: unknown) => {
-    if (typeof order !== "object" || order === null || !("publish" in order)) return;
+    if (typeof order !== "object" || order === null || !("publish" in order) || !("at" in order)) return;
     for (let count = 0; count < Number(order.publish); count += 1) {
       position += 1;
-      publish(changeAt(position));
+      publish(changeAt(position, String(order.at)));
     }
     process.send?.("published");
   });
 }
 
-function changeAt(position: number): PeerChange {
+function changeAt(position: number, at: string): PeerChange {
   const text = (parts: unknown): string => Buffer.from(JSON.stringify(parts)).toString("base64url");
   return {
     cursor: text(["event-log", String(position), "320508"]),
     eventType: "ticket.registered",
-    at: new Date().toISOString(),
+    at,
     ticket: {
       id: text(["Ticket", "320000", `0198ad1f-4c07-7000-8000-${String(position).padStart(12, "0")}`]),
       number: `苏0508市监投〔2026〕第${position}号`,

@@ -16,8 +16,12 @@ export interface Entrant {
   name: EntrantName;
   running: Running;
   tokens: readonly string[];
-  /** Makes so many changes at once: of ours they are committed when it settles, of the others published. */
-  publish(count: number): Promise<void>;
+  /**
+   * Makes so many changes at once: of ours they are committed when it settles, of the others published.
+   *
+   * @param at when they were due, which stands in the answers; now where it is not given
+   */
+  publish(count: number, at?: Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +41,7 @@ export async function startEntrant(
     name,
     running: world.ours,
     tokens: world.tokens,
-    publish: (count) => writeEvents(world.sql, count),
+    publish: (count, at) => writeEvents(world.sql, count, at),
     stop: world.stop,
   };
 }
@@ -45,8 +49,8 @@ export async function startEntrant(
 async function startPeer(name: Exclude<EntrantName, "ours">): Promise<Entrant> {
   const running = await startServer(process.execPath, new URL(`${name}.js`, import.meta.url), {}, probeFlags);
   const { child, stop } = running;
-  const publish = async (count: number): Promise<void> => {
-    child.send({ publish: count });
+  const publish = async (count: number, at = new Date()): Promise<void> => {
+    child.send({ publish: count, at: at.toISOString() });
     await nextMessage(child);
   };
   return { name, running, tokens: ["nobody asks for it"], publish, stop };

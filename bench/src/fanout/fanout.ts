@@ -33,6 +33,8 @@ export interface Steady {
   /** Deliveries a second that were due. */
   due: number;
   tally: Omit<Tally, "received">;
+  /** Deliveries a second that were made, until the last. */
+  made: number;
   /** The share of a processor that server and subscribers used. */
   serverShare: number;
   crowdShare: number;
@@ -164,16 +166,20 @@ async function runSteady(entrant: Entrant, crowd: Crowd, due: number, seconds: n
   const atOnce = Math.max(1, Math.round(due / subscribers / 10));
   const times = Math.ceil(changes / atOnce);
   await crowd.expect({ each: times * atOnce, sampleEvery });
-  const [usedBefore, begin] = [await processorMilliseconds(pid), performance.now()];
+  const [usedBefore, begin, beginning] = [await processorMilliseconds(pid), performance.now(), Date.now()];
+  const publishing: Promise<void>[] = [];
   for (let time = 0; time < times; time += 1) {
-    await pause(begin + (time * atOnce * subscribers * 1000) / due - performance.now());
-    await entrant.publish(atOnce);
+    const dueAfter = (time * atOnce * subscribers * 1000) / due;
+    await pause(begin + dueAfter - performance.now());
+    publishing.push(entrant.publish(atOnce, new Date(beginning + dueAfter)));
   }
+  await Promise.all(publishing);
   const { received: _, ...tally } = await settled(crowd, entrant);
   const took = performance.now() - begin;
   return {
     due,
     tally,
+    made: (tally.deliveries * 1000) / (tally.lastAt - beginning),
     serverShare: ((await processorMilliseconds(pid)) - usedBefore) / took,
     crowdShare: tally.processorMilliseconds / took,
   };

@@ -39,6 +39,9 @@ interface Watching {
 const warmUpSeconds = 5;
 const desksInAll = 64;
 
+/** One in twenty of those who watch sees the nation, and so every change. */
+const nationalShare = 0.05;
+
 /** The lifecycle bench: complaints from the first call to the last, on an empty database and on a full one, in turn. */
 export async function benchLifecycle(product: Product, server: BenchServer, options: Arguments): Promise<void> {
   const sizes: readonly Size[] = options.sizes ?? ["empty", "10m"];
@@ -103,7 +106,7 @@ async function watch(
   desks: readonly Desk[],
   { arrangement, subscribers }: Watching,
 ): Promise<void> {
-  const { tokens } = await watchersOf(ours, desks, subscribers, arrangement);
+  const { tokens } = await watchersOf(ours, desks, subscribers, arrangement, Math.ceil(subscribers * nationalShare));
   await crowd.open({ url: ours.url, tokens, asked: ticketChanges }, subscribers, { sampleEvery: 16 });
 }
 

@@ -28,16 +28,16 @@ const regionsOf = ({ centre, county }: Desk): string[] => [
 ];
 
 /**
- * People who watch what goes on at the desks: a quarter of them sees the nation, the others are supervisors of the county, the
- * city and the province of the first desk; or one in twenty sees the nation, the others are those of all desks in turn.
+ * People who watch what goes on at the desks: some see the nation, the others are supervisors of the county, the city and the
+ * province of the first desk, or of those of all desks in turn.
  */
 export async function watchersOf(
   ours: RunningProduct,
   desks: readonly Desk[],
   count: number,
   arrangement: Arrangement,
+  nationals: number,
 ): Promise<Watchers> {
-  const nationals = Math.ceil(count / (arrangement === "desk" ? 4 : 20));
   const regions = (arrangement === "desk" ? desks.slice(0, 1) : desks).flatMap(regionsOf);
   const codes = Array.from({ length: count }, (_, place) =>
     place < nationals ? nation : (regions[(place - nationals) % regions.length] ?? nation),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { openClient } from "../client.js";
+import { type Client, openClient } from "../client.js";
 
 /** Asks a server something small again and again while something else goes on. */
 export interface AnswerWatch {
@@ -16,8 +16,10 @@ export function watchAnswers(url: string, token: string): AnswerWatch {
   const state = { isOver: false, longest: 0 };
   const ask = async (): Promise<void> => {
     while (!state.isOver) {
-      const { milliseconds } = await client.post(token, body);
-      state.longest = Math.max(state.longest, milliseconds);
+      const begin = performance.now();
+      // A server that was busy for so long that it closes a kept connection just when it is used again is asked anew.
+      while (!(await isAnswered(client, token))) await pause(1);
+      state.longest = Math.max(state.longest, performance.now() - begin);
       await pause(everyMilliseconds);
     }
   };
@@ -31,3 +33,9 @@ export function watchAnswers(url: string, token: string): AnswerWatch {
     },
   };
 }
+
+const isAnswered = (client: Client, token: string): Promise<boolean> =>
+  client.post(token, body).then(
+    () => true,
+    () => false,
+  );

@@ -126,13 +126,13 @@ async function prepareEvents(sql: Sql, tickets: number): Promise<void> {
   throw new Error("the relay did not move the events of the registrations");
 }
 
-/** Commits so many events about the tickets of the county, as one change would; their instant is that of the writing. */
-export async function writeEvents(sql: Sql, count: number): Promise<void> {
+/** Commits so many events about the tickets of the county, as one change would, with the instant that is given. */
+export async function writeEvents(sql: Sql, count: number, at = new Date()): Promise<void> {
   const first = Math.floor(Math.random() * 100_000);
   await sql`
     INSERT INTO outbox_events
       (province, city, county, bureau, at, type, subject_type, subject_id, subject_version, line, payload)
-    SELECT province, city, county, bureau, clock_timestamp(), type, subject_type, subject_id, subject_version, line, payload
+    SELECT province, city, county, bureau, ${at}, type, subject_type, subject_id, subject_version, line, payload
     FROM generate_series(${first}::int, ${first + count - 1}::int) AS written (n)
     JOIN bench.events ON events.n = 1 + written.n % (SELECT count(*)::int FROM bench.events)
     ORDER BY written.n`;

@@ -46,7 +46,7 @@ export const actorNames: readonly ActorName[] = [...officerNames, "program", "pr
 
 /** Whose matters the furnished ones are: they ask more often, where others that hold the same role find nothing to do. */
 const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
-  "viewer.read": ["program"],
+  "viewer.read": ["program", "programOfOperator"],
   "dispute.answer": ["rivalHandler"],
   "dispute.designate": ["cityHead", "citySupervisor"],
   "elevation.decide": ["cityHead", "citySupervisor"],
@@ -62,7 +62,8 @@ const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
   "price.supervise": ["department", "cityHead", "citySupervisor"],
   "price.suggest": ["department", "dispatcher"],
   "surge.handle": ["cityHead", "citySupervisor"],
-  "surge.manage": ["cityHead", "citySupervisor"],
+  // The province alone is told of what several cities show.
+  "surge.manage": ["cityHead", "supervisor"],
   "investigation.answer": ["departmentHandler", "dispatcher"],
 };
 

@@ -1,3 +1,5 @@
+import { eq, sql } from "drizzle-orm";
+import { priceDigests } from "../../../schema/index.js";
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
 import { addSurge } from "../../access/surge-matters.js";
@@ -73,7 +75,7 @@ async function tellOthers(world: World, contact: Contact): Promise<void> {
   const handler = world.as("countyA1.handler");
   await times(4, async () => {
     const ticket = await ticketAt(world, "countyA1", contact());
-    const input = { ticketId: ticket.id, bureau: world.code.cityAPrice, parts: ["FACTS", "STATE"] };
+    const input = { ticketId: ticket.id, bureau: world.code.cityAPrice, parts: ["FACTS", "STATE", "RESPONDENT"] };
     await world.as("cityACentre.dispatcher").ask(copyDocument, { input });
     const referral = { ticketId: ticket.id, target: "POLICE", ground: "FRAUD", explanation: "涉嫌诈骗" };
     await handler.ask(referralDocument, { input: referral });
@@ -127,11 +129,37 @@ async function addWebhooks(world: World): Promise<void> {
 const closeDocument = "mutation ($input: CloseSurgeAlertInput!) { closeSurgeAlert(input: $input) { alert { id } } }";
 const switchDocument = "mutation ($input: SwitchSurgeRuleInput!) { switchSurgeRule(input: $input) { rule { id } } }";
 
+const ruleDocument = "mutation ($input: CreateSurgeRuleInput!) { createSurgeRule(input: $input) { rule { id } } }";
+
+// What the platform finds by them meanwhile rests on tickets that are there.
+async function addRules(world: World): Promise<void> {
+  const supervisor = world.as("cityA.supervisor");
+  for (const groupedBy of ["WHOLE", "GOODS_CLASS"]) {
+    const rule = { issueClass: "PRICE", groupedBy, threshold: { count: 3, counties: 1, hours: 24 } };
+    const { createSurgeRule } = await supervisor.ask<{ createSurgeRule: { rule: { id: string } } }>(ruleDocument, {
+      input: { name: "价格激增", rule },
+    });
+    await supervisor.ask(switchDocument, { input: { ruleId: createSurgeRule.rule.id, version: 1, isOn: true } });
+  }
+}
+
+// The digest of the price desk tells of a surge.
+async function tellOfSurge(world: World, subjectId: string): Promise<void> {
+  const alert = { at: systemClock.now().toISOString(), type: "surge.opened", subjectType: "SurgeAlert", subjectId };
+  await world.database.asSystem("put a surge into the digests of the scene", (tx) =>
+    tx
+      .update(priceDigests)
+      .set({ content: sql`jsonb_set(content, '{alerts}', ${JSON.stringify([alert])}::jsonb)` })
+      .where(eq(priceDigests.bureau, world.code.cityAPrice)),
+  );
+}
+
 // The city looks for surges and has found some: of these some are seen to, and could come again.
 async function addSurges(world: World): Promise<void> {
   const supervisor = world.as("cityA.supervisor");
   await times(16, async (place) => {
     const { surgeAlert, surgeRule } = await addSurge(world, "cityA", `激增${place}`);
+    if (place === 0) await tellOfSurge(world, surgeAlert);
     if (place > 7) return;
     await supervisor.ask(closeDocument, { input: { alertId: surgeAlert, version: 1, reason: "HANDLED" } });
     await supervisor.ask(switchDocument, { input: { ruleId: surgeRule, version: 1, isOn: true } });
@@ -152,6 +180,7 @@ export async function furnishMatters(world: World, neighbour: World, contact: Co
   await watchPrices(world, contact);
   await addWebhooks(world);
   await addSurges(world);
+  await addRules(world);
   const closed: TicketAnswer[] = [];
   await times(4, async () => closed.push(await complaintIn(world, "CLOSED", contact())));
   for (const ticket of closed) await plan(world.as("cityACentre.shiftManager"), ticket);

@@ -9,12 +9,17 @@ import { declarations, variablesJson } from "./writing.js";
 
 const rootNames = rootFieldNames();
 
-// A question to the statistics has more forms than most fields have together, and its answer more types.
+// A question to the statistics has more forms than most fields have together, and its answer more types; most other types
+// hang on tickets, few of those who ask are programs, and few splits have shares that fit.
 const rootChoices: readonly RootFieldName[] = [
   ...rootNames,
   ...Array.from({ length: 8 }, (): RootFieldName => "Query.statistics"),
   ...Array.from({ length: 2 }, (): RootFieldName => "Query.regionRanking"),
   ...Array.from({ length: 2 }, (): RootFieldName => "Query.ticketsBehind"),
+  ...Array.from({ length: 4 }, (): RootFieldName => "Query.ticket"),
+  ...Array.from({ length: 2 }, (): RootFieldName => "Query.viewer"),
+  ...Array.from({ length: 2 }, (): RootFieldName => "Query.surgeAlert"),
+  "Mutation.splitBureau",
 ];
 
 function newDraft(choices: Choices): Draft {

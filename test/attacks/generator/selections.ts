@@ -68,18 +68,42 @@ function selectionText(draft: Draft, schema: GraphQLSchema, field: Field, depth:
 }
 
 function objectText(draft: Draft, schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string {
-  const parts = chosenFields(draft, type, depth).map((field) =>
+  const parts = chosenFields(draft, schema, type, depth).map((field) =>
     fieldText(draft, schema, type.name, field, isList(field) ? depth - 1 : depth),
   );
   if (parts.length === 0 || draft.choices.chance(6)) parts.push("__typename");
   return `{ ${inFragments(draft, type, parts).join(" ")} }`;
 }
 
-function chosenFields(draft: Draft, type: GraphQLObjectType, depth: number): Field[] {
+const waysTo = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
+
+/** How many fields of a schema lead to each type of objects. */
+function waysIn(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  const known = waysTo.get(schema);
+  if (known !== undefined) return known;
+  const ways = new Map<string, number>();
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    for (const field of Object.values(type.getFields())) {
+      const { name } = getNamedType(field.type);
+      ways.set(name, (ways.get(name) ?? 0) + 1);
+    }
+  }
+  waysTo.set(schema, ways);
+  return ways;
+}
+
+// Where one or two fields alone lead to a type, they are chosen more often: else the type is hardly ever seen.
+const weighed = (schema: GraphQLSchema, fields: readonly Field[]): Field[] =>
+  fields.flatMap((field) => {
+    const ways = waysIn(schema).get(getNamedType(field.type).name) ?? 0;
+    return ways <= 2 ? [field, field, field] : [field];
+  });
+
+function chosenFields(draft: Draft, schema: GraphQLSchema, type: GraphQLObjectType, depth: number): Field[] {
   const { choices, left } = draft;
   const fields = Object.values(type.getFields());
   const leaves = fields.filter(isLeaf);
-  const objects = depth > 0 && left.fields > 4 ? fields.filter((field) => !isLeaf(field)) : [];
+  const objects = depth > 0 && left.fields > 4 ? weighed(schema, fields).filter((field) => !isLeaf(field)) : [];
   // One number decides on sixteen fields: a field costs a bit of it.
   const start = choices.below(leaves.length || 1);
   const some = choices.pick([2, 1, 4, 8, 30]);

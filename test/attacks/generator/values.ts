@@ -62,6 +62,7 @@ const mostlyGiven: Readonly<Record<string, number>> = {
   "SurgeRuleInput.topic": 10,
   "SurgeRuleInput.words": 20,
   "SurgeRuleInput.kinds": 20,
+  "SetSurgeRaisingInput.version": 40,
   "SetCallbackRuleInput.bureau": 10,
   "SetCallbackRuleInput.version": 70,
   "StatisticsQuestion.dimensions": 80,
@@ -93,6 +94,7 @@ function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Sl
     // One value stands for a list of one (GraphQL, section 3.11).
     if (choices.chance(6)) return givenValue(draft, frame, type.ofType, slot);
     const length = choices.pick([1, 2, 1, 3, 0]);
+    if (draft.boldness === "FITTING") return fittingList(draft, frame, type.ofType, slot, Math.max(length, 1));
     const items = Array.from({ length }, () => valueFor(draft, frame, type.ofType, slot));
     return { is: "list", items };
   }
@@ -102,6 +104,13 @@ function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Sl
     return usual?.is === "enum" ? usual : { is: "enum", name: choices.pick(type.getValues()).name };
   }
   return scalarFor(draft, frame, type, slot);
+}
+
+// Few lists may be empty, or name one thing twice.
+function fittingList(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Slot, length: number): Value {
+  const items = Array.from({ length }, () => valueFor(draft, frame, type, slot));
+  const names = items.map((item) => (item.is === "enum" ? item.name : null));
+  return { is: "list", items: items.filter((_, at) => names[at] === null || names.indexOf(names[at] ?? null) === at) };
 }
 
 function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Value {
