@@ -118,7 +118,9 @@ describe("what comes in", () => {
           throw new Error("the process dies before the commit");
         }),
     };
-    await expect(surgeRulesPass.run({ ...tools(), database: broken })).rejects.toThrow();
+    await expect(surgeRulesPass.run({ ...tools(), database: broken })).rejects.toThrow(
+      "the process dies before the commit",
+    );
     expect(await alertsOf(supervisor, { rule: rule.id })).toEqual([]);
     await surgeRulesPass.run(tools());
     expect(await alertsOf(supervisor, { rule: rule.id })).toMatchObject([{ state: "OPEN", version: 1 }]);
