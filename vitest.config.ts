@@ -11,7 +11,12 @@ const oneWorldPerWorker = {
   pool: "forks" as const,
   isolate: false,
   maxWorkers: 2,
-  testTimeout: 15_000,
+  // What is made for one request is garbage after it: with room for many of them, hardly anything is looked at twice.
+  execArgv: ["--min-semi-space-size=32", "--max-semi-space-size=32"],
+  // How long a thing may take is asked by the tests that are about it; the others only must not hang.
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000, interval: 5 } },
   setupFiles: ["test/setup/metadata.ts"],
 };
 

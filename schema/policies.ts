@@ -6,7 +6,7 @@ import type { PlaceColumns } from "./columns.js";
 export const apiRole = pgRole("lianxin_api").existing();
 
 /** The role of the platform itself: migration of data, authentication, workers. Used only through `asSystem`. */
-export const systemRole = pgRole("lianxin_system").existing();
+const systemRole = pgRole("lianxin_system").existing();
 
 /** The level roles: one of them is set for each transaction of an actor, and decides which policies apply. */
 export const levelRoles = {
@@ -172,4 +172,16 @@ export const insertOnlyForOwnBureau = (column: AnyPgColumn) =>
     for: "insert",
     to: apiRole,
     withCheck: equals(column, ownBureau),
+  });
+
+/**
+ * The same for a table whose rows an authority's centre writes in the name of the authority: the row must name the actor's own
+ * bureau, or the authority of the region that it acts for.
+ */
+export const insertOnlyForOwnRegion = (column: AnyPgColumn) =>
+  pgPolicy("own_bureau_writes", {
+    as: "restrictive",
+    for: "insert",
+    to: apiRole,
+    withCheck: sql`${equals(column, ownBureau)} OR ${equals(column, region)}`,
   });

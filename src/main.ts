@@ -13,8 +13,10 @@ import { createPostgresDoorbell } from "./platform/doorbell.js";
 import { readContactKeys } from "./platform/keys.js";
 import { createLogger, type Logger } from "./platform/log.js";
 import { createNatsDoorbell } from "./platform/nats-doorbell.js";
+import { openObjectStore } from "./platform/object-store-opening.js";
 import { announceServer, withdrawServer } from "./platform/running-server.js";
 import { createSeal } from "./platform/seal.js";
+import { createScanner } from "./platform/virus-scanner.js";
 import { platformWork, startWorkers, type Workers } from "./workers/index.js";
 
 /** How long requests in flight may take when the process is asked to end, and after them the jobs that are under way. */
@@ -47,10 +49,13 @@ async function start(config: Config, log: Logger): Promise<Running> {
     const demo = config.isProduction ? "absent" : await demoState(database);
     const bus = config.eventBusUrl === null ? null : createNatsDoorbell(config.eventBusUrl, log);
     const doorbell = bus ?? createPostgresDoorbell(databaseUrl, eventChannel, log);
-    const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys, doorbell });
+    const objects = await openObjectStore(config.objectStore);
+    const api = await startApi({ ...config, ...parts, databaseUrl, signingKeys, doorbell, objects });
     const { isProduction, webhookNetworks: networks } = config;
     const webhooks = { seal, doorbell, sender: createSender({ isProduction, networks }) };
-    const workers = startWorkers({ ...parts, work: platformWork(bus?.ring, webhooks) });
+    const scanner = config.scannerUrl === null ? null : createScanner(config.scannerUrl);
+    const files = { objects, scanner };
+    const workers = startWorkers({ ...parts, work: platformWork(bus?.ring, webhooks, files, seal, config.callerDays) });
     // SECURITY: what the commands of a developer read holds the password of the database.
     if (!config.isProduction) {
       await announceServer(config.dataDirectory, { databaseUrl, publicUrl: api.url, pid: process.pid });

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { expect, inject } from "vitest";
 import type { ToldCost } from "../src/api/limits/cost-plugin.js";
 import { type Api, type ApiOptions, startApi } from "../src/api/server.js";
@@ -6,6 +7,8 @@ import { systemClock } from "../src/platform/clock.js";
 import type { ErrorCode } from "../src/platform/errors.js";
 import { readContactKeys } from "../src/platform/keys.js";
 import { createLogger } from "../src/platform/log.js";
+import type { ObjectStore } from "../src/platform/object-store.js";
+import { createDiskStore } from "../src/platform/object-store-disk.js";
 import { createSeal, type Seal } from "../src/platform/seal.js";
 import { createComparingExecutor } from "./comparing-executor.js";
 import { testDatabase } from "./database.js";
@@ -74,6 +77,11 @@ export async function testSeal(): Promise<Seal> {
   return createSeal(await readContactKeys(inject("contactKeysFile"), false));
 }
 
+/** Where the contents of files of the run are kept. */
+export function testObjects(): ObjectStore {
+  return createDiskStore(join(dirname(inject("signingKeysFile")), "objects"));
+}
+
 /**
  * Starts an API for one test, on a free port and the database of the run. The test closes it.
  *
@@ -88,6 +96,7 @@ export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<A
     databaseUrl: inject("databaseUrl"),
     clock: systemClock,
     seal: await testSeal(),
+    objects: testObjects(),
     // A fault of ours that a test did not expect shows its place.
     log: createLogger("error", process.stderr),
     signingKeys: await testSigningKeys(),

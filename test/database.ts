@@ -33,7 +33,10 @@ export interface OwnDatabase {
 export async function ownDatabase(): Promise<OwnDatabase> {
   const shared = new URL(inject("adminUrl"));
   const name = `${shared.pathname.slice(1)}_${randomBytes(4).toString("hex")}`;
-  await asSuperuser(shared.href, (sql) => sql.unsafe(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`));
+  await asSuperuser(shared.href, (sql) =>
+    // To copy the files takes half as long as to write all their pages into the log too.
+    sql.unsafe(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")} STRATEGY FILE_COPY`),
+  );
   const at = (address: string): string => Object.assign(new URL(address), { pathname: `/${name}` }).href;
   const url = at(inject("databaseUrl"));
   const database = openDatabase({ url, poolSize: 5, statementTimeout: 10_000 });

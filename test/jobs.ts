@@ -1,3 +1,4 @@
+import { onTestFailed, TestRunner } from "vitest";
 import { setAsideJobs } from "../schema/index.js";
 import {
   type JobsRun,
@@ -24,15 +25,19 @@ export function jobTools(
 ): PassTools & { lines: string[] } {
   const lines: string[] = [];
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
+  // A job that fails does not fail the run: without its line nobody would know why a test found one.
+  if (TestRunner.getCurrentTest() !== undefined) onTestFailed(() => void process.stderr.write(lines.join("")));
   return { database, clock, log, isStopped: () => false, province: null, lines };
 }
 
-const takeNamed = `UPDATE pgboss.job SET state = 'active', started_on = now(),
-    retry_count = CASE WHEN started_on IS NULL THEN retry_count ELSE retry_count + 1 END
-  WHERE (name, id) IN (SELECT name, id FROM pgboss.job
+// What is to be taken is read once, by itself: as a subquery it might be read again for each row, and more would be taken.
+const takeNamed = `WITH next AS MATERIALIZED (SELECT name, id FROM pgboss.job
     WHERE name = $1 AND data @> $2::text::jsonb AND state < 'active' AND start_after < now()
     ORDER BY created_on, id LIMIT $3::int FOR UPDATE SKIP LOCKED)
-  RETURNING id, data AS payload, retry_count AS retries`;
+  UPDATE pgboss.job SET state = 'active', started_on = now(),
+    retry_count = CASE WHEN started_on IS NULL THEN retry_count ELSE retry_count + 1 END
+  FROM next WHERE job.name = next.name AND job.id = next.id
+  RETURNING job.id, data AS payload, retry_count AS retries`;
 
 /** Takes only jobs whose payload has these values: other tests send to the same queue in the same database. */
 export function takeOnly(payload: Readonly<Record<string, RecordedValue>>): TakeJobs {

@@ -82,13 +82,27 @@ export interface WorldOptions {
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** A code that nobody has: real codes begin with a digit. */
+/** A code that no real bureau has: those begin with a digit. */
 function freshCode(): string {
   return `T${[...randomBytes(5)].map((byte) => letters[byte % letters.length]).join("")}`;
 }
 
-function freshCodes<Name extends string>(names: readonly Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, freshCode()])) as Record<Name, string>;
+/**
+ * Codes that nobody has in the database: of the tens of thousands of a run two would be equal now and then, and what two
+ * provinces both seed is there once.
+ */
+async function freshCodes<Name extends string>(
+  database: Database,
+  names: readonly Name[],
+): Promise<Record<Name, string>> {
+  const codes = new Set<string>();
+  while (codes.size < names.length) {
+    const drawn = Array.from({ length: names.length - codes.size }, freshCode);
+    const taken = await database.asSystem("look which codes are free", (tx) => findBureaus(tx, drawn));
+    for (const code of drawn) if (taken.every((row) => row.code !== code)) codes.add(code);
+  }
+  const free = [...codes];
+  return Object.fromEntries(names.map((name, place) => [name, free[place]])) as Record<Name, string>;
 }
 
 const camelCase = (role: Role): string =>
@@ -102,7 +116,7 @@ const camelCase = (role: Role): string =>
 export async function makeProvince(options: WorldOptions = {}): Promise<World> {
   const validFrom = options.validFrom ?? "2000-01-01";
   const database = options.database ?? testDatabase();
-  const code: Record<Unit, string> = { ...freshCodes(unitNames), nation: nationCode };
+  const code: Record<Unit, string> = { ...(await freshCodes(database, unitNames)), nation: nationCode };
   const divisionNames = Object.keys(divisions) as TestDivision[];
   // An authority has the code of its division, as in the real tree.
   const division = Object.fromEntries(divisionNames.map((name) => [name, code[name]])) as Record<TestDivision, string>;

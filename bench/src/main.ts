@@ -1,10 +1,13 @@
 import { readArguments } from "./arguments.js";
 import { benchBurst } from "./burst/burst.js";
+import { benchCalls } from "./calls/calls.js";
 import { benchDeadlines } from "./deadlines/deadlines.js";
 import { benchDelivery } from "./delivery/delivery.js";
+import { benchDuplicates } from "./duplicates/duplicates.js";
 import { benchExports } from "./exports/exports.js";
 import { benchFanout } from "./fanout/fanout.js";
 import { benchFold } from "./fold/fold.js";
+import { benchImports } from "./imports/imports.js";
 import { benchLifecycle } from "./lifecycle/lifecycle.js";
 import { benchWatched } from "./lifecycle/watched.js";
 import { ensureLoaded } from "./load/load.js";
@@ -13,6 +16,7 @@ import { benchPage } from "./page/page.js";
 import { benchPlans } from "./plans/plans.js";
 import { openProduct, type Product } from "./product.js";
 import { benchResume } from "./resume/resume.js";
+import { benchSearch } from "./search/search.js";
 import { type BenchServer, openBenchServer } from "./server.js";
 import { benchStart } from "./start/start.js";
 import { benchStatistics } from "./statistics/statistics.js";
@@ -35,14 +39,18 @@ const benches: Readonly<Record<string, Bench>> = {
   lifecycle: (product, server, options) =>
     (options.subscribers === null ? benchLifecycle : benchWatched)(product, server, options),
   burst: benchBurst,
+  calls: benchCalls,
   deadlines: benchDeadlines,
+  duplicates: benchDuplicates,
   exports: benchExports,
+  import: benchImports,
   statistics: benchStatistics,
   fold: benchFold,
   log: benchLog,
   fanout: benchFanout,
   delivery: benchDelivery,
   resume: benchResume,
+  search: benchSearch,
   plans: benchPlans,
 };
 

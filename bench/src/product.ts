@@ -31,13 +31,19 @@ export async function openProduct() {
     ...((await load(
       "modules/tickets/ticket.regime.js",
     )) as typeof import("../../src/modules/tickets/ticket.regime.js")),
-    ...((await load("modules/tickets/ticket.grams.js")) as typeof import("../../src/modules/tickets/ticket.grams.js")),
+    ...((await load("platform/grams.js")) as typeof import("../../src/platform/grams.js")),
     ...((await load(
       "modules/tickets/ticket.competence.js",
     )) as typeof import("../../src/modules/tickets/ticket.competence.js")),
     ...((await load(
       "modules/tickets/ticket.contact.js",
     )) as typeof import("../../src/modules/tickets/ticket.contact.js")),
+    ...((await load(
+      "modules/tickets/ticket.likeness.js",
+    )) as typeof import("../../src/modules/tickets/ticket.likeness.js")),
+    ...((await load(
+      "modules/tickets/ticket.likeness.text.js",
+    )) as typeof import("../../src/modules/tickets/ticket.likeness.text.js")),
     ...((await load("modules/supervision/index.js")) as typeof import("../../src/modules/supervision/index.js")),
     ...((await load("modules/transfers/index.js")) as typeof import("../../src/modules/transfers/index.js")),
     ...((await load("modules/investigations/index.js")) as typeof import("../../src/modules/investigations/index.js")),
@@ -49,6 +55,19 @@ export async function openProduct() {
     )) as typeof import("../../src/modules/tickets/recount.store.js")),
     ...((await load("modules/statistics/index.js")) as typeof import("../../src/modules/statistics/index.js")),
     ...((await load("modules/tickets/number.store.js")) as typeof import("../../src/modules/tickets/number.store.js")),
+    ...((await load("modules/knowledge/index.js")) as typeof import("../../src/modules/knowledge/index.js")),
+    ...((await load(
+      "modules/knowledge/search-rows.store.js",
+    )) as typeof import("../../src/modules/knowledge/search-rows.store.js")),
+    ...((await load(
+      "modules/knowledge/search.store.js",
+    )) as typeof import("../../src/modules/knowledge/search.store.js")),
+    ...((await load(
+      "modules/knowledge/search.text.js",
+    )) as typeof import("../../src/modules/knowledge/search.text.js")),
+    ...((await load(
+      "modules/knowledge/shipped-rows.js",
+    )) as typeof import("../../src/modules/knowledge/shipped-rows.js")),
   };
 }
 

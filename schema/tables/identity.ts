@@ -15,6 +15,8 @@ export const people = pgTable(
     name: text("name").notNull(),
     /** The number at the desk (工号), such as 5001. */
     staffNumber: text("staff_number"),
+    /** The telephone of the office or of duty (工作电话), digits and hyphens; not a private number. */
+    workTelephone: text("work_telephone"),
     lockedAt: instant("locked_at"),
     createdAt: instant("created_at").notNull(),
     version: integer("version").notNull().default(1),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgPolicy, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
+import { newestFirstByPlace } from "../indexes.js";
 import { apiRole, insertOnlyForOwnBureau, partyPolicies, placePolicies, systemOnlyPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
@@ -26,10 +27,7 @@ export const investigations = pgTable(
     primaryKey({ columns: [table.province, table.id] }),
     check("investigations_state", sql`${table.state} IN ('OPEN', 'CLOSED')`),
     index("investigations_nation").on(table.id.desc().nullsFirst()),
-    index("investigations_province").on(table.province, table.id.desc().nullsFirst()),
-    index("investigations_city").on(table.city, table.id.desc().nullsFirst()),
-    index("investigations_county").on(table.county, table.id.desc().nullsFirst()),
-    index("investigations_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...newestFirstByPlace("investigations", table),
     insertOnlyForOwnBureau(table.bureau),
     ...placePolicies(table),
   ],

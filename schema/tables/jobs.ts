@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { code, instant, placeColumns } from "../columns.js";
+import { newestFirstByPlace } from "../indexes.js";
 import { placePolicies } from "../policies.js";
 
 /** A job that failed for good and was set aside (搁置任务): somebody must look at it. */
@@ -22,10 +23,7 @@ export const setAsideJobs = pgTable(
   (table) => [
     primaryKey({ columns: [table.province, table.id] }),
     index("set_aside_jobs_nation").on(table.id.desc().nullsFirst()),
-    index("set_aside_jobs_province").on(table.province, table.id.desc().nullsFirst()),
-    index("set_aside_jobs_city").on(table.city, table.id.desc().nullsFirst()),
-    index("set_aside_jobs_county").on(table.county, table.id.desc().nullsFirst()),
-    index("set_aside_jobs_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...newestFirstByPlace("set_aside_jobs", table),
     ...placePolicies(table),
   ],
 );

@@ -16,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
+import { newestFirstByPlace } from "../indexes.js";
 import { apiRole, linedPlacePolicies, systemOnlyPolicies, ticketPartPolicies } from "../policies.js";
 import { bureaus } from "./jurisdictions.js";
 import { tickets } from "./tickets.js";
@@ -153,10 +154,7 @@ export const priceSuggestions = pgTable(
       .where(sql`state IN ('OPEN', 'ASKED')`),
     index("price_suggestions_ticket").on(table.province, table.ticketId, table.id),
     index("price_suggestions_nation").on(table.id.desc().nullsFirst()),
-    index("price_suggestions_province").on(table.province, table.id.desc().nullsFirst()),
-    index("price_suggestions_city").on(table.city, table.id.desc().nullsFirst()),
-    index("price_suggestions_county").on(table.county, table.id.desc().nullsFirst()),
-    index("price_suggestions_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...newestFirstByPlace("price_suggestions", table),
     ...linedPlacePolicies(table),
   ],
 );

@@ -9,10 +9,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, day, instant, placeColumns } from "../columns.js";
+import { newestFirstByPlace } from "../indexes.js";
 import { apiRole, insertOnlyForOwnBureau, partyPolicies, placePolicies } from "../policies.js";
+import { emergencies } from "./emergencies.js";
 import { bureaus } from "./jurisdictions.js";
 
 /** How a bureau words a kind of its statistical reports (报告模板), and whoever beneath it has no wording of his own. */
@@ -90,6 +93,8 @@ export const reports = pgTable(
     receivedBy: uuid("received_by"),
     discardedAt: instant("discarded_at"),
     discardedBy: uuid("discarded_by"),
+    /** The emergency for which it was prepared by itself, or as which's summary; null for all others. */
+    emergency: uuid("emergency"),
     version: integer("version").notNull().default(1),
   },
   (table) => [
@@ -105,11 +110,11 @@ export const reports = pgTable(
         WHEN 'RECEIVED' THEN ${table.digest} IS NOT NULL AND ${table.receipt} IS NOT NULL AND ${table.receivedAt} IS NOT NULL
         ELSE false END`,
     ),
+    /** An emergency has one daily report of each day, and one summary. */
+    uniqueIndex("reports_emergency").on(table.emergency, table.kind, table.lastDay),
+    foreignKey({ columns: [table.emergency], foreignColumns: [emergencies.id] }).onDelete("set null"),
     index("reports_nation").on(table.id.desc().nullsFirst()),
-    index("reports_province").on(table.province, table.id.desc().nullsFirst()),
-    index("reports_city").on(table.city, table.id.desc().nullsFirst()),
-    index("reports_county").on(table.county, table.id.desc().nullsFirst()),
-    index("reports_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...newestFirstByPlace("reports", table),
     index("reports_receiver").on(table.receiver, table.id.desc().nullsFirst()),
     index("reports_receiver_city").on(table.receiverCity, table.id.desc().nullsFirst()),
     index("reports_receiver_county").on(table.receiverCounty, table.id.desc().nullsFirst()),

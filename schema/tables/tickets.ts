@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   foreignKey,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -112,6 +113,8 @@ export const tickets = pgTable(
     leadFrom: uuid("lead_from"),
     /** Of such a complaint: the report that was opened, one at most. */
     turnedInto: uuid("turned_into"),
+    /** The ticket of the same citizen on the same matter that goes on in its place. */
+    mergedInto: uuid("merged_into"),
   },
   (table) => [
     primaryKey({ columns: [table.province, table.id] }),
@@ -124,6 +127,7 @@ export const tickets = pgTable(
       sql`coalesce(disputed_amount, 0) >= 0 AND coalesce(recovered_loss, 0) >= 0
       AND coalesce(fine_amount, 0) >= 0 AND coalesce(confiscated_amount, 0) >= 0`,
     ),
+    index("tickets_merged").on(table.province, table.mergedInto).where(sql`merged_into IS NOT NULL`),
     uniqueIndex("tickets_number").on(table.number, table.intakeBureau),
     ...ticketIndexes(table),
     insertOnlyForOwnBureau(table.intakeBureau),

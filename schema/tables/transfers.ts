@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { code, instant, partyColumns, placeColumns } from "../columns.js";
+import { newestFirstByPlace } from "../indexes.js";
 import { insertOnlyForOwnBureau, partyPolicies, sightPolicies, ticketPartPolicies } from "../policies.js";
 import { tickets } from "./tickets.js";
 
@@ -36,6 +37,8 @@ export const handovers = pgTable(
     handedOverAt: instant("handed_over_at").notNull(),
     /** The provinces that had the matter, the first one first, the one that handed it over last: nobody hands it back to one of them. */
     provincesBefore: text("provinces_before").array().notNull(),
+    /** Of the side that handed over: since when files of its ticket wait to follow it; null where none do. */
+    filesDue: instant("files_due"),
   },
   (table) => [
     primaryKey({ columns: [table.province, table.ticketId, table.side] }),
@@ -49,6 +52,7 @@ export const handovers = pgTable(
     index("handovers_county").on(table.county, table.id.desc().nullsFirst()),
     index("handovers_bureau").on(table.bureau, table.id.desc().nullsFirst()),
     index("handovers_other").on(table.otherProvince, table.otherTicket),
+    index("handovers_files").on(table.filesDue).where(sql`files_due IS NOT NULL`),
     ...ticketPartPolicies("handovers"),
   ],
 );
@@ -125,10 +129,7 @@ export const referrals = pgTable(
     check("referrals_state", sql`${table.state} IN ('SENT', 'TAKEN', 'DECLINED')`),
     index("referrals_ticket").on(table.province, table.ticketId, table.id),
     index("referrals_nation").on(table.id.desc().nullsFirst()),
-    index("referrals_province").on(table.province, table.id.desc().nullsFirst()),
-    index("referrals_city").on(table.city, table.id.desc().nullsFirst()),
-    index("referrals_county").on(table.county, table.id.desc().nullsFirst()),
-    index("referrals_bureau").on(table.bureau, table.id.desc().nullsFirst()),
+    ...newestFirstByPlace("referrals", table),
     insertOnlyForOwnBureau(table.bureau),
     ...sightPolicies(
       { province: table.province, city: [table.city], county: [table.county], bureau: [table.bureau] },

@@ -1,4 +1,4 @@
-import type { Role } from "../platform/actor.js";
+import { type Role, roles } from "../platform/actor.js";
 
 /**
  * How far an action reaches, from the bureau of the actor:
@@ -19,6 +19,7 @@ export const clientScopes = [
   "tickets.export",
   "price.desk",
   "contacts.read",
+  "calls.write",
   "administration",
   "audit.read",
 ] as const;
@@ -95,6 +96,50 @@ export const actions = {
     "Whoever asks the statistics lists the tickets behind a number, as far as he sees them.",
   ),
 
+  "call.record": rule(
+    ["SHIFT_MANAGER", "ADMINISTRATOR"],
+    "OWN",
+    "calls.write",
+    "A telephone system, or whoever runs it, records the calls and seats of his own bureau; operators, who are measured by them, do not.",
+  ),
+  "call.read": rule(
+    ["OPERATOR", "DISPATCHER", "HEAD", "SUPERVISOR", "ANALYST", "SHIFT_MANAGER"],
+    "AREA",
+    "tickets.read",
+    "Those who answer, plan, watch and count read the calls that bureaus of their region took, and the boards of these.",
+  ),
+  "call.intake": rule(
+    ["OPERATOR", "DISPATCHER", "SHIFT_MANAGER"],
+    "OWN",
+    "tickets.register",
+    "Whoever takes a call of his bureau reads what is known of its number.",
+  ),
+  "call.link": rule(
+    ["OPERATOR", "DISPATCHER"],
+    "OWN",
+    "tickets.register",
+    "Those who register or review a ticket note which call of their bureau it came of.",
+  ),
+  "call.reveal": rule(
+    ["OPERATOR", "DISPATCHER", "SHIFT_MANAGER"],
+    "OWN",
+    "contacts.read",
+    "Those whose bureau took a call read the caller's number for a purpose that is logged; a reporter's only those who handle the case.",
+  ),
+
+  "duplicate.find": rule(
+    ["OPERATOR", "DISPATCHER", "HANDLER"],
+    "OWN",
+    "tickets.register",
+    "Those who take in, review or handle a matter of their bureau look among the tickets that they see for those that are like it.",
+  ),
+  "concentration.read": rule(
+    ["DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR", "ANALYST"],
+    "AREA",
+    "tickets.read",
+    "Those who review, handle, watch and count see of whom and against whom the tickets of their region are many.",
+  ),
+
   "ticket.register": rule(["OPERATOR"], "OWN", "tickets.register", "An operator registers for his own bureau."),
   "ticket.amend": rule(
     ["OPERATOR"],
@@ -114,6 +159,25 @@ export const actions = {
     "OWN",
     "tickets.register",
     "An operator passes a consultation on that he cannot answer.",
+  ),
+
+  "entry.read": rule(
+    "EVERY",
+    "ANY",
+    "directory.read",
+    "Everyone signed in reads the rules by which his bureau checks entries, and has an entry checked.",
+  ),
+  "entry.manage": rule(
+    ["SHIFT_MANAGER", "HEAD", "ADMINISTRATOR"],
+    "OWN",
+    "administration",
+    "Whoever leads a hotline sets how his bureau and those beneath it check entries.",
+  ),
+  "entry.quality": rule(
+    ["SHIFT_MANAGER", "HEAD", "SUPERVISOR", "ANALYST"],
+    "AREA",
+    "tickets.supervise",
+    "Those who lead a hotline or watch a region read how clean entries were, by operator and day.",
   ),
 
   "ticket.returnToOperator": rule(
@@ -145,6 +209,19 @@ export const actions = {
     "OWN",
     "tickets.review",
     "A dispatcher sends a ticket that his bureau holds to a bureau beneath or to a unit of the same level.",
+  ),
+
+  "ticket.merge": rule(
+    ["DISPATCHER", "HANDLER"],
+    "OWN",
+    "tickets.handle",
+    "A dispatcher or handler merges two tickets of one citizen that his bureau holds, and takes them apart again.",
+  ),
+  "ticket.link": rule(
+    ["OPERATOR", "DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR"],
+    "AREA",
+    "tickets.review",
+    "Those who route, handle or watch tickets of their region link tickets that belong together, and unlink them.",
   ),
 
   "ticket.sign": rule(["HANDLER"], "OWN", "tickets.handle", "A handler signs for a ticket dispatched to his bureau."),
@@ -195,6 +272,13 @@ export const actions = {
     "OWN",
     "contacts.read",
     "Those whose bureau holds or registered a ticket read its contact for a purpose that is logged; a reporter's only those who handle the case.",
+  ),
+
+  "contact.review": rule(
+    ["OPERATOR", "DISPATCHER", "HANDLER"],
+    "OWN",
+    "tickets.handle",
+    "Those who may read a contact in clear decide what else in the texts is personal data.",
   ),
 
   "ticket.platform": rule(
@@ -369,6 +453,44 @@ export const actions = {
     "A partner answers the task that it was given.",
   ),
 
+  "correction.request": rule(
+    ["HANDLER", "DISPATCHER", "HEAD"],
+    "OWN",
+    "tickets.handle",
+    "Whoever handles a ticket asks the bureau that registered it to correct the entry, and withdraws that.",
+  ),
+  "correction.make": rule(
+    ["OPERATOR"],
+    "OWN",
+    "tickets.register",
+    "An operator of the bureau that registered a ticket corrects it as it was asked for, or says that it is right.",
+  ),
+
+  "proposal.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the suggestions of citizens of their bureau and beneath it.",
+  ),
+  "proposal.register": rule(
+    ["OPERATOR"],
+    "OWN",
+    "tickets.register",
+    "An operator takes a suggestion of a citizen down for his own bureau.",
+  ),
+  "proposal.report": rule(
+    ["DISPATCHER", "SUPERVISOR", "HEAD", "ANALYST", "SHIFT_MANAGER"],
+    "OWN",
+    "tickets.review",
+    "Whoever works at the bureau that has a suggestion reports it to an authority above.",
+  ),
+  "proposal.decide": rule(
+    ["DISPATCHER", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "Whoever leads the bureau that has a suggestion decides upon it, with a reply.",
+  ),
+
   "callback.read": rule(
     readers,
     "AREA",
@@ -388,6 +510,92 @@ export const actions = {
     "An operator or supervisor of the bureau that registered a ticket calls back and notes the grade.",
   ),
 
+  "attachment.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read which files the tickets that they see have.",
+  ),
+  "attachment.add": rule(
+    ["OPERATOR", "HANDLER", "DISPATCHER"],
+    "OWN",
+    "tickets.register",
+    "Those whose bureau handles or registered a ticket add files to it.",
+  ),
+  "attachment.open": rule(
+    ["OPERATOR", "DISPATCHER", "HANDLER", "HEAD", "SUPERVISOR", "PRICE_SUPERVISOR"],
+    "REGION",
+    "contacts.read",
+    "Those who work on a ticket that they see open its files, which is recorded; those of a report only at the bureaus that registered and handle it.",
+  ),
+  "attachment.remove": rule(
+    ["OPERATOR", "HANDLER", "DISPATCHER"],
+    "OWN",
+    "tickets.register",
+    "Those whose bureau handles or registered a ticket remove a file of it, for a reason that is kept.",
+  ),
+  "attachment.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself has files scanned and tells what was found.",
+  ),
+
+  "shift.read": rule(
+    readers,
+    "AREA",
+    "tickets.read",
+    "Those who work on tickets read the shifts and published rosters of their bureau, and of those of the region that it acts for.",
+  ),
+  "shift.manage": rule(
+    ["SHIFT_MANAGER", "HEAD"],
+    "OWN",
+    "tickets.supervise",
+    "Whoever leads the shifts of a bureau sets them, makes and publishes its roster, and decides on swaps and leave.",
+  ),
+  "shift.ask": rule(
+    roles,
+    "OWN",
+    "tickets.handle",
+    "Whoever holds a role at a bureau reads his own shifts there, and asks for swaps and leave.",
+  ),
+  "duty.read": rule(
+    readers,
+    "AREA",
+    "tickets.read",
+    "Those who work on tickets read who is on duty in their bureau, and in those of the region that it acts for.",
+  ),
+  "duty.acknowledge": rule(
+    roles,
+    "OWN",
+    "tickets.handle",
+    "Whoever a duty notice was sent to, or leads the shifts of his bureau, reads and acknowledges it.",
+  ),
+  "duty.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself makes duty notices, passes them on to the leader and the head, and ends them.",
+  ),
+
+  "import.read": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "tickets.register",
+    "Analysts, supervisors and heads read the imports of old tickets of their bureau, and its mappings.",
+  ),
+  "import.manage": rule(
+    ["ANALYST", "SUPERVISOR", "HEAD"],
+    "OWN",
+    "administration",
+    "Analysts, supervisors and heads import old tickets into their own bureau, and keep its mappings.",
+  ),
+  "import.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform reads, writes and takes back what was asked for.",
+  ),
   "export.read": rule(
     ["ANALYST", "SUPERVISOR", "HEAD"],
     "OWN",
@@ -442,6 +650,44 @@ export const actions = {
     "OWN",
     "tickets.supervise",
     "An analyst or head words the reports of his bureau, and of those beneath it that have no wording of their own.",
+  ),
+
+  "emergency.read": rule(
+    readers,
+    "REGION",
+    "tickets.read",
+    "Those who work on tickets read the emergencies of their region, beneath it, and of the authorities above.",
+  ),
+  "emergency.declare": rule(
+    ["HEAD", "SUPERVISOR"],
+    "AREA",
+    "tickets.supervise",
+    "A head or supervisor of an authority or its centre declares an emergency for its region, changes and ends it.",
+  ),
+  "emergency.acknowledge": rule(
+    ["HEAD", "SUPERVISOR", "SHIFT_MANAGER", "DISPATCHER"],
+    "AREA",
+    "tickets.supervise",
+    "Those who lead and route the work of an authority or its centre take note of an emergency declared above it.",
+  ),
+  "emergency.platform": rule(
+    [],
+    "ANY",
+    "administration",
+    "Nobody: the platform itself ends emergencies whose last day is over, and prepares their daily reports.",
+  ),
+
+  "staffing.read": rule(
+    ["SHIFT_MANAGER", "HEAD", "SUPERVISOR", "ANALYST"],
+    "AREA",
+    "statistics.read",
+    "Those who lead a hotline, watch and count read how many agents the bureaus of their region need, and have.",
+  ),
+  "staffing.manage": rule(
+    ["SHIFT_MANAGER", "HEAD"],
+    "OWN",
+    "tickets.review",
+    "Whoever leads a hotline sets by what its staffing is worked out.",
   ),
 
   "surge.read": rule(
@@ -516,6 +762,25 @@ export const actions = {
     "ANY",
     "administration",
     "Nobody: the platform itself suggests price cases, lets suggestions lapse, and makes digests.",
+  ),
+
+  "knowledge.read": rule(
+    "EVERY",
+    "ANY",
+    "directory.read",
+    "Everyone signed in reads what his bureau and those above it published, and what those beneath it did.",
+  ),
+  "knowledge.write": rule(
+    ["OPERATOR", "DISPATCHER", "HEAD", "SUPERVISOR", "ANALYST", "SHIFT_MANAGER"],
+    "OWN",
+    "tickets.handle",
+    "Those who answer citizens and watch a region write the knowledge of their bureau, those of a centre for its authority.",
+  ),
+  "knowledge.publish": rule(
+    ["HEAD", "SUPERVISOR"],
+    "OWN",
+    "tickets.supervise",
+    "A head or supervisor publishes, sends back and withdraws knowledge of his bureau that he did not write himself.",
   ),
 
   "deadline.read": rule(

@@ -13,9 +13,10 @@ const personalScopes: ReadonlySet<ClientScope> = new Set(["administration", "tic
 export function holds(actor: Actor, action: Action): boolean {
   const { roles, scope } = actions[action];
   if (actor.client !== null && !actor.client.scopes.includes(scope)) return false;
+  // Whatever everybody holds: of these scopes all is for a person.
+  if (actor.client !== null && actor.person === null) return !personalScopes.has(scope);
   if (roles === "EVERY") return true;
-  if (actor.person === null) return actor.client !== null && !personalScopes.has(scope);
-  return actor.roles.some((role) => (roles as readonly string[]).includes(role));
+  return actor.person !== null && actor.roles.some((role) => (roles as readonly string[]).includes(role));
 }
 
 /** Rings one and two: whether the actor may do this to something at this place. */

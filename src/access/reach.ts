@@ -21,7 +21,7 @@ export function relationOf(bureau: ActingBureau, place: Place): Relation {
 
 /**
  * Whether a place lies in the region that a bureau acts for, the region's authority included: where an authority or its
- * centre may send tickets (分送; art. 41 of Order 121, art. 35 of Order 20).
+ * centre may send tickets (分送; art. 41 of Order 121, art. 37 of Order 20).
  */
 export function isInRegion(bureau: ActingBureau, place: Place): boolean {
   const distributes = bureau.kind === "AUTHORITY" || bureau.kind === "CENTRE";

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -11,9 +12,13 @@ import { throwAwayBody } from "./request-body.js";
 
 /** A body that is read piece by piece while it is sent, so that no more than a piece or two is in memory. */
 export interface StreamedBody {
-  /** In bytes. */
-  readonly length: number;
+  /** In bytes; null where it is known only at the end: the body goes in chunks then, and one that breaks off shows it. */
+  readonly length: number | null;
   pieces(): AsyncIterable<Buffer>;
+  /** After how many milliseconds in which the caller took nothing of it the connection is cut; never where it is not given. */
+  readonly patience?: number;
+  /** Called once nothing more of it is sent: also where none was asked for, and where the caller went away before. */
+  end?(): void;
 }
 
 /** A body without an end that is known: it is written to the connection, past Node.js, until one side ends it. */
@@ -67,13 +72,30 @@ export function errorAnswer(
 }
 
 /**
- * Sends an answer, compressed when it is long and the caller takes gzip. The connection ends with the answer to a request
- * whose body was not read.
+ * Sends an answer; whatever becomes of it, a body that is streamed is told that it has ended.
  *
  * @param usual the headers that the answer has where it does not set them itself
  * @param isLast whether the connection is to end in any case
  */
 export async function sendAnswer(
+  exchange: Exchange,
+  response: ServerResponse,
+  answer: Answer,
+  usual: Readonly<Record<string, string>>,
+  isLast: boolean,
+): Promise<void> {
+  try {
+    await writeAnswer(exchange, response, answer, usual, isLast);
+  } finally {
+    if (isStreamed(answer.body)) answer.body.end?.();
+  }
+}
+
+/**
+ * Sends an answer, compressed when it is long and the caller takes gzip. The connection ends with the answer to a request
+ * whose body was not read.
+ */
+async function writeAnswer(
   exchange: Exchange,
   response: ServerResponse,
   answer: Answer,
@@ -88,7 +110,7 @@ export async function sendAnswer(
   if (isLast || isUnread) response.setHeader("Connection", "close");
   response.statusCode = answer.status;
   if (isStreamed(answer.body)) {
-    await streamBody(response, answer.body, method === "HEAD");
+    await streamBody(exchange, response, answer.body);
     return;
   }
   if (isLive(answer.body)) {
@@ -133,14 +155,45 @@ function beginBody(response: ServerResponse, body: LiveBody): void {
  *
  * @throws where a piece cannot be read; the connection is cut then, so that the caller does not take a part for the whole
  */
-async function streamBody(response: ServerResponse, body: StreamedBody, isHeadOnly: boolean): Promise<void> {
-  response.setHeader("Content-Length", body.length);
-  if (isHeadOnly) {
+async function streamBody({ method, request }: Exchange, response: ServerResponse, body: StreamedBody): Promise<void> {
+  if (body.length !== null) response.setHeader("Content-Length", body.length);
+  if (method === "HEAD") {
     response.end();
     return;
   }
   const pieces = Readable.from(body.pieces(), { objectMode: true, highWaterMark: 1 });
-  await pipeline(pieces, response);
+  if (body.patience !== undefined) response.setTimeout(body.patience, () => response.destroy());
+  const sent = pipeline(pieces, response);
+  const forget = endWithConnection(request.socket, response);
+  await sent.finally(forget);
+}
+
+const endings = new WeakMap<Socket, Set<() => void>>();
+
+/**
+ * Ends an answer that waits behind another on its connection when that ends: Node.js tells it to the one under way alone, and
+ * such an answer would wait for good, and keep what it has.
+ *
+ * @returns what forgets the answer, once it was sent
+ */
+function endWithConnection(socket: Socket, response: ServerResponse): () => void {
+  const all = endings.get(socket) ?? new Set();
+  if (!endings.has(socket)) {
+    // One for all: a connection with many listeners is taken for a leak.
+    socket.once("close", () => {
+      for (const end of all) end();
+    });
+    endings.set(socket, all);
+  }
+  const end = (): void => {
+    all.delete(end);
+    if (response.socket !== null || response.writableFinished) return;
+    response.destroy();
+    response.emit("close");
+  };
+  if (socket.destroyed) end();
+  else all.add(end);
+  return () => all.delete(end);
 }
 
 /** RFC 9110, section 12.5.3; a weight of nought means no. */

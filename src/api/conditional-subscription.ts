@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, OperationTypeNode, parse, type SelectionSetNode } from "graphql";
-import { type ApplicationError, invalidInput } from "../platform/errors.js";
+import { ApplicationError } from "../platform/errors.js";
 
 // More than any document has; what is longer is refused by its cost in any case.
 const mostTokens = 20_000;
@@ -48,10 +48,10 @@ function isConditional(document: DocumentNode, { selections }: SelectionSetNode,
 /** The names of the directives that leave fields out (GraphQL, section 3.13). */
 export const conditions: ReadonlySet<string> = new Set(["skip", "include"]);
 
-/** The refusal of such a subscription. */
+/** The refusal of such a subscription, a document that does not fit as any other, whichever way it came. */
 export function conditionalSubscription(): ApplicationError {
-  return invalidInput("query", {
-    zh: "订阅字段不能使用 @skip 或 @include。",
+  return new ApplicationError("INVALID_DOCUMENT", {
+    zh: "GraphQL 请求无效：订阅字段不能使用 @skip 或 @include。",
     en: "The field of a subscription takes no @skip and no @include.",
   });
 }

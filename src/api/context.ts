@@ -6,6 +6,7 @@ import { monotonicMilliseconds } from "../platform/clock.js";
 import type { RequestContext } from "../platform/context.js";
 import type { Database } from "../platform/database.js";
 import type { ErrorCode } from "../platform/errors.js";
+import { type FileRules, usualFileRules } from "../platform/file-rules.js";
 import { newRequestId } from "../platform/ids.js";
 import type { Logger } from "../platform/log.js";
 import type { RequestLimits } from "../platform/request-limits.js";
@@ -45,6 +46,8 @@ export interface ApiParts {
   isProduction: boolean;
   /** The networks within this organisation that webhooks may lead to; none when it is not given. */
   webhookNetworks?: readonly string[];
+  /** What files may be brought; as usual when it is not given. */
+  fileRules?: FileRules;
   limits: RequestLimits;
 }
 
@@ -119,6 +122,7 @@ export function contextOf(exchange: Exchange, parts: ApiParts): ApiContext {
     issuer: parts.issuer,
     isProduction: parts.isProduction,
     webhookNetworks: parts.webhookNetworks ?? [],
+    fileRules: parts.fileRules ?? usualFileRules,
     exchange,
   };
 }

@@ -11,7 +11,6 @@ export interface Cors {
   preflight(exchange: Exchange): Answer | null;
 }
 
-const allowedMethods = "GET, POST";
 const allowedHeaders =
   "authorization, content-type, lianxin-bureau, accept-language, last-event-id, apollo-require-preflight";
 const exposedHeaders = "x-request-id, retry-after";
@@ -26,8 +25,9 @@ const preflightSeconds = 7200;
  * to know. An origin that is not allowed gets no headers at all, and with them no word on who is.
  *
  * @param origins exact origins, such as "https://front.example.gov.cn", or `*` for any; empty: nobody, and no headers
+ * @param methods those that are not simple, with commas between them
  */
-export function createCors(origins: readonly string[]): Cors {
+export function createCors(origins: readonly string[], methods = "GET, POST"): Cors {
   const listed = new Set(origins);
   const isAnybody = listed.has("*");
   const isAllowed = (origin: string): boolean => isAnybody || listed.has(origin);
@@ -43,7 +43,7 @@ export function createCors(origins: readonly string[]): Cors {
       const { origin } = request.headers;
       const asked = request.headers["access-control-request-method"];
       if (listed.size === 0 || method !== "OPTIONS" || origin === undefined || asked === undefined) return null;
-      return { status: 204, headers: isAllowed(origin) ? permission() : {}, body: "" };
+      return { status: 204, headers: isAllowed(origin) ? permission(methods) : {}, body: "" };
     },
   };
 }
@@ -52,9 +52,9 @@ function grant(origin: string): Record<string, string> {
   return { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": exposedHeaders };
 }
 
-function permission(): Record<string, string> {
+function permission(methods: string): Record<string, string> {
   return {
-    "Access-Control-Allow-Methods": allowedMethods,
+    "Access-Control-Allow-Methods": methods,
     "Access-Control-Allow-Headers": allowedHeaders,
     "Access-Control-Max-Age": String(preflightSeconds),
   };

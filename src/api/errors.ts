@@ -1,8 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Locale } from "../platform/actor.js";
-import { ApplicationError, type ErrorCode, inLocale, sqlState, timedOut, unavailable } from "../platform/errors.js";
+import { ApplicationError, type ErrorCode, inLocale, timedOut, unavailable } from "../platform/errors.js";
 import { describeFault } from "../platform/fault.js";
 import type { Logger } from "../platform/log.js";
+import { sqlState } from "../platform/sql-state.js";
 import { shortened, wrongValue } from "./wrong-value.js";
 
 /** To whom an error is told, and where its cause is written. */

@@ -1,35 +1,32 @@
 import { type DownloadParts, type ExportFile, exportsPath, openExportFile } from "../modules/exports/index.js";
-import { notFound, overloaded } from "../platform/errors.js";
+import { notFound } from "../platform/errors.js";
 import { type Answer, errorAnswer, type StreamedBody } from "./answer.js";
 import { hasFile, isSameFile, readRange } from "./byte-range.js";
 import type { Exchange } from "./context.js";
+import { createSendingPlaces, type SendingPlaces } from "./sending-places.js";
 
 /** How many files one process sends at the same time. */
 const mostSending = 32;
-
-/** How many seconds whoever comes when there are too many should wait. */
-const waitSeconds = 10;
 
 /**
  * Makes what answers whoever brings a signed link to the file of an export: the whole file or a range of it, streamed. A
  * link that is too old, or whose file was thrown away, is answered 410; a wrong one 404, as any address that there is not.
  */
 export function createExportFiles(parts: DownloadParts): (exchange: Exchange) => Promise<Answer> {
-  const sending = { count: 0 };
+  const send = createSendingPlaces(mostSending);
   return async (exchange) => {
     const [id = "", file = "", ...rest] = exchange.path.slice(exportsPath.length).split("/");
-    const token = new URLSearchParams(exchange.search).get("token") ?? "";
-    const found = rest.length > 0 ? null : await openExportFile(parts, { id, file, token });
+    const given = new URLSearchParams(exchange.search);
+    const [token, by] = [given.get("token") ?? "", given.get("by") ?? ""];
+    const found = rest.length > 0 ? null : await openExportFile(parts, { id, file, token, by });
     if (found === null) return errorAnswer(exchange, 404, notFound());
     if (found === "GONE") return errorAnswer(exchange, 410, notFound());
-    if (sending.count >= mostSending) {
-      return errorAnswer(exchange, 503, overloaded(waitSeconds), { "Retry-After": String(waitSeconds) });
-    }
-    return fileAnswer(exchange, found, sending);
+    return fileAnswer(exchange, found, send);
   };
 }
 
-function fileAnswer({ request }: Exchange, file: ExportFile, sending: { count: number }): Answer {
+function fileAnswer(exchange: Exchange, file: ExportFile, send: SendingPlaces): Answer {
+  const { request } = exchange;
   const tag = `"${file.tag}"`;
   const headers = {
     "Content-Type": file.mediaType,
@@ -46,24 +43,16 @@ function fileAnswer({ request }: Exchange, file: ExportFile, sending: { count: n
   if (wanted === "NONE") {
     return { status: 416, headers: { ...headers, "Content-Range": `bytes */${file.length}` }, body: "" };
   }
-  if (wanted === "ALL") return { status: 200, headers, body: streamed(file, 0, file.length - 1, sending) };
+  if (wanted === "ALL") return send(exchange, { status: 200, headers, body: streamed(file, 0, file.length - 1) });
   const { first, last } = wanted;
   const contentRange = `bytes ${first}-${last}/${file.length}`;
-  return {
+  return send(exchange, {
     status: 206,
     headers: { ...headers, "Content-Range": contentRange },
-    body: streamed(file, first, last, sending),
-  };
+    body: streamed(file, first, last),
+  });
 }
 
-function streamed(file: ExportFile, first: number, last: number, sending: { count: number }): StreamedBody {
-  const pieces = async function* (): AsyncGenerator<Buffer> {
-    sending.count += 1;
-    try {
-      yield* file.read(first, last);
-    } finally {
-      sending.count -= 1;
-    }
-  };
-  return { length: last - first + 1, pieces };
+function streamed(file: ExportFile, first: number, last: number): StreamedBody {
+  return { length: last - first + 1, pieces: () => file.read(first, last) };
 }

@@ -9,8 +9,8 @@ import { parsedJson, readBody, textOf } from "./request-body.js";
 import { refuseContentType } from "./request-form.js";
 import type { TrustedDocuments } from "./trusted-documents.js";
 
-/** The longest body of a request, in bytes. */
-export const longestBody = 200 * 1024;
+/** The longest body of a request, in bytes: a thousand records of calls, with all that they may hold. */
+export const longestBody = 512 * 1024;
 
 /** Which requests are taken. */
 export interface RequestRules {

@@ -1,26 +1,20 @@
 import { BlockList, isIPv6 } from "node:net";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import type { Database } from "../platform/database.js";
-import type { ErrorCode } from "../platform/errors.js";
 import type { Answer } from "./answer.js";
 import type { Exchange } from "./context.js";
 import { addEventMetrics } from "./event-metrics.js";
 import { addJobMetrics } from "./job-metrics.js";
 import type { Load } from "./limits/admission.js";
 import { addLiveMetrics, type LiveFigures } from "./live-metrics.js";
+import { addLoadMetrics, addRequestMetrics, type RequestMetrics } from "./request-metrics.js";
 import { addStatisticsMetrics } from "./statistics-metrics.js";
 
 /** The figures of one API, in the text format of Prometheus. */
-export interface Metrics {
-  /** Counts one request that was answered. */
-  observe(route: string, exchange: Exchange, status: number, milliseconds: number): void;
-  countError(code: ErrorCode): void;
+export interface Metrics extends RequestMetrics {
   /** The answer to whoever collects the figures. */
   answer(): Promise<Answer>;
 }
-
-// Clients choose the names of operations: beyond so many they are counted together, or they would fill the memory.
-const mostOperations = 200;
 
 // The process has one heap and one event loop, however many APIs it runs.
 const processRegistry = new Registry();
@@ -36,68 +30,14 @@ export function createMetrics(database: Database, load: () => Load, live: LiveFi
   if (!isCollecting) collectDefaultMetrics({ register: processRegistry });
   isCollecting = true;
   const registry = new Registry();
-  const registers = [registry];
-  const durations = new Histogram({
-    name: "lianxin_request_duration_seconds",
-    help: "Requests and how long they took, by route, GraphQL operation name and status.",
-    labelNames: ["route", "operation", "status"],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers,
-  });
-  const errors = new Counter({
-    name: "lianxin_errors_total",
-    help: "Errors answered, by code.",
-    labelNames: ["code"],
-    registers,
-  });
-  const connections = new Gauge({
-    name: "lianxin_database_connections",
-    help: "The database pool: connections in use, requests that wait for one, and the size of the pool.",
-    labelNames: ["state"],
-    registers,
-    collect: () => {
-      const { active, waiting, size } = database.load();
-      connections.set({ state: "active" }, active);
-      connections.set({ state: "waiting" }, waiting);
-      connections.set({ state: "size" }, size);
-    },
-  });
-  const requests = new Gauge({
-    name: "lianxin_requests_in_flight",
-    help: "GraphQL requests that are worked on, and that wait for a place; those refused are errors, by their code.",
-    labelNames: ["state"],
-    registers,
-    collect: () => {
-      const { working, waiting } = load();
-      requests.set({ state: "working" }, working);
-      requests.set({ state: "waiting" }, waiting);
-    },
-  });
+  const requests = addRequestMetrics(registry);
+  addLoadMetrics(registry, database, load);
   addLiveMetrics(registry, live);
   const jobs = addJobMetrics(registry, database);
   const statistics = addStatisticsMetrics(registry, database);
   const ofEvents = addEventMetrics(registry, database);
-  const operations = new Set<string>();
-  // As many as there are routes, statuses and operations that are told apart.
-  const observers = new Map<string, { observe(seconds: number): void }>();
-  const labelOf = (name: string | null): string => {
-    if (name === null) return "";
-    if (!operations.has(name) && (operations.size >= mostOperations || name.length > 60)) return "other";
-    operations.add(name);
-    return name;
-  };
   return {
-    observe: (route, exchange, status, milliseconds) => {
-      const operation = labelOf(exchange.operationName);
-      const key = `${route} ${status} ${operation}`;
-      let kept = observers.get(key);
-      if (kept === undefined) {
-        kept = durations.labels({ route, operation, status: String(status) });
-        observers.set(key, kept);
-      }
-      kept.observe(milliseconds / 1000);
-    },
-    countError: (code) => errors.inc({ code }),
+    ...requests,
     answer: async () => {
       await Promise.all([jobs.refresh(), statistics.refresh(), ofEvents.refresh()]);
       return {

@@ -1,18 +1,26 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import { tooLarge } from "../platform/errors.js";
+import { timedOut, tooLarge } from "../platform/errors.js";
 
 // A mark that some programs put before a text; it is no part of it.
 const byteOrderMark = "\ufeff";
+
+// How long a body may take to come.
+const bodyMilliseconds = 30_000;
 
 /**
  * Reads the body of a request. A body beyond the limit is refused as soon as that is known, from its declared length or
  * after so many bytes, and the rest is not kept.
  *
  * @param most the greatest length, in bytes
- * @throws TOO_LARGE; an Error when the caller goes away while sending
+ * @param milliseconds how long it may take; half a minute when it is not given
+ * @throws TOO_LARGE; TIMED_OUT; an Error when the caller goes away while sending
  */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+export async function readBody(
+  request: IncomingMessage,
+  most: number,
+  milliseconds = bodyMilliseconds,
+): Promise<Buffer> {
   const declared = Number(request.headers["content-length"] ?? 0);
   if (declared > most) throw tooLarge("body", declared, most);
   return new Promise((resolve, reject) => {
@@ -25,10 +33,18 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
       request.off("data", take).pause();
       reject(tooLarge("body", length, most));
     };
+    const timer = setTimeout(() => {
+      request.off("data", take).pause();
+      reject(timedOut());
+    }, milliseconds);
     request.on("data", take);
-    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("end", () => {
+      clearTimeout(timer);
+      resolve(Buffer.concat(chunks));
+    });
     request.on("error", reject);
     request.on("close", () => {
+      clearTimeout(timer);
       // Every request is closed in the end; only before its own end that is an error.
       if (!request.readableEnded) reject(new Error("the caller went away"));
     });

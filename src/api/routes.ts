@@ -1,7 +1,10 @@
+import { attachmentsPath } from "../modules/attachments/index.js";
 import { exportsPath } from "../modules/exports/index.js";
 import type { OAuthEndpoints, OAuthRequest, OAuthResponse, SigningKeys } from "../modules/identity/index.js";
+import { importProblemsPath } from "../modules/imports/index.js";
 import { reportsPath } from "../modules/reports/index.js";
 import { notFound } from "../platform/errors.js";
+import { uploadsPath } from "../platform/upload.js";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer.js";
 import { authorizationOf } from "./authorization.js";
 import type { Exchange } from "./context.js";
@@ -28,10 +31,16 @@ export interface Route {
 /** What the routes lead to. */
 export interface RouteParts {
   graphql: GraphqlEndpoint;
+  /** Answers whoever brings a signed link to a file of a ticket. */
+  attachmentFiles: (exchange: Exchange) => Promise<Answer>;
   /** For the GraphQL endpoint alone: a page cannot keep the secret that the OAuth endpoints ask for. */
   cors: Cors;
+  /** For pages that bring files to signed links, or show them. */
+  fileCors: Cors;
   /** Answers whoever brings a signed link to the file of an export. */
   exportFiles: (exchange: Exchange) => Promise<Answer>;
+  /** Answers whoever brings a signed link to the bad rows of an import. */
+  importProblems: (exchange: Exchange) => Promise<Answer>;
   /** Serves subscriptions as Server-Sent Events. */
   streams: (exchange: Exchange) => Promise<Answer>;
   metrics: Metrics;
@@ -42,6 +51,8 @@ export interface RouteParts {
   reportDocuments: (exchange: Exchange) => Promise<Answer>;
   /** How many proxies of ours stand before this process; see `remoteAddressOf`. */
   trustedProxies: number;
+  /** Takes the files that are brought to signed links. */
+  uploads: (exchange: Exchange) => Promise<Answer>;
 }
 
 /** The longest body of an OAuth request, in bytes. */
@@ -49,7 +60,7 @@ const longestForm = 16 * 1024;
 
 /** Makes the function that finds the route of a request by its path. */
 export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
-  const { cors, exportFiles, graphql, metrics, oauth, readiness, reportDocuments, signingKeys, trustedProxies } = parts;
+  const { cors, graphql, metrics, oauth, readiness, signingKeys, trustedProxies } = parts;
   const answer = (exchange: Exchange): Promise<Answer> => graphql.answer(exchange);
   const form = (handle: OAuthEndpoints["handleTokenRequest"]) => formRoute(handle, trustedProxies);
   const routes: Readonly<Record<string, Route>> = {
@@ -69,14 +80,26 @@ export function createRouter(parts: RouteParts): (exchange: Exchange) => Route {
     "/metrics": readRoute("metrics", (exchange) => (isFromNearby(exchange) ? metrics.answer() : nothingHere(exchange))),
   };
   const assets: Route = { name: "assets", isRoutine: true, answer };
-  const files: Route = { ...readRoute("export", exportFiles), isRoutine: false };
-  const documents: Route = { ...readRoute("report", reportDocuments), isRoutine: false };
+  const folders = Object.entries({ ...fileRoutes(parts), "/graphql/assets/": assets });
   const unknown: Route = { name: "unknown", isRoutine: false, answer: nothingHere };
   return ({ path }) => {
     if (Object.hasOwn(routes, path)) return routes[path] ?? unknown;
-    if (path.startsWith(exportsPath)) return files;
-    if (path.startsWith(reportsPath)) return documents;
-    return path.startsWith("/graphql/assets/") ? assets : unknown;
+    return folders.find(([folder]) => path.startsWith(folder))?.[1] ?? unknown;
+  };
+}
+
+/** The routes of files that come and go, by what their paths begin with. */
+function fileRoutes(parts: RouteParts): Readonly<Record<string, Route>> {
+  const { attachmentFiles, exportFiles, fileCors: cors, reportDocuments, uploads } = parts;
+  const isRoutine = false;
+  const bring = async (exchange: Exchange): Promise<Answer> =>
+    exchange.method === "PUT" ? uploads(exchange) : refuseMethod(exchange, "PUT, OPTIONS");
+  return {
+    [exportsPath]: { ...readRoute("export", exportFiles), isRoutine },
+    [attachmentsPath]: { ...readRoute("attachment", attachmentFiles), isRoutine, cors },
+    [importProblemsPath]: { ...readRoute("import", parts.importProblems), isRoutine },
+    [uploadsPath]: { name: "upload", isRoutine, cors, answer: bring },
+    [reportsPath]: { ...readRoute("report", reportDocuments), isRoutine },
   };
 }
 

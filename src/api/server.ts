@@ -3,9 +3,12 @@ import { createAuthenticator, createOAuthEndpoints, type SigningKeys } from "../
 import { monotonicMilliseconds } from "../platform/clock.js";
 import type { Doorbell } from "../platform/doorbell.js";
 import { unavailable } from "../platform/errors.js";
+import { usualFileRules } from "../platform/file-rules.js";
 import type { LiveLimits } from "../platform/live-limits.js";
+import type { ObjectStore } from "../platform/object-store.js";
 import { type RequestLimits, usualRequestLimits } from "../platform/request-limits.js";
 import { type Answer, errorAnswer, sendAnswer } from "./answer.js";
+import { createAttachmentFiles } from "./attachment-files.js";
 import { type ApiParts, beginExchange, type Exchange } from "./context.js";
 import { createCors } from "./cors.js";
 import { tellFault } from "./errors.js";
@@ -13,12 +16,14 @@ import { createPlannedExecutor, type ExecutorOfSchema } from "./executor.js";
 import { createExportFiles } from "./export-files.js";
 import { startGraphql } from "./graphql.js";
 import { createReadiness } from "./health.js";
+import { createImportProblems } from "./import-problems.js";
 import { createGuard } from "./limits/guard.js";
 import { addressOf, drain, listen } from "./listening.js";
 import type { LiveDoor } from "./live/live.js";
 import { type Live, startLive } from "./live/start.js";
 import { createLiveFigures } from "./live-metrics.js";
 import { createMetrics, type Metrics } from "./metrics.js";
+import { uploadReceivers } from "./modules.js";
 import { createReportDocuments } from "./report-documents.js";
 import { refuseForm } from "./request-form.js";
 import { createRouter, type Route } from "./routes.js";
@@ -27,9 +32,12 @@ import { securityHeaders } from "./security-headers.js";
 import { openTrustedDocuments } from "./trusted-documents.js";
 import { createDocumentCheck } from "./trusted-documents-check.js";
 import { type Handshake, listenForUpgrades, responseOnSocket } from "./upgrade.js";
+import { createUploads } from "./uploads.js";
 
 /** How to start the API. */
 export interface ApiOptions extends Omit<ApiParts, "issuer" | "limits"> {
+  /** Where the contents of files are kept. */
+  objects: ObjectStore;
   host: string;
   /** The port to listen on; 0 for any free one. */
   port: number;
@@ -96,7 +104,8 @@ interface Serving {
 export async function startApi(options: ApiOptions): Promise<Api> {
   const state = { isStopping: false };
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    // How long a body may take is for those to say who read it: a file takes longer than a document.
+    { requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
     // Our own address is known only once we listen: who comes before the rest is there, waits.
     (request, response) => {
       starting.then((serving) => answerRequest(request, response, serving)).catch(() => response.destroy());
@@ -142,10 +151,14 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
   const own = { schema, authenticator, createExecutor, guard, requestRules, isGraphiqlOn };
   const graphql = await startGraphql({ ...shared, ...own });
   const live = startLive({ ...shared, ...own, figures, metrics, check: graphql.check, isStopping });
+  const files = { ...options, fileRules: options.fileRules ?? usualFileRules };
   const router = createRouter({
     graphql,
+    attachmentFiles: createAttachmentFiles(files),
     cors,
+    fileCors: createCors(options.corsOrigins ?? [], "GET, PUT"),
     exportFiles: createExportFiles(options),
+    importProblems: createImportProblems(options),
     metrics,
     oauth: createOAuthEndpoints(shared),
     signingKeys: options.signingKeys,
@@ -153,6 +166,7 @@ async function startServing(options: ApiOptions, port: number, isStopping: () =>
     streams: live.answerStream,
     readiness: createReadiness(options.database, options.databaseUrl, isStopping),
     trustedProxies: options.trustedProxies ?? 0,
+    uploads: createUploads(files, uploadReceivers),
   });
   const headers = securityHeaders(url);
   const stop = async () => {

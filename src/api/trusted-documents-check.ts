@@ -9,6 +9,7 @@ import {
   validate,
 } from "graphql";
 import { tooCostly } from "../platform/errors.js";
+import { conditionalSubscription, hasConditionalSubscription } from "./conditional-subscription.js";
 import { compileCost } from "./limits/cost.js";
 import { refusalOfDocument } from "./limits/gate.js";
 
@@ -29,9 +30,10 @@ export type DocumentCheck = (document: DocumentNode, place: string) => string[];
 export function createDocumentCheck(schema: GraphQLSchema, mostCost: number): DocumentCheck {
   const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule];
   return (document, place) => {
-    // Before it is validated, since that takes longer the larger it is.
-    const large = refusalOfDocument(print(document));
-    if (large !== null) return [`${place}: ${large.text.en}`];
+    // Before it is validated, since that takes longer the larger it is, and throws at a subscription that may be left out.
+    const text = print(document);
+    const refusal = refusalOfDocument(text) ?? (hasConditionalSubscription(text) ? conditionalSubscription() : null);
+    if (refusal !== null) return [`${place}: ${refusal.text.en}`];
     const errors = validate(schema, document, rules, { maxErrors: 20 });
     if (errors.length > 0) return errors.map((error) => `${placeOf(error) ?? place}: ${error.message}`);
     return costliness(schema, document, mostCost).map((reason) => `${place}: ${reason}`);

@@ -11,7 +11,7 @@ export interface TrustedDocuments {
 }
 
 /** None at all: what an API without a manifest has. */
-export const noTrustedDocuments: TrustedDocuments = { find: () => null };
+const noTrustedDocuments: TrustedDocuments = { find: () => null };
 
 /**
  * Reads a manifest of trusted documents.

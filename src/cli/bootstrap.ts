@@ -18,7 +18,7 @@ import { runCommand } from "./failure.js";
 const usage = "npm run bootstrap -- --login LOGIN --name NAME --issuer URL --jwks-url URL --audience TEXT";
 
 const help = `Usage: ${usage}
-       [--login-claim CLAIM] [--bureau CODE]
+       [--login-claim CLAIM] [--bureau CODE] [--work-telephone NUMBER]
 
 Appoints the first administrator of a bureau that has none, and registers the OpenID issuer by whose tokens he and the
 people beneath him sign in. Everything else, he does through the API:
@@ -33,6 +33,7 @@ people beneath him sign in. Everything else, he does through the API:
   --audience     The audience that its tokens must name.
   --login-claim  The claim that names the login; preferred_username when it is not given.
   --bureau       The code of the bureau; ${nationCode}, the nation, when it is not given.
+  --work-telephone  His work telephone, such as 0550-3021234-801; none when it is not given.
   --help         Print this and do nothing.
 
 It works on the database of DATABASE_URL, migrated before, or beside a running server with the embedded one.
@@ -47,6 +48,7 @@ const optionOf = {
   audience: "audience",
   loginClaim: "login-claim",
   bureau: "bureau",
+  workTelephone: "work-telephone",
 } as const satisfies Record<keyof FirstAdministrator, string>;
 
 const byDefault: Partial<FirstAdministrator> = { loginClaim: "preferred_username", bureau: nationCode };
@@ -113,7 +115,9 @@ async function bootstrap(): Promise<void> {
     return;
   }
   const { login = "", name = "", issuer = "", jwksUrl = "", audience = "", loginClaim = "", bureau = "" } = asked;
-  const first = { login, name, issuer, jwksUrl, audience, loginClaim, bureau };
+  const { workTelephone } = asked;
+  const told = workTelephone === undefined ? {} : { workTelephone };
+  const first = { login, name, issuer, jwksUrl, audience, loginClaim, bureau, ...told };
   await appoint(first, configOfProcess(["DATABASE_URL", "PUBLIC_URL"])).catch((error: unknown) => {
     throw argumentProblem(error, asked);
   });

@@ -14,14 +14,14 @@ import { runCommand } from "./failure.js";
 
 const command = {
   usage: "npm run demo:figures",
-  description: `Loads generated tickets into the demo world that show the figures which real centres published for 2020: Cangzhou, Daqing,
-Jiamusi, Qitaihe, Suihua and Suzhou, the last with what it received about prices in the half year before. It takes a minute or
-two, works beside a running server (whose embedded database needs no setting) or with DATABASE_URL, and loads each city once.
+  description: `Loads generated tickets and calls into the demo world that show the figures which real centres published for 2020: Cangzhou,
+Chuzhou (calls alone), Daqing, Jiamusi, Qitaihe, Suihua and Suzhou, the last with what it received about prices in the half year
+before. It takes a minute or two, works beside a running server (whose embedded database needs no setting) or with DATABASE_URL, and loads each city once.
 Never in production.`,
 };
 
 /** One connection for each city, which are loaded side by side, and one besides. */
-const poolSize = 7;
+const poolSize = 8;
 
 async function load(): Promise<void> {
   if (readFlags(process.argv.slice(2), command) === null) return;
@@ -70,7 +70,8 @@ const standings: Readonly<Record<LoadedCity["standing"], string>> = {
 
 function report(loaded: readonly LoadedCity[]): string {
   const lines = loaded.map(
-    ({ code, name, tickets, standing }) => `  ${code} ${name}: ${tickets} tickets, ${standings[standing]}\n`,
+    ({ calls, code, name, tickets, standing }) =>
+      `  ${code} ${name}: ${tickets} tickets, ${calls} calls, ${standings[standing]}\n`,
   );
   const isAllThere = loaded.every(({ standing }) => standing === "THERE");
   return `${isAllThere ? "They are there already, and nothing was loaded" : "The published figures"}:\n${lines.join("")}`;

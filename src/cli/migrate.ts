@@ -11,8 +11,8 @@ const statementTimeout = 600_000;
 
 const command = {
   usage: "npm run db:migrate",
-  description: `Brings the database of DATABASE_URL to the schema of this release, and loads the divisions and dictionaries that come with
-it. DATABASE_URL must name the owner of the database, who may create roles; the API itself runs with another login, a
+  description: `Brings the database of DATABASE_URL to the schema of this release, and loads the divisions, dictionaries and knowledge
+that come with it. DATABASE_URL must name the owner of the database, who may create roles; the API itself runs with another login, a
 member of lianxin_login only. What is done already is left as it is. The embedded database migrates itself at each start.`,
 };
 
@@ -31,7 +31,7 @@ async function migrate(): Promise<void> {
     const { host, pathname } = new URL(url);
     const change = before === "behind" ? "was brought to" : "was already at";
     process.stdout.write(
-      `The database ${host}${pathname} ${change} the schema of this release; divisions and dictionaries are loaded.\n`,
+      `The database ${host}${pathname} ${change} the schema of this release; divisions, dictionaries and knowledge are loaded.\n`,
     );
   } finally {
     await database.close(5);

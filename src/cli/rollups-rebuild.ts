@@ -9,8 +9,8 @@ const usage = "npm run rollups:rebuild -- [--province CODE]";
 
 const help = `Usage: ${usage}
 
-Makes the statistics anew from the tickets: the facts of each ticket, then the cells of the rollups. What is as it ought to be
-is left alone; nobody waits, and it may be broken off and run again. The server may go on to run meanwhile.
+Makes the statistics anew: the facts of each ticket, then the cells of the rollups from the facts, and those of calls from the
+calls. What is as it ought to be is left alone; nobody waits, and it may be broken off and run again. The server may go on to run meanwhile.
 
   --province CODE   Only the tickets and rollups of this province, and the nation's rollups.
   --help            Print this and do nothing.

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import {
+  callCellSentence,
   cellSentence,
   type PartCheck,
   straySentence,
@@ -16,7 +17,8 @@ const usage = "npm run rollups:verify -- [--province CODE]";
 const help = `Usage: ${usage}
 
 Compares the statistics with the tickets: the facts of each ticket with what follows from it, its deadlines, orders and
-callbacks, and each cell of the rollups with the facts. Each ticket and cell that differs is named. Nobody waits for it.
+callbacks, each cell of the rollups with the facts, and each cell of calls with the calls. Each ticket and cell that differs is
+named. Nobody waits for it.
 
   --province CODE   Only this province, without the nation's rollups. Only a look at everything is noted, for /metrics.
   --help            Print this and do nothing.
@@ -24,10 +26,15 @@ callbacks, and each cell of the rollups with the facts. Each ticket and cell tha
 Exit codes: 0 nothing differs; 1 something differs, or it could not be compared. \`npm run rollups:rebuild\` mends.
 `;
 
-function print({ cells, counts, strays, tickets }: PartCheck): void {
-  const sentences = [...tickets.map(ticketSentence), ...cells.map(cellSentence), ...strays.map(straySentence)];
+function print({ callCells, cells, counts, strays, tickets }: PartCheck): void {
+  const sentences = [
+    ...tickets.map(ticketSentence),
+    ...cells.map(cellSentence),
+    ...callCells.map(callCellSentence),
+    ...strays.map(straySentence),
+  ];
   for (const sentence of sentences) process.stdout.write(`${sentence}\n`);
-  const unnamed = counts.differingCells - cells.length - strays.length;
+  const unnamed = counts.differingCells - cells.length - callCells.length - strays.length;
   if (unnamed > 0) process.stdout.write(`${unnamed} more cells of the same months differ.\n`);
 }
 

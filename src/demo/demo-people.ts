@@ -6,6 +6,8 @@ export interface DemoPerson {
   login: string;
   name: string;
   staffNumber: string;
+  /** An invented one: 1380000 opens no number that is in use. */
+  workTelephone: string;
   /** The code of the home bureau. */
   bureau: string;
   role: Role;
@@ -112,6 +114,12 @@ const handledCounties: Readonly<Record<string, string>> = {
   renqiu: "130982",
 };
 
+/** Who takes turns at the seats of centres beside the first operator, by the first word of their logins. */
+const moreOperators: Readonly<Record<string, { centre: string; count: number }>> = {
+  chuzhou: { centre: centreOf("341100"), count: 9 },
+  suzhou: { centre: centreOf("320500"), count: 3 },
+};
+
 const surnames = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧";
 const givenNames = "雨晴 志远 晓彤 建平 思齐 海燕 文博 静怡 立群 若兰 子墨 春梅 明哲 佳宁 国庆 秋实 景行".split(" ");
 
@@ -129,6 +137,10 @@ export const demoPeople: readonly DemoPerson[] = [
       [code, "HEAD"],
     ],
   ]),
+  ...Object.entries(moreOperators).map(([place, { centre, count }]): [string, Post[]] => [
+    place,
+    Array.from({ length: count }, (_, position): Post => [centre, "OPERATOR", `operator${position + 2}`]),
+  ]),
 ]
   .flatMap(([place, held]) =>
     held.map(([bureau, role, word], position) => ({
@@ -138,7 +150,11 @@ export const demoPeople: readonly DemoPerson[] = [
       role,
     })),
   )
-  .map((person, position) => ({ ...person, name: nameOf(position) }));
+  .map((person, position) => ({
+    ...person,
+    name: nameOf(position),
+    workTelephone: `138-0000-${String(position).padStart(4, "0")}`,
+  }));
 
 /** The login of whoever holds a role at a bureau; undefined where nobody does. */
 export function loginAt(bureau: string, role: Role): string | undefined {

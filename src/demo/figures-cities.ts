@@ -1,21 +1,7 @@
+import { cangzhouDays, repeated, spread } from "./figures-calls.js";
 import type { FigureCourseName } from "./figures-courses.js";
 import { ordinaryOfSuzhou } from "./figures-ordinary.js";
 import type { FigureCity, Portion, SubjectName } from "./figures-portion.js";
-
-/** Deals a number out over days in proportion to weights; what does not divide goes to the largest remainders. */
-export function spread(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((before, weight) => before + weight, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const counts = exact.map(Math.floor);
-  const left = total - counts.reduce((before, count) => before + count, 0);
-  const byRemainder = exact
-    .map((share, day) => ({ day, remainder: share - Math.floor(share) }))
-    .sort((one, other) => other.remainder - one.remainder || one.day - other.day);
-  for (const { day } of byRemainder.slice(0, left)) counts[day] = (counts[day] ?? 0) + 1;
-  return counts;
-}
-
-const repeated = (days: number, weight: number): number[] => Array.from({ length: days }, () => weight);
 
 type Dealt = readonly [about: SubjectName, courses: readonly FigureCourseName[], total: number];
 
@@ -50,21 +36,11 @@ const daqing = dealt(
 );
 
 // 7,430 = 5,242 + 583 + 1,605 in 50 days; 300 on 5 February.
-const cangzhou = dealt(
-  "2020-01-22",
-  [
-    ...[60, 75, 90, 110, 135, 160, 185, 205, 220, 235],
-    ...[250, 262, 272, 282, 300, 284, 270, 256, 242, 228],
-    ...[214, 200, 188, 176, 166, 156, 148, 140, 132, 126],
-    ...repeated(10, 95),
-    ...repeated(10, 71.3),
-  ],
-  [
-    ["mixedQuestions", ["answered"], 5242],
-    ["mixedComplaints", handled, 583],
-    ["mixedReports", verified, 1605],
-  ],
-);
+const cangzhou = dealt("2020-01-22", cangzhouDays, [
+  ["mixedQuestions", ["answered"], 5242],
+  ["mixedComplaints", handled, 583],
+  ["mixedReports", verified, 1605],
+]);
 
 // 362 received, of which 118 + 48 + 70 = 236 on epidemic goods, masks and disinfectants; 58 in the same days of 2019.
 const qitaihe = [
@@ -138,7 +114,7 @@ const suzhou = [
   },
 ] as const satisfies readonly Portion[];
 
-/** The cities and what their centres published of tickets. The lines of the calls are not tickets. */
+/** The cities and what their centres published of tickets; of their calls see figures-calls.ts. Chuzhou told of calls alone. */
 export const figureCities: readonly FigureCity[] = [
   { code: "130900", name: "沧州", counties: ["130903", "130982"], portions: cangzhou, ordinary: [], supervision: null },
   {
@@ -167,4 +143,5 @@ export const figureCities: readonly FigureCity[] = [
     ordinary: [],
     supervision: null,
   },
+  { code: "341100", name: "滁州", counties: [], portions: [], ordinary: [], supervision: null },
 ];

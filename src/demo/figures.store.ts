@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { idempotencyKeys } from "../../schema/index.js";
+import { calls, idempotencyKeys } from "../../schema/index.js";
 import type { Transaction } from "../platform/database.js";
 
 /** Under which of some idempotency keys a centre registered something. */
@@ -13,6 +13,16 @@ export async function findRegistered(
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.bureau, bureau), inArray(idempotencyKeys.key, [...keys])));
   return new Set(rows.map(({ key }) => key));
+}
+
+/** Whether a centre has calls of a telephone system. */
+export async function hasCalls(tx: Transaction, bureau: string, source: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.bureau, bureau), eq(calls.source, source)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Keeps others from loading the figures of a city until the end of the transaction; false where somebody else does so. */

@@ -3,7 +3,6 @@ export { type DemoPerson, demoAccounts, demoPeople } from "./demo-people.js";
 export { type LoadedCity, loadFigures } from "./figures-load.js";
 export {
   type DemoState,
-  type DemoWorld,
   demoState,
   loadDemoPeople,
   loadDemoTickets,

@@ -2,10 +2,13 @@ import { seedPeople } from "../modules/identity/index.js";
 import { actingBureauOf, type BureauRow, findBureaus, placeOf, seedBureaus } from "../modules/jurisdictions/index.js";
 import type { Actor } from "../platform/actor.js";
 import type { Database, Transaction } from "../platform/database.js";
+import { callHappenings } from "./calls.js";
 import { demoBureaus } from "./demo-bureaus.js";
 import { type DemoPerson, demoPeople } from "./demo-people.js";
+import { knowledgeHappenings } from "./knowledge.js";
 import { planTickets } from "./plan.js";
 import { type DemoOptions, happeningsOf, openStage, play } from "./play.js";
+import { rosterHappenings } from "./rosters.js";
 import { findIds, hasBureaus, hasTickets } from "./whole-load.store.js";
 
 /** How much was loaded. */
@@ -123,9 +126,13 @@ function bureauOf(person: DemoPerson, bureaus: ReadonlyMap<string, BureauRow>): 
 async function loadTickets(tx: Transaction, actors: ReadonlyMap<string, Actor>, options: DemoOptions): Promise<number> {
   const stage = openStage(tx, actors, options);
   const planned = planTickets(options.clock.now());
-  const happenings = planned
-    .flatMap((ticket) => happeningsOf(stage, ticket))
-    .sort((one, other) => one.at.getTime() - other.at.getTime());
+  const rosters = rosterHappenings(stage, options.clock.now());
+  const calls = callHappenings(stage, options.clock.now());
+  const knowledge = knowledgeHappenings(stage, options.clock.now());
+  const tickets = planned.flatMap((ticket) => happeningsOf(stage, ticket));
+  const happenings = [...tickets, ...rosters, ...calls, ...knowledge].sort(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
   // In the order of time, so that numbers, audit and events come in the order in which they would have come.
   await play(stage, happenings);
   return planned.length;

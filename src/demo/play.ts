@@ -4,6 +4,7 @@ import type { Actor } from "../platform/actor.js";
 import { type Clock, settableClock } from "../platform/clock.js";
 import type { RequestContext } from "../platform/context.js";
 import type { Database, Transaction } from "../platform/database.js";
+import { usualFileRules } from "../platform/file-rules.js";
 import { newRequestId } from "../platform/ids.js";
 import type { Logger } from "../platform/log.js";
 import type { Seal } from "../platform/seal.js";
@@ -45,7 +46,7 @@ export function openStage(tx: Transaction, actors: ReadonlyMap<string, Actor>, o
     if (actor === undefined) throw new Error(`nobody of the demo world is called ${login}`);
     const { seal, log } = options;
     const request = { requestId: newRequestId(), locale: "zh" as const, loaders: new Map(), readNode };
-    const installation = { issuer: "", isProduction: false, webhookNetworks: [] };
+    const installation = { issuer: "", isProduction: false, webhookNetworks: [], fileRules: usualFileRules };
     return { ...request, ...installation, actor, database, clock, seal, log };
   };
   return { goTo: (instant) => clock.set(instant), contextOf, registered: new Map() };

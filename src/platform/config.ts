@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type FileSettings, fileContradictions, fileShape, toFileSettings } from "./file-settings.js";
 import { type LiveLimits, usualLiveLimits } from "./live-limits.js";
 import { readNetwork } from "./network-addresses.js";
 import { type RequestLimits, usualRequestLimits } from "./request-limits.js";
+import { usualCallerDays } from "./retention.js";
 import { StartupError } from "./startup-error.js";
 
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
@@ -59,6 +61,8 @@ const shape = z.object({
   SOCKET_PING_INTERVAL: wholeNumber(1000, 600_000).default(usualLiveLimits.pingInterval),
   STREAM_HEARTBEAT: wholeNumber(1000, 600_000).default(usualLiveLimits.heartbeat),
   WEBHOOK_ALLOWED_NETWORKS: networkList.optional(),
+  CALLER_DAYS: wholeNumber(1, 3653).default(usualCallerDays),
+  ...fileShape,
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).optional(),
 });
@@ -74,12 +78,12 @@ const neededByServer: readonly NeededSetting[] = [
 ];
 
 /** The settings of a process. `.env.example` explains each. */
-export interface Config {
+export interface Config extends FileSettings {
   isProduction: boolean;
   host: string;
   /** The port to listen on; 0 for any free one. */
   port: number;
-  /** The folder of the embedded database and of generated keys, absolute. */
+  /** The folder of the embedded database, of generated keys and of files, absolute. */
   dataDirectory: string;
   /** The server to use; null for the embedded one. */
   databaseUrl: string | null;
@@ -106,6 +110,8 @@ export interface Config {
   liveLimits: LiveLimits;
   /** The networks within this organisation that webhooks may lead to, each as address and prefix. */
   webhookNetworks: readonly string[];
+  /** How many days the numbers of callers are kept. */
+  callerDays: number;
   isGraphiqlOn: boolean;
   logLevel: string;
 }
@@ -153,7 +159,7 @@ function contradictions(given: Record<string, string>): string[] {
     if (given.TRUSTED_DOCUMENTS_FILE === undefined) problems.push("TRUSTED_DOCUMENTS_FILE: needed to trust it alone");
     if (given.GRAPHIQL === "true") problems.push("GRAPHIQL: cannot be true where TRUSTED_DOCUMENTS_ONLY is");
   }
-  return problems;
+  return [...problems, ...fileContradictions(given)];
 }
 
 function toConfig(values: z.infer<typeof shape>): Config {
@@ -197,6 +203,8 @@ function toConfig(values: z.infer<typeof shape>): Config {
       heartbeat: values.STREAM_HEARTBEAT,
     },
     webhookNetworks: values.WEBHOOK_ALLOWED_NETWORKS ?? [],
+    callerDays: values.CALLER_DAYS,
+    ...toFileSettings(values, dataDirectory, isProduction),
     isGraphiqlOn: values.GRAPHIQL ?? !(isProduction || values.TRUSTED_DOCUMENTS_ONLY),
     logLevel: values.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
   };

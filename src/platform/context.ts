@@ -3,6 +3,7 @@ import type { Actor, Locale } from "./actor.js";
 import type { Clock } from "./clock.js";
 import type { Database, PlannerSettings, Transaction } from "./database.js";
 import { unauthenticated } from "./errors.js";
+import type { FileRules } from "./file-rules.js";
 import type { Logger } from "./log.js";
 import type { Seal } from "./seal.js";
 
@@ -38,6 +39,8 @@ export interface RequestContext {
   isProduction: boolean;
   /** The networks within this organisation that webhooks may lead to; see `createAddressRules`. */
   webhookNetworks: readonly string[];
+  /** What files may be brought. */
+  fileRules: FileRules;
 }
 
 /** The actor of a request that must have one. */

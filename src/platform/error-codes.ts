@@ -12,6 +12,8 @@ export const errorCodes = {
   INVALID_DOCUMENT: "The GraphQL document cannot be parsed or does not fit the schema.",
   UNTRUSTED_DOCUMENT: "This installation takes trusted documents alone, which are asked for by their `documentId`.",
   UNKNOWN_DOCUMENT: "No trusted document has this `documentId` here.",
+  UNSUPPORTED_CONTENT:
+    "The content of the file is of a type that is not taken, or not of the one that was announced; `field` names it.",
   TOO_LARGE: "The request or the page asked for is larger than the limit, which is named.",
   TOO_COSTLY: "The operation costs more than one request may; `limit` and `actual` say how much.",
   RATE_LIMITED: "You, or your bureau, asked for too much in the last minute; try again after `retryAfter` seconds.",

@@ -1,54 +1,8 @@
-import type { BilingualText, Locale } from "./actor.js";
-import type { ErrorCode } from "./error-codes.js";
+import type { BilingualText } from "./actor.js";
+import { ApplicationError, type FieldProblem } from "./application-error.js";
 
+export { ApplicationError, type FieldProblem, inLocale } from "./application-error.js";
 export { type ErrorCode, errorCodes } from "./error-codes.js";
-
-/** One wrong value: where it stands in the input, and what to do about it. */
-export interface FieldProblem {
-  field: string;
-  message: BilingualText;
-}
-
-/** What an error carries besides its code and its text. */
-export interface ErrorDetail {
-  field?: string;
-  problems?: readonly FieldProblem[];
-  currentVersion?: number;
-  permittedActions?: readonly string[];
-  limit?: number;
-  actual?: number;
-  /** Whole seconds, as in the header Retry-After. */
-  retryAfter?: number;
-  /** A cursor of the event log. */
-  resumeAfter?: string;
-}
-
-/**
- * An error that is meant for the caller. Its text is in both languages; the API picks one. It never holds personal data
- * or a message of the database.
- */
-export class ApplicationError extends Error {
-  readonly code: ErrorCode;
-  readonly text: BilingualText;
-  readonly detail: ErrorDetail;
-
-  constructor(code: ErrorCode, text: BilingualText, detail: ErrorDetail = {}) {
-    // It is an answer and no fault, and nobody looks for the place where it was made, which takes long to find out.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(`${code}: ${text.en}`);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.name = "ApplicationError";
-    this.code = code;
-    this.text = text;
-    this.detail = detail;
-  }
-}
-
-/** The text of a bilingual message in one language. */
-export function inLocale(text: BilingualText, locale: Locale): string {
-  return text[locale];
-}
 
 /** No valid token: nothing more is said, so that strangers learn nothing. */
 export function unauthenticated(): ApplicationError {
@@ -166,6 +120,15 @@ export function tooLarge(field: string, actual: number, limit: number): Applicat
 }
 
 /**
+ * The content of a file is not what may be brought, or not what was announced.
+ *
+ * @param text what is wrong with it
+ */
+export function unsupportedContent(text: BilingualText): ApplicationError {
+  return new ApplicationError("UNSUPPORTED_CONTENT", text, { field: "body" });
+}
+
+/**
  * An operation that costs more than one request may.
  *
  * @param actual what it would cost
@@ -253,19 +216,4 @@ export function timedOut(): ApplicationError {
     zh: "请求超出时限，已被终止；请缩小范围。",
     en: "The request took too long and was ended; ask for less.",
   });
-}
-
-/** The SQLSTATE of a failed statement, wherever the driver and the query builder put it; null for other errors. */
-export function sqlState(error: unknown): string | null {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ("code" in current && typeof current.code === "string" && /^[0-9A-Z]{5}$/.test(current.code)) {
-      return current.code;
-    }
-  }
-  return null;
-}
-
-/** Whether a statement failed only because one before it in its transaction did: what PostgreSQL answers to all that follow. */
-export function isConsequence(error: unknown): boolean {
-  return sqlState(error) === "25P02";
 }

@@ -1,4 +1,4 @@
-import { sqlState } from "./errors.js";
+import { sqlState } from "./sql-state.js";
 
 /** What may be written of an unexpected error. */
 export interface Fault {

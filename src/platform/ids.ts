@@ -1,4 +1,20 @@
-import { hash, randomBytes, randomFillSync } from "node:crypto";
+import { hash, randomFillSync } from "node:crypto";
+
+// Asking the system for randomness costs more than the bytes: they are fetched for some hundreds of identifiers at once.
+function poolOf(length: number): () => Buffer {
+  const pool = Buffer.alloc(length * 400);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += length;
+    return pool.subarray(used - length, used);
+  };
+}
+
+const newRandomness = poolOf(16);
 
 /**
  * A new identifier: UUID version 7 (RFC 9562), whose first 48 bits are the milliseconds of the given instant, so that
@@ -7,7 +23,7 @@ import { hash, randomBytes, randomFillSync } from "node:crypto";
  * @param at the instant of creation
  */
 export function newId(at: Date): string {
-  const bytes = randomBytes(16);
+  const bytes = newRandomness();
   bytes.writeUIntBE(at.getTime(), 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
@@ -15,20 +31,11 @@ export function newId(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-const bytesOfRequestId = 9;
-
-// Asking the system for randomness costs more than the bytes: they are fetched for some hundreds of requests at once.
-const randomness = Buffer.alloc(bytesOfRequestId * 400);
-let used = randomness.length;
+const newRequestBytes = poolOf(9);
 
 /** A short random identifier for one request, as it stands in logs, errors and the audit. */
 export function newRequestId(): string {
-  if (used === randomness.length) {
-    randomFillSync(randomness);
-    used = 0;
-  }
-  used += bytesOfRequestId;
-  return randomness.toString("base64url", used - bytesOfRequestId, used);
+  return newRequestBytes().toString("base64url");
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import type { Database } from "./database.js";
 
 /** The login of the API: it may become a level role for one transaction, and has no right of its own. */
-export const apiLogin = "lianxin_login";
+const apiLogin = "lianxin_login";
 
 /**
  * Lets the API's login in, under a password that is drawn anew.

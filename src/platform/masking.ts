@@ -1,100 +1,33 @@
+import { DOUBLE_SURNAMES, findPersonalData, formOfFind, type Span } from "./personal-data.js";
+import { letterPlaces, plain, squeeze } from "./text-forms.js";
+
 /**
  * Masks personal data (脱敏) for those who may see a ticket but not whom it concerns. Every function is pure and never throws.
  *
  * The functions for one field keep a part that helps a clerk to recognise an entry; `maskFreeText` keeps nothing of what it finds.
  */
 
-/** Spaces, hyphens, dashes and invisible characters that people put between the digits of a number. */
-const SEPARATOR = "[ \\t\\u00a0\\u00ad\\u2000-\\u2015\\u202f\\u2060\\u2212\\ufeff_-]";
-
-/** Between two digits of one number: at most three separators. */
-const GAP = `${SEPARATOR}{0,3}`;
-
-/** One separator at least. */
-const BREAK = `${SEPARATOR}{1,3}`;
-
-/**
- * The numbers that `maskFreeText` looks for, in text whose full-width forms are already plain. An unbroken run of digits is taken apart
- * nowhere, so a mobile number is found inside a longer run too; a broken one must stand free of other digits, or two dates would make
- * a number. Text may lose a tracking number of 15 digits and more: in doubt the person is protected.
- */
-const NUMBER_PATTERNS: readonly RegExp[] = [
-  // Mobile numbers (手机号), unbroken.
-  /1[3-9]\d{9}/g,
-  // Mobile numbers, broken anywhere, with or without the country code.
-  new RegExp(`(?<!\\d)(?:(?:\\+|00)?86${GAP})?0?1${GAP}[3-9](?:${GAP}\\d){9}(?!\\d)`, "g"),
-  // The written form 138.1234.5678.
-  /(?<!\d)1[3-9]\d\.\d{4}\.\d{4}(?!\d)/g,
-  // Landlines (座机) with area code, the code perhaps in brackets, perhaps with an extension.
-  new RegExp(
-    `(?<!\\d)(?:(?:\\+|00)86${GAP})?\\(?0?(?:10|2\\d|[3-9]\\d{2})\\)${GAP}[1-9]\\d{2,3}${GAP}\\d{4}(?:-\\d{1,6})?(?!\\d)`,
-    "g",
-  ),
-  new RegExp(
-    `(?<!\\d)(?:0|(?:\\+|00)86${GAP}0?)(?:10|2\\d|[3-9]\\d{2})${GAP}[1-9]\\d{2,3}${GAP}\\d{4}(?:-\\d{1,6})?(?!\\d)`,
-    "g",
-  ),
-  // Identity card numbers (身份证号) of 18 and 15 places and bank cards of 16 to 19, unbroken.
-  /\d{15,}[Xx]?/g,
-  // Identity card numbers broken between district, birthday and serial.
-  new RegExp(`(?<!\\d)\\d{6}${GAP}\\d{4}${GAP}\\d{2}${GAP}\\d{2}${GAP}\\d{3}${GAP}[\\dXx](?!\\d)`, "g"),
-  // Bank cards (银行卡号) in groups of four; they begin with 3 to 6 or 9, unlike a list of years.
-  new RegExp(`(?<!\\d)[3-69]\\d{3}(?:${BREAK}\\d{4}){3}(?:${GAP}\\d{1,3})?(?!\\d)`, "g"),
-  new RegExp(`(?<!\\d)[3-69]\\d{5}${BREAK}\\d{10,13}(?!\\d)`, "g"),
-  // E-mail addresses.
-  /(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)*/g,
-];
-
-/** A part of a text by UTF-16 places: first included, last excluded. */
-type Span = readonly [start: number, end: number];
-
-/** Answers one UTF-16 unit with its full-width form (全角) made plain; the length never changes, so places stay comparable. */
-function plainUnit(unit: string): string {
-  const code = unit.charCodeAt(0);
-  if (code === 0x3000) return " ";
-  return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : unit;
-}
-
-function plain(text: string): string {
-  return text.replace(/[\u3000\uff01-\uff5e]/g, plainUnit);
-}
-
-/**
- * Answers the letters and digits of a text in one case, with the place of each. Everything else is left out, so that a known
- * number is found with other separators and a known name with spaces or another middle dot (间隔号) inside.
- */
-function squeeze(text: string): { readonly letters: string; readonly places: readonly number[] } {
-  let letters = "";
-  const places: number[] = [];
-  for (let place = 0; place < text.length; place += 1) {
-    const unit = plainUnit(text.charAt(place));
-    // Halves of characters outside the basic plane, such as rare Chinese ones, count as letters.
-    if (!/[\p{L}\p{M}\p{N}\ud800-\udfff]/u.test(unit)) continue;
-    const lower = unit.toLowerCase();
-    letters += lower.length === 1 ? lower : unit;
-    places.push(place);
-  }
-  return { letters, places };
-}
-
 /** Finds every occurrence of the known strings, overlapping ones too. */
 function findKnown(text: string, known: readonly string[]): Span[] {
-  const { letters, places } = squeeze(text);
   const spans: Span[] = [];
-  for (const wanted of new Set(known.map((entry) => squeeze(entry).letters))) {
-    if (wanted === "") continue;
+  const sought = new Set(known.map(squeeze));
+  sought.delete("");
+  if (sought.size === 0) return spans;
+  const letters = squeeze(text);
+  let places: readonly number[] | null = null;
+  for (const wanted of sought) {
     for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) {
+      places ??= letterPlaces(text);
       spans.push([places[at] ?? 0, (places[at + wanted.length - 1] ?? 0) + 1]);
     }
   }
   return spans;
 }
 
-function findNumbers(text: string): Span[] {
-  const shadow = plain(text);
-  return NUMBER_PATTERNS.flatMap((pattern) =>
-    Array.from(shadow.matchAll(pattern), (match): Span => [match.index, match.index + match[0].length]),
-  );
+function findNumbered(text: string, released: readonly string[]): Span[] {
+  const free = new Set(released.map(formOfFind));
+  const found = findPersonalData(text).map(({ span }) => span);
+  return free.size === 0 ? found : found.filter((span) => !free.has(formOfFind(text.slice(...span))));
 }
 
 /** Answers the asterisk, or a block character when a known string holds an asterisk, which a mask of asterisks would show again. */
@@ -106,26 +39,76 @@ function chooseMask(known: readonly string[]): string {
 
 /**
  * Masks what could lead to a person in free text: mobile numbers (also with spaces or hyphens inside, and with +86), landlines with
- * area code, identity card numbers (whether or not their check digit is right), bank cards of 16 to 19 digits, e-mail addresses, and every
+ * area code or after a word for telephone (电话65221234), identity card numbers (whether or not their check digit is right), bank cards of 16 to 19 digits, e-mail addresses, and every
  * occurrence of the known strings (names, numbers, addresses), in full-width forms and either case too, and with other separators. A
- * known string without a letter or digit is passed over. Each find becomes three asterisks, so the length may change.
+ * known string without a letter or digit is passed over. Each find becomes three asterisks, so the length may change. Names that
+ * somebody gives as his own (我叫王小明) are masked too.
+ *
+ * @param released what was found and is no personal data, as a person decided; known strings are masked all the same
  */
-export function maskFreeText(text: string, known: readonly string[]): string {
-  const spans = [...findNumbers(text), ...findKnown(text, known)].sort((left, right) => left[0] - right[0]);
-  const mask = chooseMask(known);
-  let masked = "";
-  let end = 0;
-  for (const span of spans) {
-    if (span[0] > end || masked === "") masked += text.slice(end, span[0]) + mask;
-    end = Math.max(end, span[1]);
-  }
-  return masked + text.slice(end);
+export function maskFreeText(text: string, known: readonly string[], released: readonly string[] = []): string {
+  return mask(text, known, released).masked;
 }
 
-/** Masks a name: 王小明 becomes 王**. A name of one character is masked whole. */
+/**
+ * What stands around a part of a text, masked like the whole of it: a number that the cut goes through shows no digit.
+ *
+ * @param part its first place and the one after its last
+ * @param width how many characters of the masked text before and after it
+ */
+export function maskAround(
+  text: string,
+  [start, end]: Span,
+  width: number,
+  known: readonly string[],
+  released: readonly string[] = [],
+): string {
+  const { masked, placeOf } = mask(text, known, released);
+  return masked.slice(Math.max(0, placeOf(start) - width), placeOf(end) + width);
+}
+
+interface Masked {
+  masked: string;
+  /** Where a place of the text is in the masked one; of what is masked, before or after the mask. */
+  placeOf: (place: number) => number;
+}
+
+function mask(text: string, known: readonly string[], released: readonly string[]): Masked {
+  const spans = [...findNumbered(text, released), ...findKnown(text, known)];
+  if (spans.length === 0) return { masked: text, placeOf: (place) => place };
+  spans.sort((left, right) => left[0] - right[0]);
+  const sign = chooseMask(known);
+  const merged: [start: number, end: number][] = [];
+  for (const [start, end] of spans) {
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  let masked = "";
+  let end = 0;
+  const places: { span: Span; at: number }[] = [];
+  for (const span of merged) {
+    masked += text.slice(end, span[0]);
+    places.push({ span, at: masked.length });
+    masked += sign;
+    end = span[1];
+  }
+  masked += text.slice(end);
+  const placeOf = (place: number): number => {
+    const before = places.findLast(({ span }) => span[0] < place);
+    if (before === undefined) return place;
+    return before.at + sign.length + Math.max(0, place - before.span[1]);
+  };
+  return { masked, placeOf };
+}
+
+const doubleSurname = new RegExp(`^(?:${DOUBLE_SURNAMES})`);
+
+/** Masks a name: 王小明 becomes 王**, and 欧阳娜娜 becomes 欧阳**. A name of one character is masked whole. */
 export function maskName(name: string): string {
   const characters = Array.from(name.trim());
-  const kept = characters.length > 1 ? characters.slice(0, 1) : [];
+  const surname = characters.length > 2 && doubleSurname.test(name.trim()) ? 2 : 1;
+  const kept = characters.length > 1 ? characters.slice(0, surname) : [];
   return kept.join("") + "*".repeat(characters.length - kept.length);
 }
 

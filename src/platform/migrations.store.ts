@@ -5,8 +5,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Database, Transaction } from "./database.js";
-import { sqlState } from "./errors.js";
 import { packageRoot } from "./package-root.js";
+import { sqlState } from "./sql-state.js";
 import { StartupError } from "./startup-error.js";
 
 const migrationsFolder = () => join(packageRoot(), "migrations");

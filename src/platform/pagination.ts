@@ -1,4 +1,5 @@
 import { type ApplicationError, invalidInput, tooLarge } from "./errors.js";
+import { isUuid } from "./ids.js";
 
 /** The largest page of any list. */
 export const largestPage = 100;
@@ -41,6 +42,31 @@ export function readPage(args: PageArguments, order: string): PageRequest {
   }
   if (first > largestPage) throw tooLarge("first", first, largestPage);
   return { first, after: args.after == null ? null : readCursor(args.after, order) };
+}
+
+/**
+ * Checks the arguments of a connection whose rows stand in the order of their identifiers, which grow with time: the sort
+ * key of a row is its identifier.
+ *
+ * @throws as `readPage` does, for a cursor whose key is no identifier too
+ */
+export function readIdPage(args: PageArguments, order: string): PageRequest {
+  const page = readPage(args, order);
+  const { after } = page;
+  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
+  return page;
+}
+
+/**
+ * Checks the arguments of a connection whose rows stand in the order of an instant, then of their identifiers.
+ *
+ * @throws as `readPage` does, for a cursor whose key is no instant too
+ */
+export function readInstantPage(args: PageArguments, order: string): PageRequest {
+  const page = readPage(args, order);
+  const { after } = page;
+  if (after !== null && !(isCursorInstant(after.key) && isUuid(after.id))) throw refusedCursor();
+  return page;
 }
 
 /** The cursor of a row: it holds where the row stands, and no right to see it. */

@@ -51,7 +51,7 @@ const yuanForm = 'An amount is a text of digits with at most two decimals, such 
  * @param nodes where the amount stands in the document, for a literal
  * @throws GraphQLError for anything else; an amount is never rounded
  */
-export function yuanToFen(text: unknown, nodes: ValueNode | null = null): bigint {
+function yuanToFen(text: unknown, nodes: ValueNode | null = null): bigint {
   if (typeof text !== "string" || !yuanPattern.test(text)) throw new GraphQLError(yuanForm, { nodes });
   const [yuan = "0", decimals = ""] = text.split(".");
   return BigInt(yuan) * 100n + BigInt(decimals.padEnd(2, "0"));

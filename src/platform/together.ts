@@ -1,4 +1,4 @@
-import { isConsequence } from "./errors.js";
+import { isConsequence } from "./sql-state.js";
 
 type Values<Work extends readonly unknown[]> = { -readonly [Position in keyof Work]: Awaited<Work[Position]> };
 

@@ -2,8 +2,9 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { Connection } from "./connections.js";
-import { isConsequence, timedOut } from "./errors.js";
-import { mayPrepare } from "./prepared-texts.js";
+import { timedOut } from "./errors.js";
+import { isConsequence } from "./sql-state.js";
+import { connectionClosed, keepState, send, sender, stateOf, type TransactionState } from "./transaction-state.js";
 
 type NoSchema = Record<string, never>;
 
@@ -41,48 +42,14 @@ export interface Beginning {
   isSingle: boolean;
 }
 
-/** What is known of one transaction between its beginning and its end. */
-interface State {
-  readonly connection: Connection;
-  readonly identity: object;
-  /** Whether the end goes along with the next statement. */
-  isEnding: boolean;
-  /** Whether more work follows than the one that says what is its last statement. */
-  isKeptOpen: boolean;
-  /** The end, where it was sent along with a statement. */
-  ending: Query | null;
-  readonly afterCommit: ((database: object) => void)[];
-  /** How often the connection had been closed when the transaction began. */
-  readonly closings: number;
-  /** Stands before the text of each prepared statement. */
-  readonly mark: string;
-  readonly queries: Query[];
-  isOpen: boolean;
-  isExpired: boolean;
-  failure: { error: unknown } | null;
-  cancelling: Promise<unknown> | null;
-}
-
-type Query = postgres.PendingQuery<postgres.Row[]> & { active?: boolean };
-
 const dialect = new PgDialect();
-
-/** How a statement is sent. */
-interface Sending {
-  simple?: boolean;
-  /** Whether what a caller asks for decides the text. */
-  isChosen?: boolean;
-}
-
-// On the transaction itself: a weak map would make work for the garbage collector with each of them.
-const stateKey = Symbol("state");
 
 /**
  * Begins a transaction. Its opening statements are sent and not waited for: they go to the server in one message with the
  * first statement of the work, and when one of them fails, PostgreSQL refuses all that follow.
  */
 export function beginTransaction(connection: Connection, beginning: Beginning): OpenTransaction {
-  const state: State = {
+  const state: TransactionState = {
     connection,
     identity: beginning.identity,
     isEnding: beginning.isSingle,
@@ -101,7 +68,7 @@ export function beginTransaction(connection: Connection, beginning: Beginning): 
   const client = { unsafe: sender(state) } as unknown as postgres.Sql & postgres.TransactionSql;
   const session = new PostgresJsSession<typeof client, NoSchema, NoSchema>(client, dialect, undefined);
   const tx = new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session, undefined);
-  Object.assign(tx, { [stateKey]: state });
+  keepState(tx, state);
   sendAhead(tx, `BEGIN; ${beginning.opening}`);
   return {
     tx,
@@ -186,49 +153,7 @@ export function identityOf(tx: Transaction): object {
   return stateOf(tx).identity;
 }
 
-function stateOf(tx: Transaction): State {
-  const state = (tx as { [stateKey]?: State })[stateKey];
-  if (state === undefined) throw new Error("not a transaction of ours");
-  return state;
-}
-
-type Send = (text: string, parameters: unknown[], options: Sending) => Query;
-
-function sender(state: State): Send {
-  return (text, parameters, options) => {
-    if (state.ending !== null) throw new Error("a statement came after the last one of its transaction");
-    const query = send(state, text, parameters, options);
-    if (state.isEnding) {
-      query.execute();
-      state.ending = send(state, "COMMIT", [], {}).execute();
-      // Whoever waits for the end is told.
-      state.ending.catch(() => {});
-    }
-    return query;
-  };
-}
-
-function send(state: State, text: string, parameters: unknown[], sending: Sending): Query {
-  if (state.isExpired) throw timedOut();
-  // SECURITY: a statement that comes late must not run in the transaction of whoever has the connection next.
-  if (!state.isOpen) throw new Error("a statement came after the end of its transaction");
-  if (state.connection.closings !== state.closings) throw connectionClosed();
-  const { isChosen = false, ...options } = sending;
-  const isPrepared = (parameters.length > 0 || options.simple === false) && mayPrepare(text, isChosen);
-  const query = state.connection.client.unsafe(
-    isPrepared ? state.mark + text : text,
-    parameters as postgres.ParameterOrJSON<never>[],
-    { ...options, prepare: isPrepared },
-  ) as Query;
-  state.queries.push(query);
-  return query;
-}
-
-function connectionClosed(): Error {
-  return Object.assign(new Error("the connection was closed"), { code: "CONNECTION_CLOSED" });
-}
-
-async function commit(state: State): Promise<void> {
+async function commit(state: TransactionState): Promise<void> {
   // An end that was sent along may have been reached, whatever the time: only its answer tells.
   if (state.ending === null) {
     if (state.isExpired) throw timedOut();
@@ -241,7 +166,7 @@ async function commit(state: State): Promise<void> {
   for (const work of state.afterCommit) work(state.identity);
 }
 
-async function rollBack(state: State): Promise<void> {
+async function rollBack(state: TransactionState): Promise<void> {
   state.isOpen = false;
   // A cancellation that is under way must not meet the next transaction.
   await state.cancelling?.catch(() => {});
@@ -250,7 +175,7 @@ async function rollBack(state: State): Promise<void> {
   await ending.catch(() => {});
 }
 
-function expire(state: State): void {
+function expire(state: TransactionState): void {
   if (!state.isOpen || state.isExpired) return;
   state.isExpired = true;
   const running = state.queries.find(({ active }) => active === true);

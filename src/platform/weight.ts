@@ -8,7 +8,7 @@ export interface FieldCost {
   items?: number;
   /** The argument, a list, whose length is that of the answer. */
   itemsOf?: string;
-  /** What a given argument adds to the weight, by its path, such as "filter.text". */
+  /** What a given argument adds to the weight, by its path, such as "filter.text"; a list adds it for each of its items. */
   arguments?: Readonly<Record<string, number>>;
 }
 

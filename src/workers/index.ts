@@ -1,8 +1,12 @@
+import { createAttachmentPasses } from "../modules/attachments/index.js";
 import { sealAudit } from "../modules/audit/index.js";
 import { callbackPasses } from "../modules/callbacks/index.js";
+import { createCallerRetention } from "../modules/calls/index.js";
+import { createOldLikenessWork } from "../modules/duplicates/index.js";
 import { eventPasses } from "../modules/events/index.js";
 import { exportPasses, exportQueues } from "../modules/exports/index.js";
 import { extensionPasses } from "../modules/extensions/index.js";
+import { createImportWork } from "../modules/imports/index.js";
 import { investigationPasses } from "../modules/investigations/index.js";
 import {
   type DuePass,
@@ -16,6 +20,8 @@ import {
 } from "../modules/jobs/index.js";
 import { applyDueReorganisations } from "../modules/jurisdictions/index.js";
 import { pricePasses } from "../modules/prices/index.js";
+import { reportPasses } from "../modules/reports/index.js";
+import { shiftPasses } from "../modules/shifts/index.js";
 import { statisticsPasses, statisticsQueues } from "../modules/statistics/index.js";
 import { supervisionPasses } from "../modules/supervision/index.js";
 import { surgePasses } from "../modules/surges/index.js";
@@ -26,6 +32,9 @@ import type { Clock } from "../platform/clock.js";
 import type { Database } from "../platform/database.js";
 import { describeFault } from "../platform/fault.js";
 import type { Logger } from "../platform/log.js";
+import { usualCallerDays } from "../platform/retention.js";
+import type { Seal } from "../platform/seal.js";
+import type { FileTools } from "../platform/virus-scanner.js";
 
 /** What runs by the clock beside the API. */
 export interface Workers {
@@ -53,39 +62,73 @@ export interface Work {
   queues: readonly Queue[];
 }
 
+const reorganisationPass = definePass({
+  name: "reorganisations",
+  everyMilliseconds: 60_000,
+  run: ({ clock, database }) => applyDueReorganisations(database, clock),
+});
+
+const sealingPass = definePass({
+  name: "seal",
+  everyMilliseconds: 1000,
+  run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
+});
+
+/** The passes of modules that need nothing but the database and the clock. */
+const modulePasses = [
+  ...supervisionPasses,
+  ...transferPasses,
+  ...investigationPasses,
+  ...extensionPasses,
+  ...callbackPasses,
+  ...shiftPasses,
+  ...statisticsPasses,
+  ...reportPasses,
+  ...exportPasses,
+  ...pricePasses,
+  ...surgePasses,
+];
+
 /**
  * Everything that the platform does by itself.
  *
  * @param ring wakes those who follow the event log, where PostgreSQL does not
  * @param webhooks what events are delivered to webhooks with; nothing is delivered where it is not given
+ * @param files where the contents of files are kept, and what looks at them; nobody looks after files where it is not given
+ * @param seal opens the contacts of tickets of an earlier release; where it is not given they are not found as like others
+ *   and, like without files, nothing is imported
+ * @param callerDays how many days the numbers of callers are kept; three years where it is not given
  */
-export function platformWork(ring?: () => void, webhooks?: DeliveryOptions): Work {
+export function platformWork(
+  ring?: () => void,
+  webhooks?: DeliveryOptions,
+  files?: FileTools,
+  seal?: Seal,
+  callerDays: number = usualCallerDays,
+): Work {
+  const importing =
+    files === undefined || seal === undefined ? null : createImportWork({ objects: files.objects, seal });
+  const oldLikeness = seal === undefined ? null : createOldLikenessWork(seal);
   return {
     passes: [
       ...eventPasses(ring),
-      definePass({
-        name: "reorganisations",
-        everyMilliseconds: 60_000,
-        run: ({ clock, database }) => applyDueReorganisations(database, clock),
-      }),
-      definePass({
-        name: "seal",
-        everyMilliseconds: 1000,
-        run: ({ clock, database, isStopped }) => sealAudit(database, clock, { isStopped }),
-      }),
-      ...supervisionPasses,
-      ...transferPasses,
-      ...investigationPasses,
-      ...extensionPasses,
-      ...callbackPasses,
-      ...statisticsPasses,
-      ...exportPasses,
-      ...pricePasses,
-      ...surgePasses,
+      reorganisationPass,
+      sealingPass,
+      ...modulePasses,
+      createCallerRetention(callerDays),
+      ...(oldLikeness === null ? [] : [oldLikeness.pass]),
+      ...(files === undefined ? [] : createAttachmentPasses(files)),
+      ...(importing === null ? [] : [importing.reading, importing.sweep]),
       ...(webhooks === undefined ? [] : [createDeliveryPass(webhooks)]),
       deliveryRetention,
     ],
-    queues: [...ticketQueues, ...statisticsQueues, ...exportQueues],
+    queues: [
+      ...ticketQueues,
+      ...statisticsQueues,
+      ...exportQueues,
+      ...(oldLikeness === null ? [] : [oldLikeness.queue]),
+      ...(importing === null ? [] : [importing.queue]),
+    ],
   };
 }
 

@@ -2,9 +2,12 @@ import type { Role } from "../../src/platform/actor.js";
 import { systemClock } from "../../src/platform/clock.js";
 import type { Variables } from "../api.js";
 import type { Unit } from "../world.js";
+import { recordsOf } from "./call-matters.js";
 import type { RootFieldName } from "./documents.js";
+import { ruleOf } from "./entry-matters.js";
 import { dayForTask } from "./investigation-matters.js";
 import { reportKindOf } from "./report-matters.js";
+import { rosterDay, shiftCodeOf } from "./shift-matters.js";
 import { yearAsked } from "./statistics-matters.js";
 import type { Subjects } from "./subjects.js";
 
@@ -12,6 +15,8 @@ import type { Subjects } from "./subjects.js";
 export type Told =
   /** NOT_FOUND, for this field of the input. */
   | { notFound: string }
+  /** INVALID_INPUT, for this field of the input: a code that is in force for the object's own region alone. */
+  | { invalidInput: string }
   /** FORBIDDEN: the object is public, such as a bureau, but out of reach. */
   | "FORBIDDEN"
   /** An answer without the object: a list, or nulls. */
@@ -60,6 +65,14 @@ const centreOf = ({ world, centre }: Subjects): string => world.code[centre];
 const nodeCase = (name: keyof Subjects, role: Role, more: Partial<RootCase> = {}): RootCase =>
   query(byId(name), { notFound: "id" }, { role, ...more });
 
+// An old version: whoever may do it is told of the conflict. Those beneath see what the city published and may not touch it.
+const onKnowledge = (more: Variables = {}): RootCase =>
+  input(
+    ({ knowledge }) => ({ documentId: knowledge, version: 99, ...more }),
+    { notFound: "documentId" },
+    { entitled: "cityB", toldBeneath: "FORBIDDEN" },
+  );
+
 const surgeRule = { issueClass: "PRICE", threshold: {} };
 
 const queries: Record<`Query.${string}`, RootCase[]> = {
@@ -69,6 +82,7 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   // Every auditor of a province is shown the head of its chain, which holds nothing of anybody's entries.
   "Query.auditChainHead": [query(() => ({}), "PUBLIC")],
+  "Query.attachment": [query(byId("attachment"), { notFound: "id" })],
   "Query.auditEntries": [
     query(() => ({}), "WITHOUT_IT"),
     query(({ ticket }) => ({ filter: { subject: ticket } }), "WITHOUT_IT"),
@@ -77,6 +91,13 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.bureau": [query((subjects) => ({ code: codeOf(subjects) }), "PUBLIC")],
   "Query.bureaus": [query((subjects) => ({ under: codeOf(subjects) }), "PUBLIC")],
+  "Query.call": [query(byId("call"), { notFound: "id" })],
+  "Query.callBoard": [query((subjects) => ({ bureau: centreOf(subjects) }), "FORBIDDEN")],
+  "Query.callIntake": [query(byId("call"), { notFound: "id" }, { entitled: "cityBCentre" })],
+  "Query.calls": [
+    query(() => ({ first: 4 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: centreOf(subjects) }, first: 4 }), "WITHOUT_IT"),
+  ],
   "Query.callback": [query(byId("callback"), { notFound: "id" })],
   "Query.callbackRule": [query((subjects) => ({ bureau: centreOf(subjects) }), "FORBIDDEN")],
   "Query.callbacks": [query((subjects) => ({ view: "OURS", filter: { bureau: centreOf(subjects) } }), "FORBIDDEN")],
@@ -89,11 +110,39 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.competentBureau": [query((subjects) => ({ division: codeOf(subjects) }), "PUBLIC")],
   "Query.dictionary": [query(() => ({ name: "TOPIC" }), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
+  "Query.concentrationTickets": [
+    query(({ concentrationKey }) => ({ key: concentrationKey, first: 4 }), { notFound: "key" }, { entitled: "cityB" }),
+  ],
+  "Query.concentrations": [
+    query((subjects) => ({ input: { by: "PHONE", region: codeOf(subjects) } }), { notFound: "input.region" }),
+  ],
   "Query.copies": [
     query(() => ({ view: "IN_REGION" }), "WITHOUT_IT"),
     query(({ ticket }) => ({ view: "IN_REGION", filter: { ticket } }), "WITHOUT_IT"),
   ],
   "Query.copy": [query(byId("copy"), { notFound: "id" })],
+  "Query.directions": [
+    query((subjects) => ({ division: codeOf(subjects) }), "WITHOUT_IT", { toldBeneath: "PUBLIC" }),
+    query((subjects) => ({ division: codeOf(subjects), matter: "WATER_SUPPLY" }), "WITHOUT_IT", {
+      toldBeneath: "PUBLIC",
+    }),
+  ],
+  "Query.knowledgeDocument": [query(byId("knowledge"), { notFound: "id" }, { toldBeneath: "PUBLIC" })],
+  "Query.knowledgeDocuments": [
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 4 }), "WITHOUT_IT", { toldBeneath: "PUBLIC" }),
+    query(({ law }) => ({ filter: { lawId: law }, first: 4 }), "WITHOUT_IT", { toldBeneath: "PUBLIC" }),
+  ],
+  "Query.law": [
+    query(({ lawCode }) => ({ code: lawCode }), { notFound: "code" }, { toldBeneath: "PUBLIC", entitled: "cityB" }),
+  ],
+  // They are the same for everybody.
+  "Query.replyPlaceholders": [query(() => ({}), "PUBLIC")],
+  "Query.searchKnowledge": [
+    query(({ marker }) => ({ text: `${marker}标题` }), "WITHOUT_IT", { toldBeneath: "PUBLIC" }),
+  ],
+  "Query.replyPreview": [
+    query(({ replyTemplate }) => ({ template: replyTemplate }), { notFound: "template" }, { toldBeneath: "PUBLIC" }),
+  ],
   "Query.dispute": [query(byId("dispute"), { notFound: "id" })],
   "Query.disputes": [
     query(() => ({}), "WITHOUT_IT"),
@@ -115,13 +164,28 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   // How many jobs wait and run on the whole platform tells nothing of anybody's.
   "Query.jobQueues": [query(() => ({}), "PUBLIC")],
   "Query.dueCounts": [query((subjects) => ({ within: 3, bureau: codeOf(subjects) }), "FORBIDDEN")],
+  "Query.likelyDuplicates": [
+    query(({ registration }) => ({ input: { contact: registration.contact } }), "WITHOUT_IT"),
+    query(({ marker }) => ({ input: { respondent: { name: `${marker}单药房` } } }), "WITHOUT_IT"),
+    query(({ call }) => ({ input: { callId: call } }), { notFound: "input.callId" }, { entitled: "cityBCentre" }),
+  ],
   "Query.limits": [query(() => ({}), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
+  "Query.emergencies": [
+    query(() => ({ first: 4 }), "WITHOUT_IT", { toldBeneath: "PUBLIC" }),
+    query(() => ({ filter: { view: "BENEATH", isOpen: true }, first: 4 }), "WITHOUT_IT"),
+  ],
+  // All beneath a city see its emergencies.
+  "Query.emergency": [query(byId("emergency"), { notFound: "id" }, { toldBeneath: "PUBLIC" })],
   "Query.elevation": [query(byId("elevation"), { notFound: "id" })],
   "Query.elevations": [
     query(() => ({ first: 10 }), "WITHOUT_IT"),
     query(() => ({ view: "ASKED_OF_US" }), "WITHOUT_IT"),
     query(({ ticket }) => ({ filter: { ticket } }), "WITHOUT_IT"),
   ],
+  "Query.staffingAdvice": [
+    query((subjects) => ({ input: { day: "2026-10-20", bureau: codeOf(subjects) } }), { notFound: "bureau" }),
+  ],
+  "Query.staffingRule": [query((subjects) => ({ bureau: codeOf(subjects) }), { notFound: "bureau" })],
   "Query.statisticDefinitions": [query(() => ({}), "PUBLIC")],
   "Query.statistics": [
     query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
@@ -137,6 +201,13 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   "Query.ticketsBehind": [
     query(
       ({ drillToken }) => ({ token: drillToken, measure: "RECEIVED" }),
+      { notFound: "token" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Query.callsBehind": [
+    query(
+      ({ drillToken }) => ({ token: drillToken, measure: "CALLS_OFFERED" }),
       { notFound: "token" },
       { entitled: "cityB" },
     ),
@@ -176,15 +247,27 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
     nodeCase("referral", "HANDLER"),
     nodeCase("handover", "DISPATCHER"),
     nodeCase("callback", "OPERATOR"),
+    nodeCase("attachment", "OPERATOR"),
     nodeCase("extensionRequest", "HANDLER"),
     nodeCase("bulkExport", "ANALYST", { entitled: "cityB" }),
     nodeCase("report", "ANALYST"),
     nodeCase("reportTemplate", "ANALYST", { toldBeneath: "PUBLIC" }),
+    nodeCase("knowledge", "OPERATOR", { toldBeneath: "PUBLIC" }),
     nodeCase("priceCase", "PRICE_SUPERVISOR", { entitled: "cityBPrice" }),
     nodeCase("priceNote", "HANDLER"),
     nodeCase("priceSuggestion", "PRICE_SUPERVISOR"),
     nodeCase("priceDigest", "PRICE_SUPERVISOR", { entitled: "cityBPrice" }),
     nodeCase("supervisionOrder", "ANALYST"),
+    nodeCase("emergency", "ANALYST", { toldBeneath: "PUBLIC" }),
+    nodeCase("call", "ANALYST"),
+    nodeCase("callBoard", "ANALYST"),
+    nodeCase("bulkImport", "ANALYST", { entitled: "cityB" }),
+    nodeCase("importMapping", "ANALYST", { entitled: "cityB" }),
+    nodeCase("correction", "OPERATOR"),
+    nodeCase("proposal", "OPERATOR"),
+    nodeCase("dutyNotice", "ANALYST"),
+    nodeCase("leave", "SUPERVISOR", { entitled: "cityB" }),
+    nodeCase("shiftSwap", "SUPERVISOR", { entitled: "cityB" }),
     nodeCase("surgeAlert", "ANALYST"),
     nodeCase("surgeRule", "ANALYST"),
     nodeCase("investigation", "ANALYST"),
@@ -277,10 +360,10 @@ const queries: Record<`Query.${string}`, RootCase[]> = {
   ],
   "Query.ticket": [query(byId("ticket"), { notFound: "id" })],
   "Query.tickets": [
-    query(() => ({ first: 10 }), "WITHOUT_IT"),
-    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 10 }), "WITHOUT_IT"),
-    query(({ marker }) => ({ filter: { text: marker }, first: 10 }), "WITHOUT_IT"),
-    query(() => ({ view: "OWNED", order: "DUE_ASCENDING", first: 10 }), "WITHOUT_IT"),
+    query(() => ({ first: 4 }), "WITHOUT_IT"),
+    query((subjects) => ({ filter: { bureau: codeOf(subjects) }, first: 4 }), "WITHOUT_IT"),
+    query(({ marker }) => ({ filter: { text: marker }, first: 4 }), "WITHOUT_IT"),
+    query(() => ({ view: "OWNED", order: "DUE_ASCENDING", first: 4 }), "WITHOUT_IT"),
   ],
   "Query.ticketsByNumber": [query(({ ticketNumber }) => ({ number: ticketNumber }), "WITHOUT_IT")],
   "Query.viewer": [query(() => ({}), "PUBLIC")],
@@ -356,9 +439,239 @@ const supervision: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.sendBackSupervisionAnswer": [onOrder({ remark: "请重新回复", replyBy: day })],
 };
 
+const withItself = ({ ticket }: Subjects) => ({ ticketId: ticket, otherId: ticket });
+
+const entryChecks: Record<`${"Query" | "Mutation"}.${string}`, RootCase[]> = {
+  "Query.entryFindings": [
+    query(() => ({ draft: { kind: "CONSULTATION", issueClass: "PRICE", facts: "口罩限价是多少" } }), "PUBLIC"),
+  ],
+  "Query.entryQuality": [
+    query((subjects) => ({ bureau: centreOf(subjects), from: "2020-01-01", to: "2020-01-31" }), "FORBIDDEN"),
+  ],
+  "Query.entryRules": [query(() => ({ ticketKind: "COMPLAINT", issueClass: "PRICE" }), "PUBLIC")],
+  "Mutation.removeEntryRule": [
+    input(({ city }) => ({ rule: ruleOf(city) }), { notFound: "rule" }, { entitled: "cityB" }),
+  ],
+  "Mutation.setEntryRule": [input(() => ({ rule: "FACTS_SHORT", effect: "WARN" }), "PUBLIC")],
+};
+
+// Imports are the bureau's own: those above do not see them.
+const ofImport = (more: Variables = {}): RootCase =>
+  input(({ bulkImport }) => ({ importId: bulkImport, ...more }), { notFound: "importId" }, { entitled: "cityB" });
+
+const imports: Record<`${"Query" | "Mutation"}.${string}`, RootCase[]> = {
+  "Query.import": [query(byId("bulkImport"), { notFound: "id" }, { entitled: "cityB" })],
+  "Query.importMappings": [
+    query(() => ({}), "WITHOUT_IT", { entitled: "cityB" }),
+    query(({ importMappingName }) => ({ name: importMappingName }), "WITHOUT_IT", { entitled: "cityB" }),
+  ],
+  "Query.imports": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
+  // The last of these, for it ends what the others are about.
+  "Mutation.cancelImport": [ofImport()],
+  // An old version: whoever may do it is told of the conflict.
+  "Mutation.checkImport": [ofImport({ version: 99, rules: [] })],
+  // Nothing was tried of it yet: whoever sees it is told so.
+  "Mutation.createImportProblemsLink": [ofImport()],
+  // They name nobody's object: a bureau prepares its own.
+  "Mutation.prepareImport": [
+    input(() => ({ idempotencyKey: "of-a-stranger", fileName: "旧.csv", format: "CSV", bytes: 100 }), "PUBLIC"),
+  ],
+  "Mutation.removeImportMapping": [
+    input(
+      ({ importMappingName }) => ({ name: importMappingName, version: 99 }),
+      { notFound: "name" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.runImport": [ofImport({ version: 99, mode: "GOOD_ROWS" })],
+  "Mutation.saveImportMapping": [
+    input(
+      () => ({
+        name: "对应",
+        rules: ["KIND", "FACTS", "ISSUE_CLASS", "CHANNEL", "REGISTERED_AT"].map((field) => ({ field, column: field })),
+      }),
+      "PUBLIC",
+    ),
+  ],
+};
+
+const onCorrection = (more: Variables = {}): RootCase =>
+  input(
+    ({ correction }) => ({ correctionId: correction, version: 9, ...more }),
+    { notFound: "correctionId" },
+    { entitled: "cityBCentre" },
+  );
+
+const corrections: Record<`${"Query" | "Mutation"}.${string}`, RootCase[]> = {
+  "Query.correction": [query(byId("correction"), { notFound: "id" })],
+  "Query.corrections": [
+    query(() => ({}), "WITHOUT_IT", { entitled: "cityBCentre" }),
+    query(() => ({ view: "FROM_US" }), "WITHOUT_IT", { entitled: "cityBCentre" }),
+  ],
+  "Mutation.makeCorrection": [onCorrection({ facts: "更正后的事实" })],
+  "Mutation.refuseCorrection": [onCorrection({ reason: "录入无误" })],
+  "Mutation.requestCorrection": [
+    {
+      variables: ({ ticket }) => ({ input: { ticketId: ticket, fields: ["FACTS"], reason: "地址有误" } }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.withdrawCorrection": [onCorrection()],
+};
+
+const onProposal = (more: Variables): RootCase =>
+  input(
+    ({ proposal }) => ({ proposalId: proposal, version: 9, ...more }),
+    { notFound: "proposalId" },
+    { entitled: "cityBCentre" },
+  );
+
+const proposals: Record<`${"Query" | "Mutation"}.${string}`, RootCase[]> = {
+  "Query.proposal": [query(byId("proposal"), { notFound: "id" })],
+  // Numbers of what the caller sees.
+  "Query.proposalCounts": [query(() => ({ from: "2026-01-01", to: "2026-12-31" }), "PUBLIC")],
+  "Query.proposals": [
+    query(() => ({}), "WITHOUT_IT"),
+    query(() => ({ view: "FOR_US_TO_DECIDE" }), "WITHOUT_IT", { entitled: "cityBCentre" }),
+  ],
+  "Mutation.decideProposal": [onProposal({ decision: "NOTED", reply: "已记录" })],
+  "Mutation.registerProposal": [
+    input(() => ({ idempotencyKey: "of-a-stranger", channel: "PHONE", words: "希望公开价格" }), "PUBLIC"),
+  ],
+  "Mutation.reportProposal": [onProposal({})],
+};
+
+const attachments: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.createAttachmentLink": [
+    input(({ attachment }) => ({ attachmentId: attachment, purpose: "VERIFICATION" }), { notFound: "attachmentId" }),
+  ],
+  "Mutation.removeAttachment": [
+    {
+      variables: ({ attachment }) => ({
+        input: { attachmentId: attachment, version: 1, reason: explained.explanation },
+      }),
+      told: { notFound: "attachmentId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.requestUpload": [
+    {
+      variables: ({ ticket }) => ({
+        input: { ticketId: ticket, fileName: "a.jpg", mediaType: "image/jpeg", bytes: 100 },
+      }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+};
+
+const mergers: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.linkTickets": [
+    input(
+      (subjects) => ({ ...withItself(subjects), kind: "RELATED" }),
+      { notFound: "ticketId" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.mergeTickets": [
+    {
+      variables: (subjects) => ({
+        input: { ...withItself(subjects), version: 1, otherVersion: 1, remark: explained.explanation },
+      }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.reviewPersonalData": [
+    {
+      variables: ({ ticket }) => ({
+        input: { ticketId: ticket, decision: "MASK", passage: "口罩太贵", reason: "说明如下" },
+      }),
+      told: { notFound: "ticketId" },
+      isStepOnTicket: true,
+    },
+  ],
+  "Mutation.unlinkTickets": [
+    input(
+      ({ linkedTicket, ticket }) => ({ ticketId: ticket, otherId: linkedTicket }),
+      { notFound: "ticketId" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.unmergeTicket": [step({ remark: "经核实为两件事" })],
+};
+
 // A version that there is not: whoever may do it is told of the conflict.
 const onSurge = (name: "surgeAlert" | "surgeRule", field: string, more: Variables = {}): RootCase =>
   input((subjects) => ({ [field]: subjects[name], version: 9, ...more }), { notFound: field }, { entitled: "cityB" });
+
+const calls: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.linkCallTicket": [
+    input(
+      ({ call, ticket }) => ({ callId: call, ticketId: ticket }),
+      { notFound: "callId" },
+      { entitled: "cityBCentre" },
+    ),
+  ],
+  "Mutation.unlinkCallTicket": [
+    input(
+      ({ call, ticket }) => ({ callId: call, ticketId: ticket, reason: "关联有误" }),
+      { notFound: "callId" },
+      { entitled: "cityBCentre" },
+    ),
+  ],
+  // Whoever records calls and seats does so at his own bureau, whatever others recorded.
+  "Mutation.recordCalls": [input(() => recordsOf("投诉举报"), "PUBLIC")],
+  "Mutation.reportSeats": [
+    input(
+      () => ({
+        source: "exchange",
+        seats: [{ operatorNumber: "5001", state: "READY", since: systemClock.now().toISOString() }],
+      }),
+      "PUBLIC",
+    ),
+  ],
+  "Mutation.revealCaller": [
+    input(({ call }) => ({ callId: call, purpose: "CALL_BACK" }), { notFound: "callId" }, { entitled: "cityBCentre" }),
+  ],
+};
+
+const onEmergency = (more: Variables): RootCase =>
+  input(
+    ({ emergency }) => ({ emergencyId: emergency, version: 9, ...more }),
+    { notFound: "emergencyId" },
+    { toldBeneath: "FORBIDDEN", entitled: "cityB" },
+  );
+
+const staffing: Record<`Mutation.${string}`, RootCase[]> = {
+  // It names nobody's object: a bureau sets its own, and where it has set something, an old version is a CONFLICT.
+  "Mutation.setStaffingRule": [
+    input(
+      () => ({ version: null, targetPercent: 80, targetSeconds: 20, afterCallSeconds: 30, shrinkagePercent: 10 }),
+      "PUBLIC",
+    ),
+  ],
+};
+
+const emergencies: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.acknowledgeEmergency": [
+    input(
+      ({ emergency }) => ({ emergencyId: emergency, version: 1 }),
+      { notFound: "emergencyId" },
+      { toldBeneath: "PUBLIC" },
+    ),
+  ],
+  "Mutation.changeEmergency": [onEmergency({ level: "I" })],
+  "Mutation.declareEmergency": [
+    input(
+      ({ marker }) => ({ level: "IV", reason: "原因如下", topic: `ONLY_${marker.slice(1)}` }),
+      { invalidInput: "topic" },
+      { toldBeneath: "PUBLIC" },
+    ),
+  ],
+  "Mutation.endEmergency": [onEmergency({ closingWords: "已经结束" })],
+};
 
 const surges: Record<`Mutation.${string}`, RootCase[]> = {
   "Mutation.acknowledgeSurgeAlert": [onSurge("surgeAlert", "alertId")],
@@ -491,6 +804,22 @@ const ticketMutations: Record<`Mutation.${string}`, RootCase[]> = {
 };
 
 const administration: Record<`Mutation.${string}`, RootCase[]> = {
+  "Mutation.draftKnowledge": [
+    // It names nobody's object: a bureau writes for itself.
+    input(() => ({ kind: "QUESTION", content: { title: "问", body: "答" } }), "PUBLIC"),
+    input(
+      ({ law }) => ({ kind: "LAW_ARTICLE", lawId: law, articleNumber: 7, content: { title: "第七条", body: "文" } }),
+      { invalidInput: "lawId" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.reviseKnowledge": [onKnowledge({ content: { title: "问", body: "答" } })],
+  "Mutation.submitKnowledge": [onKnowledge()],
+  "Mutation.returnKnowledge": [onKnowledge({ reason: "请修改" })],
+  "Mutation.publishKnowledge": [onKnowledge()],
+  "Mutation.withdrawKnowledge": [onKnowledge({ reason: "不再适用" })],
+  "Mutation.discardKnowledge": [onKnowledge()],
+  "Mutation.checkKnowledge": [onKnowledge()],
   "Mutation.addDictionaryEntry": [
     input(
       (subjects) => ({
@@ -732,6 +1061,99 @@ const prices: Record<`Mutation.${string}`, RootCase[]> = {
   ],
 };
 
+// An old version: whoever may do it is told of the conflict, and the subjects stay as they are.
+const onShift = (name: "dutyNotice" | "leave" | "shiftSwap", field: string, more: Variables, role: Role): RootCase =>
+  input(
+    (subjects) => ({ [field]: subjects[name], version: 9, ...more }),
+    { notFound: field },
+    { entitled: "cityB", role },
+  );
+
+const ofOwnBureau = (variables: Variables, role: Role): RootCase =>
+  query(() => variables, "WITHOUT_IT", { entitled: "cityB", role });
+
+const shifts: Record<`${"Query" | "Mutation"}.${string}`, RootCase[]> = {
+  "Query.dutyNotices": [
+    ofOwnBureau({ view: "MINE" }, "SUPERVISOR"),
+    ofOwnBureau({ view: "BUREAU" }, "HEAD"),
+    query(() => ({ view: "SENT" }), "WITHOUT_IT", { entitled: "cityBCentre", role: "DISPATCHER" }),
+  ],
+  "Query.leaves": [ofOwnBureau({ view: "MINE" }, "SUPERVISOR"), ofOwnBureau({ view: "BUREAU" }, "HEAD")],
+  "Query.myShifts": [ofOwnBureau({ from: rosterDay() }, "SUPERVISOR")],
+  "Query.onDuty": [query((subjects) => ({ bureau: codeOf(subjects) }), { notFound: "bureau" })],
+  "Query.roster": [
+    query((subjects) => ({ bureau: codeOf(subjects), from: rosterDay(), to: rosterDay() }), { notFound: "bureau" }),
+  ],
+  "Query.rosterChanges": [ofOwnBureau({ from: rosterDay(), to: rosterDay() }, "HEAD")],
+  "Query.rosterPeople": [ofOwnBureau({}, "HEAD")],
+  "Query.rosterRules": [query((subjects) => ({ bureau: codeOf(subjects) }), { notFound: "bureau" })],
+  "Query.shiftSwapCandidates": [
+    query(
+      ({ shiftAssignment }) => ({ given: shiftAssignment }),
+      { notFound: "given" },
+      { entitled: "cityB", role: "SUPERVISOR" },
+    ),
+  ],
+  "Query.shiftSwaps": [ofOwnBureau({ view: "MINE" }, "SUPERVISOR"), ofOwnBureau({ view: "BUREAU" }, "HEAD")],
+  "Query.shiftVersions": [query((subjects) => ({ bureau: codeOf(subjects) }), { notFound: "bureau" })],
+  "Query.shifts": [query((subjects) => ({ bureau: codeOf(subjects) }), { notFound: "bureau" })],
+  "Mutation.acknowledgeDutyNotice": [onShift("dutyNotice", "noticeId", {}, "SUPERVISOR")],
+  "Mutation.answerShiftSwap": [onShift("shiftSwap", "swapId", { agrees: true }, "ANALYST")],
+  // They name nobody's object: a bureau has its own, and everybody his own leave.
+  "Mutation.askLeave": [input(() => ({ kind: "OTHER", firstDay: day, lastDay: day }), "PUBLIC")],
+  "Mutation.askShiftSwap": [
+    input(
+      ({ rosterPerson, shiftAssignment }) => ({ given: shiftAssignment, asked: rosterPerson }),
+      { notFound: "given" },
+      { entitled: "cityB", role: "SUPERVISOR" },
+    ),
+  ],
+  "Mutation.assignShift": [
+    input(
+      ({ marker, person }) => ({ shift: shiftCodeOf(marker), days: [rosterDay()], people: [person] }),
+      { invalidInput: "shift" },
+      { entitled: "cityB" },
+    ),
+  ],
+  // One's own roster alone is copied, and nobody is on it on that day.
+  "Mutation.copyRoster": [input(() => ({ from: day, to: day, target: rosterDay() }), { invalidInput: "from" })],
+  "Mutation.decideLeave": [onShift("leave", "leaveId", { isApproved: true }, "HEAD")],
+  "Mutation.decideShiftSwap": [onShift("shiftSwap", "swapId", { isApproved: true }, "HEAD")],
+  "Mutation.endShift": [
+    input(
+      ({ marker }) => ({ code: shiftCodeOf(marker), validTo: day, version: 9 }),
+      { notFound: "code" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.publishRoster": [input(() => ({ from: day, to: day }), "PUBLIC")],
+  "Mutation.setRosterRules": [
+    input(() => ({ leastRestMinutes: 480, mostWeekHours: 60, isRefused: false, acknowledgeMinutes: 15 }), "PUBLIC"),
+  ],
+  "Mutation.setShift": [
+    input(
+      () => ({
+        code: "PROBE",
+        name: "试班",
+        startTime: "08:00",
+        endTime: "12:00",
+        onWorkingDays: true,
+        validFrom: day,
+      }),
+      "PUBLIC",
+    ),
+  ],
+  "Mutation.unassignShift": [
+    input(
+      ({ shiftAssignment }) => ({ assignments: [{ assignmentId: shiftAssignment, version: 9 }], reason: "改班" }),
+      { notFound: "assignments.0.assignmentId" },
+      { entitled: "cityB" },
+    ),
+  ],
+  "Mutation.withdrawLeave": [onShift("leave", "leaveId", {}, "SUPERVISOR")],
+  "Mutation.withdrawShiftSwap": [onShift("shiftSwap", "swapId", {}, "SUPERVISOR")],
+};
+
 /** How each root field is asked about the subjects, by its name. */
 export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...queries,
@@ -741,7 +1163,17 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
   ...disputes,
   ...transfers,
   ...supervision,
+  ...attachments,
+  ...mergers,
+  ...proposals,
+  ...corrections,
+  ...imports,
+  ...entryChecks,
+  ...calls,
+  ...emergencies,
+  ...staffing,
   ...surges,
+  ...shifts,
   ...exports,
   ...webhooks,
   ...prices,
@@ -751,6 +1183,8 @@ export const rootCases: Readonly<Record<RootFieldName, readonly RootCase[]>> = {
 
 /** The same for the root fields of subscriptions, whose cases are told what their variables open. */
 export const subscriptionCases: Readonly<Record<`Subscription.${string}`, readonly RootCase[]>> = {
+  "Subscription.dutyNoticeChanges": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
+  "Subscription.emergencyChanges": [query(() => ({}), "WITHOUT_IT", { toldBeneath: "PUBLIC" })],
   "Subscription.escalations": [query(() => ({}), "WITHOUT_IT", { entitled: "cityB" })],
   "Subscription.priceCaseChanges": [
     query(() => ({}), "WITHOUT_IT"),
@@ -759,6 +1193,7 @@ export const subscriptionCases: Readonly<Record<`Subscription.${string}`, readon
   "Subscription.statisticsChanges": [
     query((subjects) => ({ question: { ...yearAsked, region: codeOf(subjects) } }), { notFound: "question.region" }),
   ],
+  "Subscription.callBoardChanges": [query((subjects) => ({ bureau: centreOf(subjects) }), "FORBIDDEN")],
   "Subscription.surgeAlertChanges": [
     query(() => ({}), "WITHOUT_IT", { role: "SUPERVISOR" }),
     query(({ surgeRule }) => ({ rule: surgeRule }), { notFound: "rule" }, { role: "SUPERVISOR" }),

@@ -154,7 +154,10 @@ function selectionsOf(output: GraphQLOutputType, depth: number, types: readonly 
  * @param first how many items of a list are asked for
  */
 export function documentsFor(name: RootFieldName, variables: Variables, depth: number, first = 20): string[] {
-  const selections = selectionsOf(rootField(name).type, depth, typesNamed(variables));
+  const types = typesNamed(variables);
+  const selections = selectedOnce(["parts", name, depth, types], () =>
+    selectionsOf(rootField(name).type, depth, types),
+  );
   return selections.map((selection) => documentOf(name, variables, selection, first));
 }
 
@@ -165,7 +168,21 @@ export function documentsFor(name: RootFieldName, variables: Variables, depth: n
  * @param first how many items of a list are asked for
  */
 export function documentFor(name: RootFieldName, variables: Variables, depth: number, first = 20): string {
-  return documentOf(name, variables, selectionOf(rootField(name).type, depth, typesNamed(variables)), first);
+  const types = typesNamed(variables);
+  const [selection = ""] = selectedOnce(["whole", name, depth, types], () => [
+    selectionOf(rootField(name).type, depth, types),
+  ]);
+  return documentOf(name, variables, selection, first);
+}
+
+const selected = new Map<string, string[]>();
+
+/** What was selected for the same purpose before: a test asks the same of many people, and to write it takes as long as to answer it. */
+function selectedOnce(purpose: readonly unknown[], select: () => string[]): string[] {
+  const key = JSON.stringify(purpose);
+  const known = selected.get(key) ?? select();
+  selected.set(key, known);
+  return known;
 }
 
 function documentOf(name: RootFieldName, variables: Variables, selection: string, first: number): string {

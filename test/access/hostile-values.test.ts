@@ -15,7 +15,7 @@ describe("a text that no officer writes, in the place of any value", () => {
   beforeAll(async () => {
     world = await makeProvince();
     subjects = await makeSubjects(world, "cityA", `H${world.code.cityA}`);
-  });
+  }, 240_000);
 
   const callerFor = (name: RootFieldName, role: Role | undefined): Caller => {
     const unit = name.startsWith("Mutation.") ? "cityACentre" : "province";

@@ -156,7 +156,7 @@ describe("what belongs to one bureau", () => {
     const destination = { write: (line: string) => lines.push(line) };
     api = await startTestApi({ log: createLogger("trace", destination), limits: { mostCost: 10_000_000 } });
     return () => api.close(1000);
-  });
+  }, 240_000);
 
   /** Everything that goes back over the wire for one question. */
   const answerTo = async (caller: Caller, { name, variables, depth }: Question): Promise<string> => {
@@ -191,7 +191,7 @@ describe("what belongs to one bureau", () => {
   const seen = new Set<string>();
 
   for (const [unit, held] of askers) {
-    it(`shows in no answer to the people of ${unit} who are not to see it`, { timeout: 90_000 }, async () => {
+    it(`shows in no answer to the people of ${unit} who are not to see it`, { timeout: 240_000 }, async () => {
       const bureau = world.code[unit];
       const hidden = secrets.filter(({ isSeenAt }) => !isSeenAt(tree, bureau)).map(({ text }) => text);
       const asked = questionsAbout(unit === "nation" ? subjects.slice(0, 1) : subjects.slice(0, 3));

@@ -45,7 +45,7 @@ describe("a program that acts for no person", () => {
   beforeAll(async () => {
     world = await makeProvince();
     subjects = await makeSubjects(world, "cityA", `P${world.code.cityA}`);
-  });
+  }, 240_000);
 
   for (const scope of clientScopes) {
     it(`holds by ${scope} the actions of that scope, and never one that is for a person`, async () => {

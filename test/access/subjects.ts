@@ -5,17 +5,27 @@ import type { Caller, Variables } from "../api.js";
 import { relayNow } from "../events.js";
 import { addSetAsideJob } from "../jobs.js";
 import type { Unit, World } from "../world.js";
+import { addAttachment } from "./attachment-matters.js";
+import { addCall } from "./call-matters.js";
 import { addDisputeMatters } from "./dispute-matters.js";
+import { keyOfRespondent } from "./duplicate-matters.js";
+import { addEmergency } from "./emergency-matters.js";
+import { addEntryRule } from "./entry-matters.js";
+import { addImport } from "./import-matters.js";
 import { addInvestigation } from "./investigation-matters.js";
+import { addKnowledge } from "./knowledge-matters.js";
+import { addLinked } from "./merger-matters.js";
 import { addPriceMatters } from "./price-matters.js";
+import { addProposal } from "./proposal-matters.js";
 import { addReport } from "./report-matters.js";
+import { addShiftMatters, type ShiftMatters } from "./shift-matters.js";
 import { askForToken } from "./statistics-matters.js";
 import { addSurge } from "./surge-matters.js";
 import { addTicketMatters } from "./ticket-matters.js";
 import { addTransferMatters } from "./transfer-matters.js";
 
 /** What stands at a city of a test's province: one object of every type that a root field can name. */
-export interface Subjects {
+export interface Subjects extends ShiftMatters {
   world: World;
   /** The city, and its centre, which holds the ticket. */
   city: Unit;
@@ -36,6 +46,8 @@ export interface Subjects {
   limit: string;
   callback: string;
   extensionRequest: string;
+  /** A request to correct the ticket's entry. */
+  correction: string;
   /** A dispute between the city and its centre, and a request of the city, both before the province. */
   dispute: string;
   elevation: string;
@@ -48,6 +60,8 @@ export interface Subjects {
   /** A joint investigation that the centre leads, and its task for the city. */
   investigation: string;
   investigationTask: string;
+  /** A suggestion of a citizen that the centre took down. */
+  proposal: string;
   /** An export of the city. */
   bulkExport: string;
   /** A webhook of the city. */
@@ -63,8 +77,30 @@ export interface Subjects {
   /** A rule of the city by which surges are looked for, and one that it found. */
   surgeRule: string;
   surgeAlert: string;
+  /** What the city published: a question, a template, a direction, and a law with its code. */
+  knowledge: string;
+  replyTemplate: string;
+  direction: string;
+  law: string;
+  lawCode: string;
+  /** A file of the ticket. */
+  attachment: string;
+  /** A call that the centre took. */
+  call: string;
+  /** The board of the calls of the centre. */
+  callBoard: string;
+  /** An import that the city prepared, and a mapping that it keeps. */
+  bulkImport: string;
+  importMapping: string;
+  importMappingName: string;
+  /** A ticket that the ticket is linked with. */
+  linkedTicket: string;
+  /** An emergency of the city, which all beneath it see. */
+  emergency: string;
   /** What lists the tickets behind a number of the city; another bureau's is as good as none. */
   drillToken: string;
+  /** What lists the tickets against the respondent of the ticket, for the city. */
+  concentrationKey: string;
   /** A text that stands in every text of these objects, and nowhere else. */
   marker: string;
 }
@@ -244,6 +280,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     ...(await addTransferMatters(ticket.id, { ...place, bureau: world.code[centre] }, place, marker, world.database)),
     ...(await supervise(world, city, ticket.id, marker)),
     ...(await addInvestigation(world, { city, centre, ticket: ticket.id, marker })),
+    proposal: await addProposal(world, centre, marker),
     bulkExport: await exportTickets(world, city, marker),
     webhook: await addWebhook(world, city, marker),
     ...(await addPriceMatters(world, {
@@ -252,7 +289,16 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     })),
     ...(await addReport(world, city, marker)),
     ...(await addSurge(world, city, marker)),
+    ...(await addShiftMatters(world, city, { marker, ticket: ticket.id })),
+    ...(await addKnowledge(world, city, marker)),
+    attachment: await addAttachment(ticket.id, world.code[centre], marker, world.database),
+    call: await addCall(world, centre, { marker, ticket: ticket.id }),
+    emergency: await addEmergency(world, city, marker),
     ...(await askForToken(world, city)),
+    callBoard: toGlobalId("CallBoard", world.code[centre]),
+    ...(await addImport(world, city, marker)),
+    linkedTicket: await addLinked(world, centre, { marker, registration, ticket: ticket.id }),
+    concentrationKey: await keyOfRespondent(world.code[city], `${marker}单药房`),
     ticket: ticket.id,
     ticketNumber: ticket.number,
     registration,
@@ -267,6 +313,7 @@ export async function makeSubjects(world: World, city: "cityA" | "cityB", code: 
     auditEntry: auditEntries.nodes[0]?.id ?? "",
     marker,
   };
+  await addEntryRule(world, city);
   // What was done here is in the log of events.
   await relayNow(world.database);
   return subjects;
@@ -307,9 +354,29 @@ export function absent(subjects: Subjects): Subjects {
     priceNote: toGlobalId("PriceNote", province, nobody, nobody),
     priceSuggestion: toGlobalId("PriceSuggestion", province, nobody),
     priceDigest: toGlobalId("PriceDigest", "TNOBDY", "2026-01-31"),
+    knowledge: toGlobalId("KnowledgeDocument", nobody),
+    replyTemplate: toGlobalId("KnowledgeDocument", nobody),
+    direction: toGlobalId("KnowledgeDocument", nobody),
+    law: toGlobalId("KnowledgeDocument", nobody),
+    lawCode: "NO_LAW",
     report: toGlobalId("Report", province, nobody),
     surgeRule: toGlobalId("SurgeRule", province, nobody),
+    shiftAssignment: toGlobalId("ShiftAssignment", province, nobody),
+    rosterPerson: toGlobalId("Person", nobody),
+    shiftSwap: toGlobalId("ShiftSwap", province, nobody),
+    leave: toGlobalId("Leave", province, nobody),
+    dutyNotice: toGlobalId("DutyNotice", province, nobody),
     surgeAlert: toGlobalId("SurgeAlert", province, nobody),
+    attachment: toGlobalId("Attachment", province, nobody, nobody),
+    correction: toGlobalId("Correction", province, nobody, nobody),
+    callBoard: toGlobalId("CallBoard", "TNOBDY"),
+    proposal: toGlobalId("Proposal", province, nobody),
+    bulkImport: toGlobalId("Import", province, nobody),
+    importMapping: toGlobalId("ImportMapping", province, nobody),
+    importMappingName: "没有的对应",
+    linkedTicket: toGlobalId("Ticket", province, nobody),
+    call: toGlobalId("Call", province, nobody),
+    emergency: toGlobalId("Emergency", nobody),
     reportTemplate: toGlobalId("ReportTemplate", "TNOBDY", "WEEKLY"),
   };
 }

@@ -1,4 +1,4 @@
-import { callbacks, extensionRequests, ticketDeadlines } from "../../schema/index.js";
+import { callbacks, corrections, extensionRequests, ticketDeadlines } from "../../schema/index.js";
 import { systemClock } from "../../src/platform/clock.js";
 import type { Database } from "../../src/platform/database.js";
 import { newId, toGlobalId } from "../../src/platform/ids.js";
@@ -17,10 +17,10 @@ export async function addTicketMatters(
   bureau: string,
   marker: string,
   database: Database,
-): Promise<{ callback: string; extensionRequest: string }> {
+): Promise<{ callback: string; extensionRequest: string; correction: string }> {
   const [, province = "", ticketId = ""] = Buffer.from(ticket, "base64url").toString().split(":");
   const at = systemClock.now();
-  const [callback, request] = [newId(at), newId(at)];
+  const [callback, request, correction] = [newId(at), newId(at), newId(at)];
   const of = { province, ticketId, bureau };
   // A limit that has ended, so that it changes nothing on the ticket.
   const deadline = {
@@ -39,8 +39,11 @@ export async function addTicketMatters(
     await tx.insert(extensionRequests).values({ ...of, ...asked, id: request, askedAt: at, dueBefore: "2099-01-01" });
     const planned = { round: 1, state: "PLANNED", plannedAt: at, dueOn: "2099-01-01", remark: `${marker}备注` };
     await tx.insert(callbacks).values({ ...of, ...planned, id: callback });
+    const wrong = { asker: bureau, fields: ["FACTS"], reason: `${marker}理由`, state: "REQUESTED", askedAt: at };
+    await tx.insert(corrections).values({ ...of, ...wrong, id: correction });
   });
   return {
+    correction: toGlobalId("Correction", province, ticketId, correction),
     callback: toGlobalId("Callback", province, ticketId, callback),
     extensionRequest: toGlobalId("ExtensionRequest", province, ticketId, request),
   };

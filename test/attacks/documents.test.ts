@@ -270,7 +270,7 @@ describe("variables:", () => {
     ["one that nobody asked for, too deep", `{"ids":[],"more":${"[".repeat(50)}${"]".repeat(50)}}`],
   ])("%s", async (_, variables) => {
     const answer = await withVariables(variables);
-    if (variables.length > 200 * 1024 - 100) expectCode(answer, "TOO_LARGE");
+    if (variables.length > 512 * 1024 - 100) expectCode(answer, "TOO_LARGE");
     else expectTooLarge(answer, "variables.depth", deepestVariables);
   });
 

@@ -35,6 +35,12 @@ describe("whoever gets a statement past the commands", () => {
       reports: `(province, city, county, bureau, id, kind, first_day, last_day, region, title, state, as_of, content,
         prepared_at) VALUES (${place}, gen_random_uuid(), 'DAILY', ${day}, ${day}, '${cityA}', '无', 'DRAFT', now(), '{}',
         now())`,
+      entry_rules: `(province, city, county, bureau, id, rule, ticket_kind, issue_class, effect, set_at)
+        VALUES (${place}, gen_random_uuid(), 'FACTS_VAGUE', '', '', 'OFF', now())`,
+      emergencies: `(province, city, county, bureau, id, declaring_bureau, level, first_day, reason, is_all_seats,
+        is_around_the_clock, declared_at) VALUES (${place}, gen_random_uuid(), '${bureau}', 'I', ${day}, '无', true, true, now())`,
+      emergency_acknowledgements: `(province, city, county, bureau, emergency, announcement, acknowledged_at)
+        VALUES (${place}, '${id}', 1, now())`,
       investigation_tasks: `(province, id, lead, lead_city, lead_county, partner, partner_city, partner_county,
         partner_province, investigation_id, partner_kind, question, parts, due_on, state, asked_at)
         VALUES (${key}, ${party}, '${province}', '${other}', 'BUREAU', '无', '{FACTS}', ${day}, 'OPEN', now())`,
@@ -53,5 +59,31 @@ describe("whoever gets a statement past the commands", () => {
         else expect(state, `${table} of ${bureau}`).toBe(denied);
       }
     }
+  });
+
+  it("announces nothing of the emergency of a bureau above, though he reads it", async () => {
+    const world = await makeProvince();
+    const { cityA, countyA1, province } = world.code;
+    const emergency = randomUUID();
+    await testDatabase().asSystem("a test declares an emergency", (tx) =>
+      tx.execute(
+        sql.raw(`INSERT INTO emergencies (province, city, bureau, id, declaring_bureau, level, first_day, reason,
+          is_all_seats, is_around_the_clock, declared_at)
+          VALUES ('${province}', '${cityA}', '${cityA}', '${emergency}', '${cityA}', 'I', ${day}, '无', true, true, now())`),
+      ),
+    );
+    const announcing = (bureau: string, number: number) =>
+      actorAt(bureau).then((actor) =>
+        stateOf(
+          testDatabase().asActor(actor, (tx) =>
+            tx.execute(
+              sql.raw(`INSERT INTO emergency_announcements (province, emergency, announcement, level, is_all_seats,
+                is_around_the_clock, announced_at) VALUES ('${province}', '${emergency}', ${number}, 'I', true, true, now())`),
+            ),
+          ),
+        ),
+      );
+    expect(await announcing(countyA1, 2)).toBe(denied);
+    expect(await announcing(cityA, 3)).toBeNull();
   });
 });

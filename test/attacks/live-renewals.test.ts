@@ -172,7 +172,7 @@ describe("rights that change while somebody is told", () => {
     await vi.waitUntil(() => renewals.length === 1, { timeout: 10_000, interval: 5 });
     const held: Actor[] = [];
     sessions.hold(early, { renewed: (renewed) => void held.push(renewed), ended: () => {} });
-    await vi.waitUntil(() => held.length > 0, { timeout: 2000, interval: 5 });
+    await vi.waitUntil(() => held.length > 0, { timeout: 10_000, interval: 5 });
     expect(held).toEqual([now]);
     sessions.stop();
   });

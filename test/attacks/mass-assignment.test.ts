@@ -21,7 +21,7 @@ let ticket: TicketAnswer;
 beforeAll(async () => {
   world = await makeProvince();
   ticket = await complaintIn(world, "SIGNED");
-}, 60_000);
+}, 240_000);
 
 /** What stands in the rows and is for nobody to write. */
 const columns: Record<string, unknown> = {

@@ -60,7 +60,7 @@ export function seen({ status, headers, body }: RawAnswer): object {
   return { status, body, told };
 }
 
-/** Writes bytes to a port, and answers what comes back until the other side ends, or a second passed without more. */
+/** Writes bytes to a port, and answers what comes back until the other side ends, or ten seconds passed without more. */
 export function exchangeBytes(address: string, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(address).port), "127.0.0.1");
@@ -69,7 +69,7 @@ export function exchangeBytes(address: string, bytes: string | Buffer): Promise<
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(1000, finish);
+    socket.setTimeout(10_000, finish);
     socket.on("data", (chunk) => {
       answer += chunk.toString("latin1");
     });

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { actingBureauOf, findBureau } from "../../src/modules/jurisdictions/index.js";
 import type { Actor } from "../../src/platform/actor.js";
 import type { Transaction } from "../../src/platform/database.js";
-import { sqlState } from "../../src/platform/errors.js";
+import { sqlState } from "../../src/platform/sql-state.js";
 import { testDatabase } from "../database.js";
 
 /** The SQLSTATE of a right that is missing, and of a row that a policy does not let pass. */

@@ -192,14 +192,16 @@ describe("sealing", () => {
       await database.close(5);
     };
     const reads = (least: number): Promise<number> =>
-      vi.waitUntil(() =>
-        asSuperuser(apart.adminUrl, async (client) => {
-          const [row] = await client`
-            SELECT (i.idx_tup_read + t.seq_tup_read)::int AS read
-            FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t USING (relid)
-            WHERE i.indexrelname = 'audit_entries_transaction'`;
-          return row?.read >= least && Number(row?.read);
-        }),
+      vi.waitUntil(
+        () =>
+          asSuperuser(apart.adminUrl, async (client) => {
+            const [row] = await client`
+              SELECT (i.idx_tup_read + t.seq_tup_read)::int AS read
+              FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t USING (relid)
+              WHERE i.indexrelname = 'audit_entries_transaction'`;
+            return row?.read >= least && Number(row?.read);
+          }),
+        { timeout: 20_000 },
       );
     await write(5000);
     await seal(5000);

@@ -29,25 +29,43 @@ const exempt: Readonly<Record<string, string>> = {
   extension_requests: "a part of a ticket, seen with it",
   ticket_notices: "a part of a ticket, seen with it",
   handovers: "a part of a ticket, seen with it",
+  corrections: "a part of a ticket, seen with it",
+  ticket_links: "a part of a ticket, seen with it",
+  knowledge_search_rows: "the platform's alone: it searches for everybody, by the path of the asker's bureau",
   callbacks: "a part of a ticket, seen with it",
+  attachments: "a part of a ticket, seen with it",
   supervised_tickets: "a part of an order, seen with it",
   investigated_tickets: "a part of an investigation, seen with it",
   exports: "the bureau's own, at every level",
+  call_tickets: "a part of a call, seen with it",
+  emergency_announcements: "a part of an emergency, seen with it",
+  duty_watermarks: "the platform's alone",
+  leaves: "the bureau's own, at every level",
+  roster_changes: "the bureau's own, at every level",
+  roster_publications: "the bureau's own, at every level",
+  shift_swaps: "the bureau's own, at every level",
   surge_alert_entries: "a part of a surge alert, seen with it",
   surge_counts: "the platform's alone: what a rule counted",
   surge_watch: "the platform's alone",
   export_parts: "a part of an export, written with it and read by the platform alone",
+  imports: "the bureau's own, at every level",
+  import_mappings: "the bureau's own, at every level",
+  imported_tickets: "the bureau's own, at every level",
+  import_chunks: "the platform's alone: the rows of a file, sealed",
+  import_problems: "a part of an import, seen with it",
   price_case_marks: "the desk's own, at every level",
   price_case_notes: "a part of a ticket, seen with it",
   price_desk_settings: "the desk's own, at every level",
   price_digests: "the desk's own, at every level",
   price_watermarks: "the platform's alone",
+  ticket_citations: "a part of a ticket, seen with it",
+  ticket_likeness: "a part of a ticket, seen with it",
   webhook_secrets: "a part of a webhook, written with it and signed with by the platform alone",
   webhook_deliveries: "a part of a webhook, seen with it",
 };
 
-/** What is seen with something else: the table of that, and the column that names it beside the province. */
-const parts: Readonly<Record<string, readonly [string, string]>> = {
+/** What is seen with something else: the table of that, the column that names it beside the province, and the province where that is another. */
+const parts: Readonly<Record<string, readonly [whole: string, column: string, province?: string]>> = {
   dispatches: ["tickets", "ticket_id"],
   ticket_contacts: ["tickets", "ticket_id"],
   ticket_details: ["tickets", "ticket_id"],
@@ -56,13 +74,21 @@ const parts: Readonly<Record<string, readonly [string, string]>> = {
   extension_requests: ["tickets", "ticket_id"],
   ticket_notices: ["tickets", "ticket_id"],
   handovers: ["tickets", "ticket_id"],
+  corrections: ["tickets", "ticket_id"],
+  ticket_links: ["tickets", "ticket_id"],
   callbacks: ["tickets", "ticket_id"],
+  attachments: ["tickets", "ticket_id"],
   supervised_tickets: ["supervision_orders", "order_id"],
   investigated_tickets: ["investigations", "investigation_id"],
   audit_links: ["audit_entries", "entry"],
   export_parts: ["exports", "export_id"],
+  import_problems: ["imports", "import_id"],
   price_case_notes: ["tickets", "ticket_id"],
+  call_tickets: ["calls", "call", "call_province"],
+  emergency_announcements: ["emergencies", "emergency"],
   surge_alert_entries: ["surge_alerts", "alert_id"],
+  ticket_citations: ["tickets", "ticket_id"],
+  ticket_likeness: ["tickets", "ticket_id"],
   webhook_secrets: ["webhooks", "webhook_id"],
   webhook_deliveries: ["webhooks", "webhook_id"],
 };
@@ -176,7 +202,7 @@ describe("the catalogue of the database", () => {
     for (const { table, name, using, check } of policies) {
       for (const text of [using, check]) {
         if (text === null) continue;
-        expect(text, `${table} ${name}`).not.toMatch(/~~|LIKE|starts_with|SIMILAR|position\(|substr|left\(/i);
+        expect(text, `${table} ${name}`).not.toMatch(/~~|\bLIKE\b|starts_with|SIMILAR|position\(|substr|left\(/i);
         if (!/SELECT/i.test(text)) continue;
         if (table === "event_log") {
           expect(text.replace(/["\s]+/g, " ")).toBe(
@@ -184,9 +210,12 @@ describe("the catalogue of the database", () => {
           );
           continue;
         }
-        const [whole, column] = parts[table] ?? [];
-        expect(text.replace(/\s+/g, " ")).toBe(
-          `(EXISTS ( SELECT 1 FROM ${whole} WHERE ((${whole}.province = ${table}.province) AND (${whole}.id = ${table}.${column}))))`,
+        const [whole, column, province = "province"] = parts[table] ?? [];
+        // Who writes a part may besides have to be of the bureau of the whole.
+        const ofOwn = ` AND (${whole}.bureau = ANY (ARRAY[current_setting('app.bureau'::text), current_setting('app.region'::text)]))`;
+        const looked = text.replace(/\s+/g, " ");
+        expect(name === "own_bureau_writes" ? looked.replace(ofOwn, "") : looked).toBe(
+          `(EXISTS ( SELECT 1 FROM ${whole} WHERE ((${whole}.province = ${table}.${province}) AND (${whole}.id = ${table}.${column}))))`,
         );
       }
     }
@@ -207,10 +236,11 @@ describe("the catalogue of the database", () => {
     ).toEqual([{ relname: "told_events" }]);
     const mighty = `SELECT proname, array_to_string(proacl, ' ') ~ '(^| )=' AS public FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`;
-    // They make and drop segments of the event log, whose owner alone may.
+    // They make and drop segments of the event log, and analyze the tickets while there are hardly any, which the owner alone may.
     expect(await query(mighty)).toEqual([
       { proname: "drop_event_segment", public: false },
       { proname: "make_event_segment", public: false },
+      { proname: "refresh_ticket_estimates", public: false },
     ]);
   });
 

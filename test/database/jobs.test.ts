@@ -87,7 +87,7 @@ describe("the schema of the queue", () => {
     const rights = await query<{
       relname: string;
       rights: string[];
-    }>(`SELECT t.relname, array_agg(a.privilege_type::text ORDER BY 1) AS rights
+    }>(`SELECT t.relname, array_agg(a.privilege_type::text ORDER BY a.privilege_type::text COLLATE "C") AS rights
       FROM pg_class t CROSS JOIN LATERAL aclexplode(t.relacl) a
       WHERE t.relnamespace = 'pgboss'::regnamespace AND a.grantee = 'lianxin_system'::regrole GROUP BY t.relname ORDER BY 1`);
     expect(rights).toMatchObject([

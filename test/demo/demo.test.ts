@@ -4,7 +4,7 @@ import { type DemoPerson, demoPeople, loadDemoPeople, loadDemoTickets, loadDemoW
 import { issueTokenForLogin } from "../../src/modules/identity/index.js";
 import { edges, ticketStates } from "../../src/modules/tickets/index.js";
 import { nationCode } from "../../src/platform/actor.js";
-import { systemClock } from "../../src/platform/clock.js";
+import { chinaDay, systemClock } from "../../src/platform/clock.js";
 import { fromGlobalId } from "../../src/platform/ids.js";
 import { createLogger } from "../../src/platform/log.js";
 import { addressOf, gql, startTestApi, testIssuer, testSeal, testSigningKeys } from "../api.js";
@@ -202,7 +202,7 @@ describe("the tickets of the demo world", () => {
       );
       expect(rows).toEqual([]);
       const [strange] = await read<{ count: number }>(
-        `SELECT (SELECT count(*) FROM ${table})::int - (SELECT count(*) FROM timeline_entries)::int AS count`,
+        `SELECT (SELECT count(*) FROM ${table} WHERE subject_type = 'Ticket')::int - (SELECT count(*) FROM timeline_entries)::int AS count`,
       );
       expect(strange).toEqual({ count: 0 });
     },
@@ -250,6 +250,67 @@ describe("the tickets of the demo world", () => {
     );
     expect(pairs?.linked).toBeGreaterThan(4);
     expect(pairs?.mutual).toBe(pairs?.linked);
+  });
+});
+
+describe("the rosters of the demo world", () => {
+  const as = (login: string) => ({ login });
+  const today = (): string => chinaDay(loadedAt);
+
+  it("show Chuzhou's shift manager where the four shifts of today fall short", async () => {
+    const { roster } = await ask<{
+      roster: { entries: { shift: string; presentHeads: number; holes: number; warnings: string[] }[] };
+    }>(
+      as("chuzhou.shiftmanager"),
+      `{ roster(from: "${today()}", to: "${today()}") { entries { shift presentHeads holes warnings } } }`,
+    );
+    const short = { presentHeads: 2, holes: 1 };
+    expect(roster.entries).toEqual([
+      { ...short, shift: "EARLY", warnings: ["NO_LEADER", "BELOW_PLAN"] },
+      { ...short, shift: "PEAK", warnings: ["BELOW_PLAN"] },
+      { ...short, shift: "LATE", warnings: ["NO_LEADER", "BELOW_PLAN"] },
+      { shift: "NIGHT", presentHeads: 2, holes: 0, warnings: ["NO_LEADER"] },
+    ]);
+  });
+
+  it("say who is on duty tonight in the centre, and in a district to the dispatcher of its city", async () => {
+    const at = `${today()}T15:30:00Z`;
+    const duty = (bureau: string) =>
+      `onDuty(bureau: "${bureau}", at: "${at}") { source people { name workTelephone } leaders { name workTelephone } }`;
+    const { centre, gusu } = await ask<Record<string, { source: string; people: object[]; leaders: object[] }>>(
+      as("suzhou.dispatcher"),
+      `{ centre: ${duty("320500-12315")} gusu: ${duty("320508")} }`,
+    );
+    expect([centre?.source, centre?.people.length]).toEqual(["ON_DUTY", 1]);
+    expect([gusu?.source, gusu?.people.length, gusu?.leaders.length]).toEqual(["ON_DUTY", 1, 1]);
+    const told = [...(centre?.people ?? []), ...(gusu?.people ?? []), ...(gusu?.leaders ?? [])];
+    for (const person of told)
+      expect(person).toMatchObject({ workTelephone: expect.stringMatching(/^138-0000-\d{4}$/) });
+  });
+
+  it("show the shift manager of Chuzhou which of the four shifts of today are short, by how many and why", async () => {
+    interface Advice {
+      gap: string | null;
+      presence: string;
+      shifts: { code: string; isShort: boolean; missing: number; serviceLevelPercent: number; explanation: string }[];
+    }
+    const asked = (more: string) =>
+      ask<{ staffingAdvice: Advice }>(
+        as("chuzhou.shiftmanager"),
+        `{ staffingAdvice(input: { day: "${today()}" ${more} }) { gap presence
+          shifts { code isShort missing serviceLevelPercent explanation } } }`,
+      );
+    const { staffingAdvice: usual } = await asked("");
+    const { staffingAdvice: surge } = await asked("surgeFactor: 6");
+    expect(usual).toMatchObject({ gap: null, presence: "ROSTER" });
+    expect(usual.shifts.map(({ code }) => code)).toEqual(["EARLY", "PEAK", "LATE", "NIGHT"]);
+    expect(usual.shifts.filter(({ isShort }) => isShort).length).toBeGreaterThan(0);
+    for (const [position, { explanation, isShort, missing }] of usual.shifts.entries()) {
+      expect(isShort).toBe(missing > 0);
+      expect(explanation).toMatch(isShort ? new RegExp(`is short of ${missing}\\b.* erlangs`) : /has enough people/);
+      // With six times the calls every shift is short, by more than before.
+      expect(surge.shifts[position]?.missing).toBeGreaterThan(missing);
+    }
   });
 });
 

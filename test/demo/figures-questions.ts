@@ -10,6 +10,7 @@ export interface Value {
   numerator: number | null;
   denominator: number | null;
   share: string | null;
+  span: { from: string } | null;
   compared: { value: string | null; growth: string | null } | null;
 }
 
@@ -29,8 +30,8 @@ export interface Answer {
 
 const document = `query ($question: StatisticsQuestion!) {
   statistics(question: $question) {
-    rows { keys { code } values { value numerator denominator share compared { value growth } } }
-    total { keys { code } values { value numerator denominator share compared { value growth } } }
+    rows { keys { code } values { value numerator denominator share span { from } compared { value growth } } }
+    total { keys { code } values { value numerator denominator share span { from } compared { value growth } } }
     jointShare suppressed
   }
 }`;
@@ -92,4 +93,5 @@ export const publishedPeriods = {
   qitaihe: days("2020-01-24", "2020-01-31"),
   jiamusi: days("2020-01-01", "2020-02-29"),
   suzhou: days("2020-01-24", "2020-02-05"),
+  chuzhou: days("2020-01-27", "2020-02-09"),
 };

@@ -4,6 +4,7 @@ import { figureCities } from "../../src/demo/figures-cities.js";
 import { loadFigures } from "../../src/demo/index.js";
 import { addressOf, expectCode } from "../api.js";
 import { asSuperuser } from "../database.js";
+import { describeCalls } from "./calls.js";
 import { type Askers, askersOf, numbers, publishedPeriods } from "./figures-questions.js";
 import { type FigureWorld, openFigureWorld } from "./figures-world.js";
 import { describeJanuary } from "./january.js";
@@ -12,7 +13,7 @@ let world: FigureWorld;
 
 beforeAll(async () => {
   world = await openFigureWorld();
-}, 300_000);
+}, 600_000);
 
 afterAll(() => world.close());
 
@@ -165,6 +166,8 @@ describe("Suzhou (苏州), from 24 January 2020", () => {
 
 describeJanuary(() => world);
 
+describeCalls(() => world);
+
 describe("loading the figures", () => {
   const read = <Found extends object>(statement: string): Promise<Found[]> =>
     asSuperuser(world.own.adminUrl, async (sql) => [...(await sql.unsafe<Found[]>(statement))]);
@@ -181,16 +184,17 @@ describe("loading the figures", () => {
       "230900": 420,
       "231200": 990,
       "320500": 4261,
+      "341100": 0,
     });
-    expect((world.loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "LOADED"));
+    expect((world.loaded ?? []).map(({ standing }) => standing)).toEqual(Array.from({ length: 7 }, () => "LOADED"));
   });
 
   it("changes nothing the second time", async () => {
     const count = `SELECT (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM timeline_entries) AS entries,
-      (SELECT count(*) FROM supervision_orders) AS orders`;
+      (SELECT count(*) FROM supervision_orders) AS orders, (SELECT count(*) FROM calls) AS calls`;
     const before = await read(count);
     const again = await loadFigures(world.options);
-    expect(again?.map(({ standing }) => standing)).toEqual(Array.from({ length: 6 }, () => "THERE"));
+    expect(again?.map(({ standing }) => standing)).toEqual(Array.from({ length: 7 }, () => "THERE"));
     expect(await read(count)).toEqual(before);
   });
 

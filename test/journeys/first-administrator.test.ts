@@ -131,7 +131,7 @@ async function appoint(bureau: string, login: string): Promise<void> {
 
 describe("an installation with nobody in it", () => {
   it("gets its first administrator, who founds the tree and appoints others, who found what is beneath them", async () => {
-    const { code, errors, output } = await bootstrap(options());
+    const { code, errors, output } = await bootstrap(options({ "work-telephone": "010-65221234" }));
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toBe(`zhang.wei administers the bureau ${nationCode}, and signs in by tokens of ${issuer}.\n`);
 
@@ -161,11 +161,13 @@ describe("an installation with nobody in it", () => {
   });
 
   it("records the appointment with three audit entries and events, by the platform itself", async () => {
-    const [entries, events] = await asSuperuser(own.adminUrl, async (sql) => [
+    const [people, entries, events] = await asSuperuser(own.adminUrl, async (sql) => [
+      await sql`SELECT work_telephone FROM people WHERE login = 'zhang.wei'`,
       await sql`SELECT action, person, bureau, detail->>'change' AS change FROM audit_entries
         WHERE person IS NULL AND client IS NULL ORDER BY id`,
       await sql`SELECT type FROM outbox_events ORDER BY id LIMIT 3`,
     ]);
+    expect(people).toEqual([{ work_telephone: "010-65221234" }]);
     const by = { person: null, bureau: nationCode };
     expect([...entries].sort((one, other) => (one.action < other.action ? -1 : 1))).toEqual([
       { action: "issuer.manage", change: "register", ...by },

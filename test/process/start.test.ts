@@ -14,6 +14,9 @@ let folder = "";
 let directories = 0;
 const started: { process: StartedProcess; dataDirectory: string }[] = [];
 
+/** A server that only answers while tests ask it and start others beside it: they share one. It ends with the tests. */
+let shared: { program: StartedProcess; dataDirectory: string } | undefined;
+
 /** The first start of all, on an empty folder. What it leaves is copied for the tests that need a start on real data. */
 const fresh = {
   milliseconds: Number.NaN,
@@ -49,17 +52,23 @@ async function firstAnswer(program: StartedProcess, address: string): Promise<un
   }
 }
 
+async function end(program: StartedProcess, dataDirectory: string): Promise<void> {
+  if (program.child.exitCode === null && program.child.signalCode === null) program.child.kill("SIGTERM");
+  await program.ended();
+  if (program !== shared?.program && dataDirectory === shared?.dataDirectory) return;
+  // A test that failed half-way may have left a server without an owner.
+  const server = await postmasterOf(join(dataDirectory, "postgres")).catch(() => Number.NaN);
+  if (glimpseProcess(server)?.commandLine.includes(dataDirectory)) process.kill(server, "SIGINT");
+}
+
 afterEach(async () => {
-  for (const { process: program, dataDirectory } of started.splice(0)) {
-    if (program.child.exitCode === null && program.child.signalCode === null) program.child.kill("SIGTERM");
-    await program.ended();
-    // A test that failed half-way may have left a server without an owner.
-    const server = await postmasterOf(join(dataDirectory, "postgres")).catch(() => Number.NaN);
-    if (glimpseProcess(server)?.commandLine.includes(dataDirectory)) process.kill(server, "SIGINT");
-  }
+  for (const { process: program, dataDirectory } of started.splice(0)) await end(program, dataDirectory);
 }, 30_000);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  if (shared !== undefined) await end(shared.program, shared.dataDirectory);
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
 
 /** A folder that nobody has used, with nothing in it. */
 function emptyDirectory(): string {
@@ -72,6 +81,15 @@ function newDataDirectory(): string {
   const directory = emptyDirectory();
   execFileSync("cp", ["-a", fresh.dataDirectory, directory]);
   return directory;
+}
+
+/** The shared server; it is started when the first test wants it. */
+function running(): { program: StartedProcess; dataDirectory: string } {
+  if (shared === undefined) {
+    const dataDirectory = newDataDirectory();
+    shared = { program: startProcess(folder, "main.js", { DATA_DIR: dataDirectory }), dataDirectory };
+  }
+  return shared;
 }
 
 function start(dataDirectory: string, environment: Record<string, string> = {}): StartedProcess {
@@ -117,8 +135,7 @@ describe("a start without settings", () => {
   test("has people, whose token the command of the screen prints, and who can ask its first query", {
     timeout: 20_000,
   }, async () => {
-    const dataDirectory = newDataDirectory();
-    const program = start(dataDirectory);
+    const { dataDirectory, program } = running();
     const address = await addressOf(program);
     await program.says(/-d '.*'\n/);
     const [, login = ""] = /npm run --silent token -- (\S+)\n/.exec(program.output()) ?? [];
@@ -133,8 +150,8 @@ describe("a start without settings", () => {
   });
 
   test("is ready, with GraphiQL and the keys that it made", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    const address = await addressOf(start(dataDirectory));
+    const { dataDirectory, program } = running();
+    const address = await addressOf(program);
     expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: "ready" });
     const page = await fetch(`${address}/graphql`, { headers: { Accept: "text/html" } });
     expect(await page.text()).toContain("<title>Lianxin 连心 GraphiQL</title>");
@@ -144,8 +161,7 @@ describe("a start without settings", () => {
   });
 
   test("connects with the login that has no right of its own", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    const program = start(dataDirectory);
+    const { dataDirectory, program } = running();
     const address = await addressOf(program);
     const { databaseUrl, publicUrl, pid } = await announced(dataDirectory);
     expect([new URL(databaseUrl).username, publicUrl, pid]).toEqual(["lianxin_login", address, program.pid]);
@@ -154,8 +170,7 @@ describe("a start without settings", () => {
 
 describe("a start with DATABASE_URL", () => {
   test("in the folder of a running server leaves that one's announcement as it is", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    const first = start(dataDirectory);
+    const { dataDirectory, program: first } = running();
     await addressOf(first);
     const { databaseUrl } = await announced(dataDirectory);
     const second = start(dataDirectory, { DATABASE_URL: databaseUrl });
@@ -167,8 +182,8 @@ describe("a start with DATABASE_URL", () => {
   });
 
   test("in production announces nothing", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    await addressOf(start(dataDirectory));
+    const { dataDirectory, program: first } = running();
+    await addressOf(first);
     const { databaseUrl } = await announced(dataDirectory);
     const other = emptyDirectory();
     const port = await freePort();
@@ -267,8 +282,7 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
   });
 
   test("when the folder belongs to a running server", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    const first = start(dataDirectory);
+    const { dataDirectory, program: first } = running();
     await addressOf(first);
     expect(await lineOf(start(dataDirectory))).toContain(`is in use by process ${first.pid}`);
   });
@@ -281,8 +295,8 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
   });
 
   test("when the password is wrong or the database is not there", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    await addressOf(start(dataDirectory));
+    const { dataDirectory, program: first } = running();
+    await addressOf(first);
     const { databaseUrl } = await announced(dataDirectory);
     const { host, password } = new URL(databaseUrl);
     const wrong = start(emptyDirectory(), { DATABASE_URL: databaseUrl.replace(password, "wrong") });
@@ -292,8 +306,8 @@ describe("a start that cannot succeed says why in one line, and ends with 1", ()
   });
 
   test("when the schema is behind, with the command that mends it", { timeout: 20_000 }, async () => {
-    const dataDirectory = newDataDirectory();
-    await addressOf(start(dataDirectory));
+    const { dataDirectory, program: first } = running();
+    await addressOf(first);
     const { databaseUrl } = await announced(dataDirectory);
     const program = start(emptyDirectory(), { DATABASE_URL: databaseUrl.replace(/lianxin$/, "postgres") });
     expect(await lineOf(program)).toBe(

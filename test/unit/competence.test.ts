@@ -6,7 +6,7 @@ import {
   respondentKinds,
   unknownJurisdiction,
 } from "../../src/modules/tickets/ticket.competence.js";
-import { ticketKinds } from "../../src/modules/tickets/ticket.workflow.js";
+import { ticketKinds } from "../../src/modules/tickets/ticket.words.js";
 
 /** Every place known, each another. */
 const everywhere: JurisdictionFacts = {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/platform/config.js";
+import { usualFileRules } from "../../src/platform/file-rules.js";
 import { usualLiveLimits } from "../../src/platform/live-limits.js";
 import { usualRequestLimits } from "../../src/platform/request-limits.js";
 import { StartupError } from "../../src/platform/startup-error.js";
@@ -110,6 +111,14 @@ describe("the settings", () => {
     }
   });
 
+  test("keep the numbers of callers for three years, or for the days that are set", () => {
+    expect(readConfig({}).callerDays).toBe(1096);
+    expect(readConfig({ CALLER_DAYS: "180" }).callerDays).toBe(180);
+    for (const days of ["0", "3654", "forever"]) {
+      expect(problemsOf({ CALLER_DAYS: days })).toEqual([expect.stringMatching(/^CALLER_DAYS: /)]);
+    }
+  });
+
   test("let webhooks lead to networks within the organisation where they are named", () => {
     expect(readConfig({}).webhookNetworks).toEqual([]);
     const networks = readConfig({ WEBHOOK_ALLOWED_NETWORKS: "10.20.0.0/16, fd12:3456::/32" }).webhookNetworks;
@@ -139,6 +148,30 @@ describe("the settings", () => {
       "TRUSTED_DOCUMENTS_FILE: needed to trust it alone",
       "GRAPHIQL: cannot be true where TRUSTED_DOCUMENTS_ONLY is",
     ]);
+  });
+
+  test("keep files in the folder of the data where nothing is set, and in a bucket where one is named", () => {
+    const { fileRules, objectStore, scannerUrl } = readConfig({ DATA_DIR: "/var/lianxin" });
+    expect([objectStore, fileRules, scannerUrl]).toEqual([{ folder: "/var/lianxin/objects" }, usualFileRules, null]);
+    const bucket = { S3_ENDPOINT: "https://s3.example.org", S3_BUCKET: "lianxin" };
+    expect(readConfig({ ...bucket, S3_KEYS_FILE: "/etc/lianxin/s3.json" }).objectStore).toEqual({
+      ...{ endpoint: "https://s3.example.org", region: "us-east-1", bucket: "lianxin" },
+      keys: { file: "/etc/lianxin/s3.json" },
+    });
+    expect(problemsOf({ S3_BUCKET: "lianxin" })).toEqual([
+      "S3_ENDPOINT: needed for an object store",
+      "S3_KEYS_FILE: needed for an object store, or S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY",
+    ]);
+  });
+
+  test("open files that nothing scanned in development, and in production only where it is said", () => {
+    const keys = { SIGNING_KEYS_FILE: "a", CONTACT_KEYS_FILE: "b" };
+    const of = (more: Record<string, string>) => readConfig({ ...production, ...keys, ...more }).fileRules;
+    expect(readConfig({}).fileRules.mayOpenUnscanned).toBe(true);
+    expect(of({}).mayOpenUnscanned).toBe(false);
+    expect(of({ ALLOW_UNSCANNED: "true" }).mayOpenUnscanned).toBe(true);
+    expect(of({ SCANNER_URL: "tcp://127.0.0.1:3310" }).hasScanner).toBe(true);
+    expect(problemsOf({ SCANNER_URL: "tcp://127.0.0.1" })).toEqual([expect.stringMatching(/^SCANNER_URL: an address/)]);
   });
 
   test("limit requests as usual where nothing is set, and by what is set", () => {
@@ -174,9 +207,13 @@ describe("the settings", () => {
 
   test("are all explained in .env.example, and no others", async () => {
     const example = await readFile(new URL("../../.env.example", import.meta.url), "utf8");
-    const explained = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
-    const source = await readFile(new URL("../../src/platform/config.ts", import.meta.url), "utf8");
-    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+    const explained = [...example.matchAll(/^#([A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    const sources = ["config.ts", "file-settings.ts"].map((file) =>
+      readFile(new URL(`../../src/platform/${file}`, import.meta.url), "utf8"),
+    );
+    const read = (await Promise.all(sources)).flatMap((source) =>
+      [...source.matchAll(/^ {2}([A-Z0-9_]+): /gm)].map(([, name]) => name),
+    );
     expect(explained.sort()).toEqual(read.sort());
   });
 });

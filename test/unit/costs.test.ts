@@ -80,7 +80,10 @@ const few = { ids: ["1", "2", "3", "4"] };
 const shorter: Readonly<Record<string, { variables: Variables; first: number }>> = {
   "Query.investigations": { variables: {}, first: few.ids.length },
   "Query.nodes": { variables: few, first: 20 },
-  "Query.tickets": { variables: {}, first: 10 },
+  "Query.concentrationTickets": { variables: {}, first: 8 },
+  "Query.emergencies": { variables: {}, first: 8 },
+  "Query.reports": { variables: {}, first: 16 },
+  "Query.tickets": { variables: {}, first: 8 },
 };
 
 describe("what operations cost", () => {
@@ -112,7 +115,7 @@ describe("what operations cost", () => {
       "GraphiQL:",
       line("the whole schema", getIntrospectionQuery()),
       "",
-      "Each root field with all that its answer has, two levels deep, and pages of 20 (joint investigations and nodes: 4, tickets: 10):",
+      "Each root field with all that its answer has, two levels deep, and pages of 20 (joint investigations and nodes: 4, tickets and emergencies: 8, reports: 16):",
       ...everyField.map(([name, document]) => line(name, document)),
     ];
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("costs.txt");

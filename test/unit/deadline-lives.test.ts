@@ -10,7 +10,8 @@ import {
   noBureauRules,
   running,
 } from "../../src/modules/deadlines/index.js";
-import { edgesFrom, type TicketState } from "../../src/modules/tickets/ticket.workflow.js";
+import type { TicketState } from "../../src/modules/tickets/ticket.words.js";
+import { edgesFrom } from "../../src/modules/tickets/ticket.workflow.js";
 import { chinaDay } from "../../src/platform/clock.js";
 import { addByOracle, addNaturalByOracle, dateAt, dayOf, noon, ticketFacts } from "./deadline-tickets.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { figureCities, spread } from "../../src/demo/figures-cities.js";
+import { spread } from "../../src/demo/figures-calls.js";
+import { figureCities } from "../../src/demo/figures-cities.js";
 import { figureParts, planFigures, shareOfDay } from "../../src/demo/figures-plan.js";
 import { demoPeople } from "../../src/demo/index.js";
 import { chinaDay } from "../../src/platform/clock.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeLike, gramsOf, gramsToFind, normalise } from "../../src/modules/tickets/ticket.grams.js";
+import { escapeLike, gramsOf, gramsToFind, normalise } from "../../src/platform/grams.js";
 
 describe("the form of a text that is searched", () => {
   it.each([

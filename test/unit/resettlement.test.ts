@@ -11,6 +11,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   ticket_facts: "they are moved with their tickets",
   statistic_deltas: "they are folded, and what a reorganisation moves makes new ones",
   statistic_cells: "the fold moves them, by the deltas that a reorganisation makes",
+  call_deltas: "they are folded, and what a reorganisation moves makes new ones",
+  call_cells: "the fold moves them, by the deltas that a reorganisation makes",
   divisions: "they stand under no bureau",
   audit_entries: "they keep the place of their time",
   outbox_events: "they keep the place of their time",

@@ -266,7 +266,7 @@ describe("jobs", () => {
     const lost = openDatabase({ url: own.url, poolSize: 2, statementTimeout: 10_000 });
     // What the process had begun is never settled: its connections just close.
     void runJobs([dying], jobTools(lost)).catch(() => {});
-    await vi.waitUntil(async () => (await waiting())[0]?.state === "active");
+    await vi.waitUntil(async () => (await waiting())[0]?.state === "active", { timeout: 20_000 });
     await lost.close(0);
     const queue = queueOf();
     const tools = jobTools(own.database);

@@ -53,7 +53,7 @@ describe("the workers", () => {
     const database = openDatabase({ url, poolSize: 1, statementTimeout: 1000 });
     const workers = startWorkers({ database, clock: systemClock, log, everyMilliseconds: 1 });
     const isTwice = (name: string) => lines.filter((line) => line.includes(`"${name}"`)).length >= 2;
-    await vi.waitUntil(() => isTwice("reorganisations") && isTwice("seal") && isTwice("jobs"));
+    await vi.waitUntil(() => isTwice("reorganisations") && isTwice("seal") && isTwice("jobs"), { timeout: 20_000 });
     await workers.stop();
     await database.close(1);
     const failed = lines.map((line) => JSON.parse(line));

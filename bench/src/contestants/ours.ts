@@ -7,7 +7,7 @@ import { contactKeysFile } from "../load/load.js";
 import { type Product, productFolder } from "../product.js";
 import { benchFolder, poolSize } from "../settings.js";
 import { freePort } from "./ports.js";
-import { describe, type Running } from "./processes.js";
+import { describe, type Running, youngGeneration } from "./processes.js";
 
 const signingKeysFile = join(benchFolder, "keys/signing.json");
 
@@ -53,7 +53,8 @@ export async function startOurs(
   const port = await freePort(createServer());
   const issuer = `http://127.0.0.1:${port}`;
   const profiling = isProfiled ? ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`] : [];
-  const child = spawn(process.execPath, [...profiling, ...flags, fileURLToPath(new URL("main.js", productFolder))], {
+  const given = [...youngGeneration, ...profiling, ...flags];
+  const child = spawn(process.execPath, [...given, fileURLToPath(new URL("main.js", productFolder))], {
     cwd: benchFolder,
     env: {
       PATH: process.env.PATH ?? "",

@@ -10,6 +10,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/**
+ * The flags of Node that every contestant runs with, ours as `npm start` gives them: with room for what is made for many
+ * requests at once, hardly anything of them is looked at twice.
+ */
+export const youngGeneration: readonly string[] = ["--max-semi-space-size=64"];
+
 /** The contestants beside ours, with the program that runs each. PostGraphile needs Node 22. */
 export const rivals = {
   limit: process.execPath,
@@ -39,7 +45,10 @@ export async function startServer(
   flags: readonly string[] = [],
 ): Promise<Running> {
   const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...more, PORT: "0" };
-  const child = spawn(program, [...flags, fileURLToPath(file)], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(program, [...youngGeneration, ...flags, fileURLToPath(file)], {
+    env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const port = await saysPort(child);
   return describe(child, `http://127.0.0.1:${port}/graphql`);
 }

@@ -9,6 +9,7 @@ import { deadlinesOf } from "./deadlines.js";
 import { ensureEscalations } from "./escalations.js";
 import { ensureFacts } from "./facts.js";
 import { putBack, takeIndexes } from "./indexes.js";
+import { ensureLikeness } from "./likeness.js";
 import { createRandom } from "./random.js";
 import { ensureRollups } from "./rollups.js";
 import {
@@ -80,6 +81,8 @@ async function complete(product: Product, url: string, size: Size): Promise<void
     await ensureEscalations(sql, log);
     await ensureFacts(product, sql, url, log);
     await ensureRollups(product, sql, url, log);
+    const seal = product.createSeal(await product.readContactKeys(contactKeysFile, true));
+    await ensureLikeness(product, sql, url, seal, log);
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -16,12 +16,12 @@ export interface People {
 
 /** The login of the person who holds a role at a bureau in the loaded world. */
 export const loginOf = (bureau: string, role: Role): string =>
-  `bench.${bureau.toLowerCase().replace("-", ".")}.${role.toLowerCase()}`;
+  `bench.${bureau.toLowerCase().replace("-", ".")}.${role.toLowerCase().replace("_", "")}`;
 
-const rolesOfCentre: readonly Role[] = ["OPERATOR", "DISPATCHER"];
+const rolesOfCentre: readonly Role[] = ["OPERATOR", "DISPATCHER", "SHIFT_MANAGER"];
 const rolesOfAuthority: readonly Role[] = ["SUPERVISOR", "HANDLER", "OPERATOR"];
 
-/** Seeds operators and dispatchers at each centre, and a supervisor, a handler and an operator at each authority. */
+/** Seeds operators, dispatchers and shift managers at each centre, and a supervisor, a handler and an operator at each authority. */
 export async function seedWorkforce(product: Product, database: Database, tree: Tree): Promise<People> {
   const ids = await database.asSystem("load the people of a bench", async (tx) => {
     const codes = ["100000", ...tree.seeds.map(({ code }) => code)];

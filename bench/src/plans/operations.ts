@@ -1,5 +1,6 @@
 import type { Level } from "../page/actors.js";
 import { escalationOperations, type MatterList } from "./escalations.js";
+import { type HotlineList, hotlineOperations } from "./hotline.js";
 
 /** What an operation is asked about: a ticket and places that the asker sees. */
 export interface Subjects {
@@ -14,6 +15,7 @@ export interface Subjects {
   login: string;
   /** The global identifier of one matter of each list that the asker sees one of. */
   matters: ReadonlyMap<MatterList, string>;
+  hotline: ReadonlyMap<HotlineList, string>;
 }
 
 /** A root field as it is asked, with what it is narrowed by. */
@@ -103,5 +105,6 @@ export const operationsFor = (subjects: Subjects): Operation[] => [
   ...ticketLists(subjects),
   ...singles(subjects),
   ...escalationOperations(subjects),
+  ...hotlineOperations(subjects),
   ...others(subjects),
 ];

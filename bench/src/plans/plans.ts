@@ -6,6 +6,8 @@ import { openClient } from "../client.js";
 import { type RunningProduct, startOurs } from "../contestants/ours.js";
 import { leadLifecycle } from "../lifecycle/calls.js";
 import { type Desk, openDesks } from "../lifecycle/desks.js";
+import { clockedLog } from "../load/base.js";
+import { ensureHotline } from "../load/hotline.js";
 import { ensureLoaded } from "../load/load.js";
 import { loginOf } from "../load/people.js";
 import { benchActors, type Level, levels } from "../page/actors.js";
@@ -51,6 +53,26 @@ const largeTables = new Set([
   "investigation_tasks",
   "callbacks",
   "extension_requests",
+  "ticket_likeness",
+  "calls",
+  "call_tickets",
+  "corrections",
+  "proposals",
+  "entry_checks",
+  "attachments",
+  "ticket_links",
+  "ticket_citations",
+  "emergencies",
+  "duty_notices",
+  "knowledge_documents",
+  "knowledge_versions",
+  "knowledge_search_rows",
+  "shift_assignments",
+  "roster_changes",
+  "leaves",
+  "shift_swaps",
+  "imports",
+  "import_problems",
 ]);
 // A page of a hundred tickets, each with a handful of parts.
 const pageOfRows = 500;
@@ -63,6 +85,7 @@ export async function benchPlans(product: Product, server: BenchServer, options:
   const url = server.adminUrl(databaseOf(size));
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await seedReaders(product, url);
+  await ensureHotline(sql, clockedLog(size));
   await startExplaining(sql);
   const ours = await startOurs(product, server.loginUrl(size), { more: { MAX_QUERY_COST: "100000000" } });
   const client = openClient(ours.url, 1);

@@ -2,13 +2,14 @@ import type { Sql } from "postgres";
 import type { openClient } from "../client.js";
 import { benchActors, type Level, levels } from "../page/actors.js";
 import type { Product } from "../product.js";
-import { findingMatters, type MatterList } from "./escalations.js";
+import { findingMatters } from "./escalations.js";
+import { findingHotline } from "./hotline.js";
 import type { Subjects } from "./operations.js";
 
 type Client = ReturnType<typeof openClient>;
 
 /** The login of the person at a region's authority who holds all roles that read. */
-export const everyone = (region: string): string => `bench.${region}.everyone`;
+export const everyone = (region: string): string => `bench.${region}.reader`;
 
 /** Seeds a person at each level who holds all roles that read. */
 export async function seedReaders(product: Product, url: string): Promise<void> {
@@ -19,7 +20,10 @@ export async function seedReaders(product: Product, url: string): Promise<void> 
         tx,
         levels.map((level) => benchActors[level].region),
       );
-      const roles = ["SUPERVISOR", "HANDLER", "OPERATOR", "DISPATCHER", "ADMINISTRATOR", "AUDITOR", "HEAD"] as const;
+      const roles = [
+        ...(["SUPERVISOR", "HANDLER", "OPERATOR", "DISPATCHER", "ADMINISTRATOR", "AUDITOR"] as const),
+        ...(["HEAD", "ANALYST", "SHIFT_MANAGER"] as const),
+      ];
       const seeds = bureaus.map((bureau) => ({
         login: everyone(bureau.code),
         name: `${bureau.code}综合岗`,
@@ -33,14 +37,18 @@ export async function seedReaders(product: Product, url: string): Promise<void> 
   }
 }
 
-async function findMatters(client: Client, token: string): Promise<Subjects["matters"]> {
-  const matters = new Map<MatterList, string>();
-  for (const { list, document } of findingMatters) {
+async function findLatest<List>(
+  client: Client,
+  token: string,
+  documents: readonly { list: List; document: string }[],
+): Promise<ReadonlyMap<List, string>> {
+  const latest = new Map<List, string>();
+  for (const { list, document } of documents) {
     const { body } = await client.post(token, JSON.stringify({ query: document }));
     const id = /"id":"([^"]+)"/.exec(body)?.[1];
-    if (id !== undefined) matters.set(list, id);
+    if (id !== undefined) latest.set(list, id);
   }
-  return matters;
+  return latest;
 }
 
 /** What the operations of a level are asked about. */
@@ -69,6 +77,7 @@ export async function subjectsOf(
     number,
     county: benchActors.county.region,
     login: everyone(region),
-    matters: await findMatters(client, token),
+    matters: await findLatest(client, token, findingMatters),
+    hotline: await findLatest(client, token, findingHotline),
   };
 }

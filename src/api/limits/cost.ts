@@ -153,14 +153,16 @@ function costsOfArguments(cost: FullFieldCost, node: FieldNode): Cost[] {
     const [name = "", ...inner] = path.split(".");
     const given = argumentOf(node, name);
     if (given === undefined) return [];
-    return [sized(given, (value) => (isGiven(value, inner) ? weight : 0))];
+    return [sized(given, (value) => weight * timesGiven(value, inner))];
   });
 }
 
-function isGiven(value: unknown, path: readonly string[]): boolean {
+// Once, or once for each item of a list.
+function timesGiven(value: unknown, path: readonly string[]): number {
   let found = value;
   for (const name of path) found = (found as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-  return found !== undefined && found !== null;
+  if (Array.isArray(found)) return found.length;
+  return found === undefined || found === null ? 0 : 1;
 }
 
 function argumentOf(node: FieldNode, name: string): ValueNode | undefined {

@@ -3,6 +3,9 @@ import { type ApplicationError, tooLarge } from "../../platform/errors.js";
 /** The items that one list of an input may hold, at any level; an input may allow fewer. */
 export const mostListItems = 200;
 
+/** The same for a list of objects: programs tell of many things at once, such as calls. */
+export const mostListedObjects = 1000;
+
 /** How deep the values of variables may stand within each other. */
 export const deepestVariables = 10;
 
@@ -20,7 +23,8 @@ function largenessOfValue(value: unknown, path: string, depth: number): Applicat
   if (typeof value !== "object" || value === null) return null;
   if (depth > deepestVariables) return tooLarge("variables.depth", depth, deepestVariables);
   if (Array.isArray(value)) {
-    if (value.length > mostListItems) return tooLarge(path, value.length, mostListItems);
+    const most = value.every(isObject) ? mostListedObjects : mostListItems;
+    if (value.length > most) return tooLarge(path, value.length, most);
     // Names of the caller's own making would make the path long; the places in lists say nothing.
     return firstOf(value, (item) => largenessOfValue(item, path, depth + 1));
   }
@@ -36,3 +40,5 @@ function firstOf<Item>(items: readonly Item[], look: (item: Item) => Application
   }
   return null;
 }
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -15,7 +15,6 @@ import {
 } from "graphql";
 import { isAction, requireHolding } from "../../access/index.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
-import { invalidInput } from "../../platform/errors.js";
 import type { LiveSource, OpenLiveSource } from "../../platform/live-source.js";
 import { conditionalSubscription, conditions } from "../conditional-subscription.js";
 import type { OperationRequest } from "../executor.js";
@@ -71,16 +70,9 @@ function askedField(schema: GraphQLSchema, { document, operationName, variables 
   };
   const node = fieldOf(operation.selectionSet);
   const definition = node === null ? undefined : root.getFields()[node.name.value];
-  if (node === null || definition === undefined) throw noField();
+  // The validation refuses what asks for none, or for its type alone (GraphQL, section 5.2.4.1).
+  if (node === null || definition === undefined) throw new Error("a subscription without a field was accepted");
   return { definition, node, operation, variables: coerced.coerced };
-}
-
-// The validation lets through a subscription of __typename alone.
-function noField() {
-  return invalidInput("operation", {
-    zh: "订阅须恰好包含一个订阅字段。",
-    en: "A subscription asks for one field of Subscription.",
-  });
 }
 
 /** Arguments of root fields that say where one subscriber begins, and nothing of what is told. */

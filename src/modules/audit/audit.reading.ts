@@ -3,7 +3,7 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import type { Transaction } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid } from "../../platform/ids.js";
-import { isCursorInstant, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readInstantPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { ownScopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -30,7 +30,7 @@ export async function pageOfAuditEntries(
   context: RequestContext,
   args: AuditEntriesArguments,
 ): Promise<ConnectionValue<AuditEntry>> {
-  const request = readAuditPage(args);
+  const request = readInstantPage(args, newestFirst);
   const criteria = readFilter(args.filter ?? {});
   const scope = ownScopeOf(actorOf(context).bureau);
   const rows = await inScope(context, async (tx) => {
@@ -53,13 +53,6 @@ export const auditNodeReaders: Readonly<Record<string, NodeReader>> = {
 };
 
 const placeInList = (row: AuditEntryRow) => ({ key: row.at.toISOString(), id: row.id });
-
-function readAuditPage(args: AuditEntriesArguments): PageRequest {
-  const request = readPage(args, newestFirst);
-  const { after } = request;
-  if (after !== null && !(isUuid(after.id) && isCursorInstant(after.key))) throw refusedCursor();
-  return request;
-}
 
 function readFilter(filter: AuditEntryFilter): AuditCriteria {
   const { action = null, bureau = null, from = null, to = null } = filter;

@@ -72,7 +72,7 @@ export function stepTo(walk: ChainWalk, link: ExportedLink): ChainWalk | ChainFa
 }
 
 /** What is wrong when a position is missing and a later one is there. */
-export function missing(position: number, next: number): ChainFault {
+function missing(position: number, next: number): ChainFault {
   return { kind: "MISSING", position, entry: null, sentence: `the position is missing: ${next} is the next one` };
 }
 

@@ -7,7 +7,7 @@ import { namesOfPeriod, statutoryHolidays } from "./statutory-holidays.js";
 import { calendarOfYears, firstDayOfYearEnd, horizonOf, type YearArrangement } from "./years.js";
 
 /** The most that an arrangement may hold; no notice held half of it. */
-export const announcementLimits = { holidays: 20, daysOfHoliday: 15, makeUpDays: 30, notice: 60 } as const;
+const announcementLimits = { holidays: 20, daysOfHoliday: 15, makeUpDays: 30, notice: 60 } as const;
 
 /** What an administrator announces. */
 export interface Announcement {

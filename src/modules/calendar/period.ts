@@ -5,7 +5,7 @@ import { dayNumberOf, endOfDay, type LocalDate } from "./local-date.js";
 export const longestPeriod = 366;
 
 /** The first day of which anything can be counted, and the last; nothing is older, and a year of five digits is no day. */
-export const firstCountedDay: LocalDate = "2000-01-01";
+const firstCountedDay: LocalDate = "2000-01-01";
 const lastCountedDay: LocalDate = "2999-12-31";
 
 /** Days that are counted, first and last included, and their instants: from the beginning, and before the end. */

@@ -37,7 +37,7 @@ const drawnTickets = statementOf(
       AS rule (bureau, "from", until, consultation, complaint, report)
     JOIN ${tickets} ON ${tickets.intakeBureau} = rule.bureau
       AND ${tickets.closedAt} >= rule."from" AND ${tickets.closedAt} < rule.until
-    WHERE ${tickets.contactPhoneMasked} IS NOT NULL
+    WHERE ${tickets.contactPhoneMasked} IS NOT NULL AND ${tickets.mergedInto} IS NULL
       AND (${tickets.reopenedAt} IS NOT NULL OR ${bucket} < ${share})
       AND (SELECT count(*) FROM ${handovers} WHERE ${handovers.province} = ${tickets.province}
         AND ${handovers.ticketId} = ${tickets.id} AND ${handovers.side} = 'FROM') = 0

@@ -2,7 +2,7 @@ import { may } from "../../access/index.js";
 import type { Actor, BilingualText, Place } from "../../platform/actor.js";
 
 /** The states of a callback (回访状态). */
-export const callbackStates = ["PLANNED", "DONE", "UNREACHED"] as const;
+const callbackStates = ["PLANNED", "DONE", "UNREACHED"] as const;
 
 /** A state of a callback. */
 export type CallbackState = (typeof callbackStates)[number];
@@ -14,7 +14,7 @@ export const callbackGrades = ["VERY_SATISFIED", "SATISFIED", "NEUTRAL", "DISSAT
 export type CallbackGrade = (typeof callbackGrades)[number];
 
 /** What may be done with a callback. */
-export const callbackActions = ["RECORD", "RECORD_UNREACHED"] as const;
+const callbackActions = ["RECORD", "RECORD_UNREACHED"] as const;
 
 /** An action on a callback. */
 export type CallbackAction = (typeof callbackActions)[number];
@@ -60,6 +60,7 @@ export interface CalledTicket {
   state: string;
   reopenedAt: Date | null;
   contactPhoneMasked: string | null;
+  mergedInto: string | null;
 }
 
 /** The round of the next callback on a ticket: the second after it was done again. */
@@ -83,6 +84,13 @@ export function obstacleToPlan(ticket: CalledTicket, isHandedOver: boolean): Bil
     return {
       zh: "工单已移交外省办理，由接收单位回访。",
       en: "The ticket was handed over to another province, whose bureau calls back.",
+    };
+  }
+  // Done again, it would be handled beside the ticket that goes on in its place.
+  if (ticket.mergedInto !== null) {
+    return {
+      zh: "工单已并入其他工单，请回访主工单。",
+      en: "The ticket was merged into another, on which the citizen is called back.",
     };
   }
   if (ticket.contactPhoneMasked !== null) return null;

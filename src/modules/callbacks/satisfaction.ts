@@ -10,7 +10,7 @@ import { BureauSatisfaction, GradeCounts, SatisfactionCounts } from "./callback.
 import { countGrades, type GradesOfBureau } from "./satisfaction.store.js";
 
 /** How many bureaus are listed of those that were graded. */
-export const mostBureaus = 200;
+const mostBureaus = 200;
 
 /**
  * The grades of callbacks by the bureau that handled, of a region and some days in China.

@@ -12,6 +12,7 @@ import {
 } from "./change.inputs.js";
 import { readChangePage } from "./change.page.js";
 import { Change, ChangeConnection, StatisticsChange } from "./change.type.js";
+import { openEmergencyChanges } from "./emergencies.js";
 import { openEscalations } from "./escalations.js";
 import { openStatisticsChanges } from "./statistics-changes.js";
 import { openTicketChange, openTicketChanges } from "./ticket-changes.js";
@@ -65,6 +66,18 @@ export class ChangeResolver {
       "What is escalated to your bureau, as far as you may act upon it (督办催办及报请): orders, reminders, expired limits, disputes and requests before it.",
   })
   escalations(@Root() change: Change, @Args(() => ResumeArguments) _: ResumeArguments): Change {
+    return change;
+  }
+
+  @Can("emergency.read")
+  @Weight(50)
+  @Live(openEmergencyChanges)
+  @Subscription(() => Change, {
+    subscribe: neverSubscribed,
+    description:
+      "What becomes of the emergencies of your region, beneath it and above (应急状态变更): declared, changed, acknowledged, ended; `node` is the emergency as it is now.",
+  })
+  emergencyChanges(@Root() change: Change, @Args(() => ResumeArguments) _: ResumeArguments): Change {
     return change;
   }
 

@@ -1,19 +1,30 @@
 import { inScope, type RequestContext } from "../../platform/context.js";
 import type { LiveSource, LoggedEvent, OpenLiveSource } from "../../platform/live-source.js";
-import { answerQuestion, checkQuestion, checkSize, type Question, toAnswer } from "../statistics/index.js";
+import { callEventTypes } from "../calls/index.js";
+import {
+  answerQuestion,
+  checkQuestion,
+  checkSize,
+  isMeasureOfCalls,
+  type Question,
+  toAnswer,
+} from "../statistics/index.js";
 import { ticketType } from "./change.reading.js";
 import { StatisticsChange } from "./change.type.js";
 import { likenessOf } from "./likeness.js";
 import { cursorOf, readLogEnds } from "./place-in-log.js";
 
 /** How long an answer rests before it is told again, in milliseconds. */
-export const restMilliseconds = 1000;
+const restMilliseconds = 1000;
 
 /** After how long without an event an answer is worked out again, for what changes with the day, in milliseconds. */
-export const againMilliseconds = 60_000;
+const againMilliseconds = 60_000;
 
 // What numbers are made of: tickets with their limits, orders upon them, grades, and where bureaus belong.
 const counted: ReadonlySet<string> = new Set([ticketType, "SupervisionOrder", "Callback", "Reorganisation", "Bureau"]);
+
+// What numbers of calls are made of besides where bureaus belong: records of calls, told batch by batch.
+const places: ReadonlySet<string> = new Set(["Reorganisation", "Bureau"]);
 
 // What only reminds somebody.
 const uncounted: ReadonlySet<string> = new Set(["ticket.reminded", "deadline.warned"]);
@@ -32,13 +43,18 @@ export const openStatisticsChanges: OpenLiveSource = async (context, args) => {
 
 function sourceOf(context: RequestContext, question: Question): LiveSource {
   const kinds = question.filter?.kinds ?? null;
+  const hasCalls = question.measures.some(isMeasureOfCalls);
+  const hasTickets = !question.measures.every(isMeasureOfCalls);
   return {
     likeness: likenessOf(context, "statisticsChanges", question),
     after: null,
-    concerns: ({ payload: { kind }, subjectType, type }) =>
-      counted.has(subjectType) &&
-      !uncounted.has(type) &&
-      (kinds === null || typeof kind !== "string" || subjectType !== ticketType || kinds.some((one) => one === kind)),
+    concerns: ({ payload: { kind }, subjectType, type }) => {
+      if (type === callEventTypes.RECORDED) return hasCalls;
+      if (!hasTickets) return places.has(subjectType);
+      const isOfKind =
+        kinds === null || typeof kind !== "string" || subjectType !== ticketType || kinds.some((one) => one === kind);
+      return counted.has(subjectType) && !uncounted.has(type) && isOfKind;
+    },
     toPayloads: (reader, events) => Promise.all(events.map((event) => answerAfter(reader, question, event))),
     backfill: async function* (reader) {
       const { latest } = await readLogEnds(reader);

@@ -35,7 +35,7 @@ function sourceOfTickets(context: RequestContext, conditions: TicketConditions, 
  * What a subscription with conditions is told of events: tickets that fulfil them now; those that they no longer fulfil, or
  * may not, as no longer matching; those out of sight as that.
  */
-export async function readTicketChanges(
+async function readTicketChanges(
   context: RequestContext,
   conditions: TicketConditions,
   events: readonly LoggedEvent[],

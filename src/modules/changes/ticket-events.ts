@@ -13,7 +13,7 @@ export const movingTypes = typesOf(
 );
 
 /** The events that may change the class, goods, topics and business line of a ticket. */
-export const reclassifyingTypes = typesOf("AMEND", "RECLASSIFY");
+export const reclassifyingTypes = typesOf("AMEND", "RECLASSIFY", "CORRECT");
 
 /** The events that may take a ticket out of somebody's sight: where it is handled decides sight, and its line. */
 export const carryingOffTypes: ReadonlySet<string> = new Set([...movingTypes, ...reclassifyingTypes]);

@@ -24,7 +24,7 @@ export async function findOwner(tx: Transaction, code: string, today: string): P
 }
 
 /** The id of a limit in its global identifier; null where it names something else. */
-export function bureauLimitIdOf(globalId: string): string | null {
+function bureauLimitIdOf(globalId: string): string | null {
   const key = fromGlobalId(globalId);
   const [id, ...rest] = key?.parts ?? [];
   return key?.type === bureauLimitType && id !== undefined && rest.length === 0 && isUuid(id) ? id : null;

@@ -29,7 +29,7 @@ export interface DeadlineFacts {
 export type TicketBasics = Pick<DeadlineFacts, "kind" | "regime" | "registeredAt" | "leadFrom">;
 
 /** The states of a deadline as it is stored: a running one whose day is past is shown as missed. */
-export const deadlineStates = ["RUNNING", "PAUSED", "MET", "MISSED", "CANCELLED"] as const;
+const deadlineStates = ["RUNNING", "PAUSED", "MET", "MISSED", "CANCELLED"] as const;
 
 /** The state of a deadline. */
 export type DeadlineState = (typeof deadlineStates)[number];

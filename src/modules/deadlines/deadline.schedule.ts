@@ -72,7 +72,7 @@ function nextExpiryStep(row: Scheduled, done: DeadlineStep | null, calendar: Wor
 }
 
 /** What is done when a limit is over: a bureau's own limit adds to what the statute does, and takes nothing away. */
-export function actsAtExpiry({ limit, rule, statutoryDueOn }: Scheduled): readonly ExpiryAct[] {
+function actsAtExpiry({ limit, rule, statutoryDueOn }: Scheduled): readonly ExpiryAct[] {
   const known = findRule(rule);
   if (known !== null) return known.atExpiry;
   const statute = statutoryDueOn === null ? undefined : statutes.find((one) => one.limit === limit);

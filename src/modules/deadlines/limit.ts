@@ -17,7 +17,7 @@ export const limits = [
 export type Limit = (typeof limits)[number];
 
 /** The events that a limit starts from. */
-export const startingEvents = [
+const startingEvents = [
   "REGISTERED",
   "DISPATCHED",
   "COMPETENT_RECEIPT",
@@ -33,7 +33,7 @@ export const startingEvents = [
 export type StartingEvent = (typeof startingEvents)[number];
 
 /** Working days (工作日) or natural days (自然日). */
-export const dayUnits = ["WORKING", "NATURAL"] as const;
+const dayUnits = ["WORKING", "NATURAL"] as const;
 
 /** The unit in which a limit is counted. */
 export type DayUnit = (typeof dayUnits)[number];
@@ -42,7 +42,7 @@ export type DayUnit = (typeof dayUnits)[number];
 export type PauseReason = "TESTING";
 
 /** What is done when a limit is over: the reminder (催办), then an order of the city, then one of the province. */
-export const expiryActs = ["REMINDER", "CITY_ORDER", "PROVINCE_ORDER"] as const;
+const expiryActs = ["REMINDER", "CITY_ORDER", "PROVINCE_ORDER"] as const;
 
 /** What is done when a limit is over. */
 export type ExpiryAct = (typeof expiryActs)[number];
@@ -79,19 +79,6 @@ export interface LimitRule {
   readonly validFrom: string;
   readonly validTo: string | null;
 }
-
-/** The event that each limit starts from. A report on a lead that was found in mediation is verified from then on instead. */
-export const startOfLimit: Readonly<Record<Limit, StartingEvent>> = {
-  REVIEW: "REGISTERED",
-  SIGNING: "DISPATCHED",
-  ACCEPTANCE: "COMPETENT_RECEIPT",
-  MATERIALS: "MATERIALS_REQUESTED",
-  MEDIATION: "ACCEPTED",
-  TERMINATION_NOTICE: "TERMINATED",
-  VERIFICATION: "COMPETENT_RECEIPT",
-  RESULT_NOTICE: "CASE_DECIDED",
-  REWORK: "REOPENED",
-};
 
 /** The kinds of ticket that each limit may run on. */
 export const kindsOfLimit: Readonly<Record<Limit, readonly TicketKind[]>> = {

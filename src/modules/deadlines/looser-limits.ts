@@ -8,7 +8,7 @@ import { kindsOfLimit, type Limit, type LimitRule } from "./limit.js";
 import { statutesFor } from "./statutes.js";
 
 /** The longest limit that a bureau may set where no statute sets one, in days. */
-export const longestBureauLimit = 365;
+const longestBureauLimit = 365;
 
 /** A limit that a bureau wants to set. */
 export interface WantedLimit extends Length {
@@ -19,7 +19,7 @@ export interface WantedLimit extends Length {
 }
 
 /** A length in words. */
-export function lengthText({ days, unit }: Length): BilingualText {
+function lengthText({ days, unit }: Length): BilingualText {
   return unit === "WORKING"
     ? { zh: `${days} 个工作日`, en: `${days} working days` }
     : { zh: `${days} 日`, en: `${days} natural days` };

@@ -10,7 +10,7 @@ import { type DictionaryEntry, dictionaryEntryType, toDictionaryEntry } from "./
 import { heldNationalEntries } from "./national-entries.js";
 
 /** Reads entries by their identifiers, ended ones included; null for one that is not visible. */
-export const dictionaryEntryLoader = defineLoader<DictionaryEntry>(async (context, ids) => {
+const dictionaryEntryLoader = defineLoader<DictionaryEntry>(async (context, ids) => {
   const rows = await inScope(context, (tx) => findEntries(tx, ids));
   return new Map(rows.map((row) => [row.id, toDictionaryEntry(row, context.locale)]));
 });

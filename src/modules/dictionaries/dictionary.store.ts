@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { dictionaryEntries } from "../../../schema/index.js";
-import { nationCode, type Place, pathOf } from "../../platform/actor.js";
+import type { Place } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
+import { relatedTo } from "../../platform/related-places.store.js";
 import type { DictionaryName } from "./dictionary.enums.js";
 
 /** An entry as it stands in the table. */
@@ -67,20 +68,16 @@ export async function findUsersOfCode(
   code: string,
   place: Place,
 ): Promise<string[]> {
-  const { province, city, county, bureau } = dictionaryEntries;
-  const isRelated =
-    place.bureau === nationCode
-      ? undefined
-      : or(
-          isOneOf(bureau, pathOf(place)),
-          eq(province, place.bureau),
-          eq(city, place.bureau),
-          eq(county, place.bureau),
-        );
   const rows = await tx
-    .select({ bureau })
+    .select({ bureau: dictionaryEntries.bureau })
     .from(dictionaryEntries)
-    .where(and(eq(dictionaryEntries.dictionary, dictionary), eq(dictionaryEntries.code, code), isRelated))
+    .where(
+      and(
+        eq(dictionaryEntries.dictionary, dictionary),
+        eq(dictionaryEntries.code, code),
+        relatedTo(dictionaryEntries, place),
+      ),
+    )
     .limit(1);
   return rows.map((row) => row.bureau);
 }

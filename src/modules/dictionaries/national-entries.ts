@@ -3,7 +3,7 @@ import { isNational } from "./allowed-entries.js";
 import type { DictionaryEntryRow } from "./dictionary.store.js";
 
 /** How long a process keeps the national entries, in milliseconds: so late may it learn of a change made elsewhere. */
-export const nationalEntriesLifetime = 5000;
+const nationalEntriesLifetime = 5000;
 
 let held: { entries: readonly DictionaryEntryRow[]; readAt: number } | null = null;
 

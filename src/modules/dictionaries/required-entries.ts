@@ -63,6 +63,15 @@ export async function requireEntries(
   return named;
 }
 
+/** Which of some codes `requireEntries` would take, in the order asked for; with the same statements. */
+export async function areAllowed(tx: Transaction, actor: Actor, wanted: readonly WantedEntry[]): Promise<boolean[]> {
+  const held = heldNationalEntries();
+  const known = held === null ? null : namedBy(held, wanted);
+  if (known?.every((entry) => entry !== null)) return known.map(() => true);
+  const entries = await readEntriesFor(tx, pathOf(actor.bureau), wanted);
+  return namedBy(entries, wanted).map((entry) => entry !== null);
+}
+
 /**
  * The entry that one code of an input names.
  *

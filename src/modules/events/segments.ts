@@ -6,7 +6,7 @@ import { dropSegment, findSegments, lastLoggedIn, logBounds, makeSegment, type S
 export const keptDays = 90;
 
 /** How many events one segment of the log holds. */
-export const segmentSize = 5_000_000;
+const segmentSize = 5_000_000;
 
 const dayMilliseconds = 86_400_000;
 

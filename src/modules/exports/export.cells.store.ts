@@ -1,8 +1,8 @@
 import type { Locale } from "../../platform/actor.js";
 import { nationCode } from "../../platform/actor.js";
+import { formulaPattern } from "../../platform/csv.js";
 import type { DictionaryName } from "../dictionaries/index.js";
 import { type CellForm, type ExportColumn, keyOfColumn, type TicketColumn, ticketColumns } from "./export.columns.js";
-import { formulaPattern } from "./export.csv.js";
 import { wordLists } from "./export.words.js";
 import type { ExportFormat } from "./export.workflow.js";
 
@@ -27,7 +27,10 @@ function givenValue({ column, through }: TicketColumn, locale: Locale): string {
     case "OVERDUE":
       return `(${given} < $today$::date)`;
     case "TICKET_ID":
-      return ticketId;
+      return ticketId(given);
+    case "SEEN_TICKET_ID":
+      // Looked up under the row policies: a ticket out of sight is not named.
+      return `(SELECT ${ticketId("seen.id")} FROM tickets AS seen WHERE seen.province = read.province AND seen.id = ${given})`;
     case "CONTACT":
       return `CASE WHEN ${isConfidential} THEN '***' ELSE ${given} END`;
     case "WORD":
@@ -40,7 +43,9 @@ function givenValue({ column, through }: TicketColumn, locale: Locale): string {
 }
 
 // As `toGlobalId` writes it: base64url without the characters that fill it up.
-const ticketId = `rtrim(translate(encode(convert_to('Ticket:' || read.province || ':' || read.id, 'UTF8'), 'base64'),
+const ticketId = (
+  id: string,
+): string => `rtrim(translate(encode(convert_to('Ticket:' || read.province || ':' || ${id}, 'UTF8'), 'base64'),
   E'+/\\n', '-_'), '=')`;
 
 /**

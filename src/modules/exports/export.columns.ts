@@ -14,7 +14,7 @@ export type WordList = "KIND" | "STATE" | "LOCALITY";
 
 /** Where a value comes from, other than as it stands in the row of the ticket. */
 export type Through =
-  | { readonly name: "BUREAU" | "DIVISION" | "CONTACT" | "OVERDUE" | "TICKET_ID" }
+  | { readonly name: "BUREAU" | "DIVISION" | "CONTACT" | "OVERDUE" | "TICKET_ID" | "SEEN_TICKET_ID" }
   | { readonly name: "WORD"; readonly words: WordList }
   | { readonly name: "DICTIONARY"; readonly dictionary: DictionaryName };
 
@@ -95,6 +95,14 @@ export const ticketColumns = {
   ACCEPTED_AT: instant("acceptedAt", "受理时间", "Accepted at"),
   DECIDED_AT: instant("decidedAt", "决定时间", "Decided at"),
   CLOSED_AT: instant("closedAt", "办结时间", "Closed at"),
+  MERGED_INTO: {
+    ...code(
+      "mergedInto",
+      "并入的主工单标识",
+      "Global identifier of the ticket that it was merged into, where that is in sight",
+    ),
+    through: { name: "SEEN_TICKET_ID" },
+  },
   FEEDBACK_AT: instant("feedbackAt", "反馈时间", "Citizen told at"),
   ARCHIVED_AT: instant("archivedAt", "归档时间", "Archived at"),
   DUE_ON: plain("DAY", "dueOn", "到期日", "Due on"),

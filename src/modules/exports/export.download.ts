@@ -1,24 +1,27 @@
+import { may } from "../../access/index.js";
 import type { Clock } from "../../platform/clock.js";
-import type { Database } from "../../platform/database.js";
+import type { Database, Transaction } from "../../platform/database.js";
 import type { Seal } from "../../platform/seal.js";
-import { checkLink, signLink } from "../../platform/signed-link.js";
+import { checkOwnedLink, type LinkOwner, type OwnedToken, signOwnedLink } from "../../platform/signed-link.js";
+import { together } from "../../platform/together.js";
+import { findActorOf } from "../identity/index.js";
 import { type ExportKey, type ExportRow, findExportOfAnybody, readPiece } from "./export.store.js";
-import { exportIdOf, exportKeyOrNull, fileNameOf } from "./export.view.js";
+import { exportIdOf, exportKeyOrNull, fileNameOf, placeOfExport } from "./export.view.js";
 
 /** The path under which the files of exports lie. */
 export const exportsPath = "/exports/";
 
 const signedParts = (id: string, file: string): string[] => ["export", id, file];
 
-/** The address of the file of an export, which opens it until an instant. */
+/** The address of the file of an export, which opens it until an instant, as long as its owner may download it. */
 export function exportAddress(
   { issuer, seal }: { issuer: string; seal: Seal },
   row: ExportRow,
+  owner: LinkOwner,
   expiresAt: Date,
 ): string {
   const [id, file] = [exportIdOf(row), fileNameOf(row)];
-  const token = signLink(seal, signedParts(id, file), expiresAt);
-  return `${issuer}${exportsPath}${id}/${file}?token=${token}`;
+  return `${issuer}${exportsPath}${id}/${file}?${signOwnedLink(seal, signedParts(id, file), owner, expiresAt)}`;
 }
 
 /** A file to be sent. */
@@ -47,10 +50,9 @@ export interface DownloadParts {
 }
 
 /** What an address names. */
-export interface FileWanted {
+export interface FileWanted extends OwnedToken {
   id: string;
   file: string;
-  token: string;
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -61,20 +63,24 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /**
  * Opens the file of an export for whoever brings a link that is right and not too old.
  *
- * SECURITY: the link is the right: it was signed for somebody who had it a moment ago, for this file alone. It says so
- * before anything is looked up.
+ * SECURITY: the link was signed for this file alone, and for somebody who is asked again: it opens nothing where he was
+ * locked out since, or may not download exports of that bureau any more. It says so before anything is looked up.
  *
- * @returns GONE for a link that is too old, and where the file was thrown away; null where the link is wrong
+ * @returns GONE for a link that is too old, where its owner has the right no more, and where the file was thrown away; null
+ *   where the link is wrong
  */
 export async function openExportFile(
   { clock, database, seal }: DownloadParts,
-  { file, id, token }: FileWanted,
+  { by, file, id, token }: FileWanted,
 ): Promise<ExportFile | "GONE" | null> {
   const key = exportKeyOrNull(id);
-  const state = checkLink(seal, signedParts(id, file), token, clock.now());
-  if (key === null || state === "WRONG") return null;
-  if (state === "EXPIRED") return "GONE";
-  const row = await database.asSystem("open an export for a signed link", (tx) => findExportOfAnybody(tx, key));
+  const now = clock.now();
+  const link = checkOwnedLink(seal, signedParts(id, file), { token, by }, now);
+  if (key === null || link.state === "WRONG") return null;
+  if (link.state === "EXPIRED") return "GONE";
+  const row = await database.asSystem("open an export for a signed link", (tx) =>
+    findForOwner(tx, key, link.owner, now),
+  );
   if (row === null || row.state !== "DONE" || row.endedAt === null) return "GONE";
   return {
     name: fileNameOf(row),
@@ -84,6 +90,13 @@ export async function openExportFile(
     modifiedAt: row.endedAt,
     read: (first, last) => readPieces(database, row, first, last),
   };
+}
+
+/** The export, where the owner of a link may download it now as he might when he had the link made; null where he may not. */
+async function findForOwner(tx: Transaction, key: ExportKey, owner: LinkOwner, now: Date): Promise<ExportRow | null> {
+  const [row, actor] = await together([findExportOfAnybody(tx, key), findActorOf(tx, owner, now)]);
+  if (row === null || actor === null || row.bureau !== actor.bureau.bureau) return null;
+  return may(actor, "export.download", placeOfExport(row)) ? row : null;
 }
 
 // In the text of the answer of the database a piece is twice as long.

@@ -58,7 +58,7 @@ export interface WrittenPart {
 }
 
 /** How many tickets one part looks at where few of them match. */
-export const scannedOfPart = 40_000;
+const scannedOfPart = 40_000;
 
 /** How many tickets one part reads: one that reads fewer is the last. */
 export const readOfPart = (way: PartToWrite["way"]): number => (way === "SCANNED" ? scannedOfPart : rowsOfPart);

@@ -1,6 +1,5 @@
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { startValidation } from "../../platform/validation.js";
 import type { ExportsArguments } from "./export.inputs.js";
@@ -17,7 +16,7 @@ const latestFirst = "export-latest";
  */
 export async function pageOfExports(context: RequestContext, args: ExportsArguments): Promise<ConnectionValue<Export>> {
   const { bureau, person } = { bureau: actorOf(context).bureau.bureau, person: actorOf(context).person };
-  const page = readExportPage(args);
+  const page = readIdPage(args, latestFirst);
   const { isMine, states, subject } = args.filter ?? {};
   const check = startValidation();
   if (states?.length === 0) {
@@ -39,9 +38,3 @@ export async function pageOfExports(context: RequestContext, args: ExportsArgume
 
 // A program that acts for itself is no person: none of the exports is one's own by this filter.
 const nobody = "00000000-0000-0000-0000-000000000000";
-
-function readExportPage(args: ExportsArguments): PageRequest {
-  const page = readPage(args, latestFirst);
-  if (page.after !== null && !isUuid(page.after.id)) throw refusedCursor();
-  return page;
-}

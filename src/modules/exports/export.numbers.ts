@@ -1,10 +1,10 @@
 import type { BilingualText, Locale } from "../../platform/actor.js";
 import type { RequestContext } from "../../platform/context.js";
+import { lineOfCells, numberCell, textCell } from "../../platform/csv.js";
 import { inLocale } from "../../platform/errors.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { bureauLoader } from "../jurisdictions/index.js";
 import type { Answer, AnswerRow, AnswerValue, Dimension } from "../statistics/index.js";
-import { lineOfCells, numberCell, textCell } from "./export.csv.js";
 import { wordLists } from "./export.words.js";
 import type { ExportFormat } from "./export.workflow.js";
 
@@ -33,6 +33,9 @@ const titles: Readonly<Record<Dimension, BilingualText>> = {
   STATE: { zh: "状态", en: "State" },
   RESPONDENT: { zh: "被投诉举报人", en: "Respondent" },
   HOUR: { zh: "时", en: "Hour" },
+  WEEKDAY: { zh: "星期", en: "Weekday" },
+  QUEUE: { zh: "队列", en: "Queue" },
+  OPERATOR: { zh: "座席工号", en: "Operator" },
   DAY: { zh: "日", en: "Day" },
   WEEK: { zh: "周", en: "Week" },
   MONTH: { zh: "月", en: "Month" },

@@ -98,7 +98,8 @@ export class ExportResolver {
 
   @Can("export.download")
   @Mutation(() => CreateExportLinkPayload, {
-    description: "Gives you a link to the file of an export of your bureau, for a quarter of an hour (下载链接).",
+    description:
+      "Gives you a link to the file of an export of your bureau, for a quarter of an hour, as long as you have the right (下载链接).",
   })
   async createExportLink(
     @Ctx() context: RequestContext,

@@ -29,7 +29,7 @@ export const exportActions = ["CANCEL", "DOWNLOAD"] as const;
 export type ExportAction = (typeof exportActions)[number];
 
 /** What each action asks of the state: the commands refuse by it, and `permittedActions` lists by it. */
-export const statesOfAction: Readonly<Record<ExportAction, readonly ExportState[]>> = {
+const statesOfAction: Readonly<Record<ExportAction, readonly ExportState[]>> = {
   CANCEL: ["QUEUED", "RUNNING"],
   DOWNLOAD: ["DONE"],
 };

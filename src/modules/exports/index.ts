@@ -6,10 +6,8 @@ export {
   type DownloadParts,
   type ExportFile,
   exportsPath,
-  type FileWanted,
   openExportFile,
 } from "./export.download.js";
-export { exportEventTypes } from "./export.events.js";
 export { exportExpiry } from "./export.expiry.js";
 export { exportQueue } from "./export.job.js";
 export { exportNodeReaders } from "./export.view.js";

@@ -3,8 +3,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { findBureau, placeOf } from "../jurisdictions/index.js";
@@ -29,7 +28,7 @@ export async function pageOfRequests(
   args: ExtensionRequestsArguments,
 ): Promise<ConnectionValue<ExtensionRequest>> {
   const { view } = args;
-  const request = readRequestPage(args);
+  const request = readIdPage(args, orders[args.view]);
   const { bureau = null, ticket = null, state = null } = args.filter ?? {};
   const criteria: ExtensionCriteria = {
     bureau: bureau ?? (ticket === null ? actorOf(context).bureau.bureau : null),
@@ -48,12 +47,6 @@ export async function pageOfRequests(
 }
 
 const placeInList = ({ id }: ExtensionRow) => ({ key: id, id });
-
-function readRequestPage({ view, first, after }: ExtensionRequestsArguments): PageRequest {
-  const request = readPage({ first, after }, orders[view]);
-  if (request.after !== null && !isUuid(request.after.id)) throw refusedCursor();
-  return request;
-}
 
 // What is out of reach is refused, so that an empty list always means that there is nothing.
 async function requireInReach(

@@ -10,13 +10,13 @@ import {
 } from "../deadlines/index.js";
 
 /** The states of a request to extend a limit (延期申请状态). */
-export const extensionStates = ["PENDING", "GRANTED", "REFUSED", "WITHDRAWN", "LAPSED"] as const;
+const extensionStates = ["PENDING", "GRANTED", "REFUSED", "WITHDRAWN", "LAPSED"] as const;
 
 /** A state of a request. */
 export type ExtensionState = (typeof extensionStates)[number];
 
 /** What may be done with a request. */
-export const extensionActions = ["GRANT", "REFUSE", "WITHDRAW"] as const;
+const extensionActions = ["GRANT", "REFUSE", "WITHDRAW"] as const;
 
 /** An action on a request. */
 export type ExtensionAction = (typeof extensionActions)[number];
@@ -34,7 +34,7 @@ export function stateAfter(action: ExtensionAction): ExtensionState {
 }
 
 /** Why a request ended that nobody decided: its limit was over, the ticket was decided, or it left the bureau. */
-export const lapseCauses = ["EXPIRED", "DECIDED", "LEFT"] as const;
+const lapseCauses = ["EXPIRED", "DECIDED", "LEFT"] as const;
 
 /** A cause of a lapse. */
 export type LapseCause = (typeof lapseCauses)[number];
@@ -180,7 +180,7 @@ const orderNames: Readonly<Record<string, BilingualText>> = {
 };
 
 /** The article by which a deadline may be extended, in words. */
-export function articleOf(deadline: Pick<DeadlineRow, "rule" | "limit">, ticket: TicketBasics): BilingualText {
+function articleOf(deadline: Pick<DeadlineRow, "rule" | "limit">, ticket: TicketBasics): BilingualText {
   const rule = limitRules.find(({ code }) => code === deadline.rule) ?? statuteOf(deadline, ticket);
   const order = orderNames[rule?.order ?? ""];
   return rule === undefined || order === undefined

@@ -15,7 +15,7 @@ export class CreateApiClientInput {
 
   @Field(() => [String], {
     description:
-      "The scopes that it may ask for (授权范围), at least one of: directory.read, tickets.read, tickets.register, tickets.review, tickets.handle, tickets.supervise, tickets.export, contacts.read, administration, audit.read.",
+      "The scopes that it may ask for (授权范围), at least one of: directory.read, tickets.read, tickets.register, tickets.review, tickets.handle, tickets.supervise, tickets.export, price.desk, statistics.read, contacts.read, calls.write, administration, audit.read.",
   })
   scopes: string[];
 

@@ -6,6 +6,8 @@ import { checkNewPerson } from "./person-check.js";
 export interface FirstAdministrator extends OutsideIssuerNames {
   login: string;
   name: string;
+  /** His work telephone (工作电话). */
+  workTelephone?: string;
   /** The code of the bureau that he administers. */
   bureau: string;
 }

@@ -21,6 +21,13 @@ export class CreatePersonInput {
   @Field(() => String, { nullable: true, description: "The number at the desk (工号), at most 20 characters." })
   staffNumber?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The work telephone (工作电话): a mobile number, a landline with its area code or a 400 number, with an extension where there is one, such as 0550-3021234-801, at most 30 characters. Whoever may ask who is on duty at the bureau reads it: give no private number.",
+  })
+  workTelephone?: string | null;
+
   @Field(() => String, { description: "The code of the home bureau (所属单位代码)." })
   bureau: string;
 }
@@ -45,6 +52,12 @@ export class UpdatePersonInput {
     description: "The number at the desk (工号), at most 20 characters; null takes it away.",
   })
   staffNumber?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The work telephone (工作电话), as for createPerson; null takes it away.",
+  })
+  workTelephone?: string | null;
 }
 
 /** What lockPerson and unlockPerson take. */

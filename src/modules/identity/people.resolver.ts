@@ -72,7 +72,7 @@ export class PeopleResolver {
 
   @Can("person.manage")
   @Mutation(() => UpdatePersonPayload, {
-    description: "Changes the name or the desk number of a person (修改人员信息).",
+    description: "Changes the name, the desk number or the work telephone of a person (修改人员信息).",
   })
   async updatePerson(
     @Ctx() context: RequestContext,

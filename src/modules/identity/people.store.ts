@@ -121,7 +121,7 @@ export async function insertPerson(tx: Transaction, row: PersonRow): Promise<boo
 export async function updatePersonRow(
   tx: Transaction,
   row: PersonRow,
-  changes: Partial<Pick<PersonRow, "name" | "staffNumber" | "lockedAt">>,
+  changes: Partial<Pick<PersonRow, "name" | "staffNumber" | "workTelephone" | "lockedAt">>,
 ): Promise<PersonRow> {
   const changed = { ...changes, version: row.version + 1 };
   await tx.update(people).set(changed).where(eq(people.id, row.id));

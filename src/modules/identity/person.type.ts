@@ -24,6 +24,12 @@ export class Person implements Node {
   @Field(() => String, { nullable: true, description: "The number at the desk (工号), such as 5001." })
   staffNumber: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The work telephone (工作电话), such as 0550-3021234-801; not a private number.",
+  })
+  workTelephone: string | null;
+
   @Field(() => Boolean, { description: "Whether the person is locked out (是否停用)." })
   isLocked: boolean;
 
@@ -50,6 +56,7 @@ export function toPerson(row: PersonRow): Person {
     login: row.login,
     name: row.name,
     staffNumber: row.staffNumber,
+    workTelephone: row.workTelephone,
     isLocked: row.lockedAt !== null,
     lockedAt: row.lockedAt,
     createdAt: row.createdAt,

@@ -2,8 +2,7 @@ import { holds } from "../../access/index.js";
 import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageArguments, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { matterKeyOfParts } from "./investigation.change.js";
@@ -34,7 +33,7 @@ export async function readInvestigationList(
   { view, filter, ...given }: InvestigationListRequest,
 ): Promise<ConnectionValue<Investigation>> {
   const scope = scopeOf(actorOf(context).bureau);
-  const page = readIdPage(given);
+  const page = readIdPage(given, newestFirst);
   const conditions = { view, state: filter?.state ?? null };
   const rows = await readInScope(context, (tx) => listInvestigations(tx, scope, conditions, page), preferOrder);
   return toConnection(
@@ -51,7 +50,7 @@ export async function readTaskList(
   { view, filter, ...given }: TaskListRequest,
 ): Promise<ConnectionValue<InvestigationTask>> {
   const scope = scopeOf(actorOf(context).bureau);
-  const page = readIdPage(given);
+  const page = readIdPage(given, newestFirst);
   const { state = null, isOverdue = null } = filter ?? {};
   const overdue = isOverdue === null ? null : { is: isOverdue, on: chinaDay(context.clock.now()) };
   const conditions = { view, state, overdue };
@@ -65,13 +64,6 @@ export async function readTaskList(
 }
 
 // A list by identifiers: the cursor holds nothing else.
-function readIdPage(given: PageArguments): PageRequest {
-  const page = readPage(given, newestFirst);
-  const { after } = page;
-  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
-  return page;
-}
-
 // SECURITY: `node` itself is open to everyone signed in, so ring one is asked here.
 const nodeReaderOf =
   (load: (context: RequestContext, key: string) => Promise<object | null>): NodeReader =>

@@ -39,7 +39,7 @@ interface Edge<State extends string, Verb extends string> {
 }
 
 /** THE table of a joint investigation: while it is open it is worked upon, then it is over for good. */
-export const investigationEdges: readonly Edge<InvestigationState, InvestigationVerb>[] = [
+const investigationEdges: readonly Edge<InvestigationState, InvestigationVerb>[] = [
   { from: "OPEN", verb: "ADD_TICKETS", to: "OPEN" },
   { from: "OPEN", verb: "GIVE_TASK", to: "OPEN" },
   { from: "OPEN", verb: "CLOSE", to: "CLOSED" },
@@ -56,7 +56,7 @@ interface TaskEdge extends Edge<TaskState, TaskVerb> {
 }
 
 /** THE table of tasks. What a partner is shown of a ticket, it is shown in the state OPEN alone. */
-export const taskEdges: readonly TaskEdge[] = [
+const taskEdges: readonly TaskEdge[] = [
   { from: "OPEN", verb: "ANSWER", to: "ANSWERED", action: "investigation.answer", by: "PARTNER", isForBureaus: true },
   { from: "OPEN", verb: "NOTE_ANSWER", to: "ANSWERED", action: "investigation.lead", by: "LEAD", isForBureaus: false },
   { from: "ANSWERED", verb: "CLOSE", to: "CLOSED", action: "investigation.lead", by: "LEAD", isForBureaus: null },

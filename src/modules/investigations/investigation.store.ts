@@ -118,7 +118,7 @@ export async function findInvestigatedTickets(
 }
 
 /** The most joint investigations of one ticket that are shown. */
-export const mostInvestigationsOfTicket = 20;
+const mostInvestigationsOfTicket = 20;
 
 const ofTickets = keepStatements<InvestigationRow & { ticketId: string }>(20);
 

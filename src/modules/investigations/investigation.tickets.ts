@@ -3,10 +3,10 @@ import type { Actor } from "../../platform/actor.js";
 import type { Transaction } from "../../platform/database.js";
 import { forbidden, invalidInput, notFound, tooLarge } from "../../platform/errors.js";
 import { scopeOf } from "../../platform/scope.js";
-import { findTickets, finishedStates, placeOfTicket, type TicketRow, ticketKeyOf } from "../tickets/index.js";
+import { finishedStates, holdTickets, placeOfTicket, type TicketRow, ticketKeyOf } from "../tickets/index.js";
 
 /** How many tickets are added at once at most. */
-export const mostTicketsAtOnce = 50;
+const mostTicketsAtOnce = 50;
 
 /** How many tickets a joint investigation has at most: its texts are masked with the contacts of all of them. */
 export const mostTickets = 100;
@@ -27,7 +27,8 @@ export function checkNumber(tickets: readonly string[]): void {
 }
 
 /**
- * Finds tickets for a joint investigation that the actor's bureau leads: it holds them, or they are handled in its region.
+ * Finds tickets for a joint investigation that the actor's bureau leads: it holds them, or they are handled in its region. No step
+ * is taken on them until it is written, and they are locked in the order of their keys, like all who lock several.
  *
  * @param field where they stand in the input
  * @throws NOT_FOUND for one that is not visible, FORBIDDEN for one that is handled elsewhere, INVALID_INPUT for a closed one
@@ -39,7 +40,7 @@ export async function findInvestigable(
   field: "tickets" | "ticketId",
 ): Promise<TicketRow[]> {
   const keys = [...new Set(ids)].map((id) => ticketKeyOf(id, field));
-  const rows = await findTickets(tx, scopeOf(actor.bureau), keys);
+  const rows = await holdTickets(tx, scopeOf(actor.bureau), keys);
   if (rows.length < keys.length) throw notFound(field);
   if (!rows.every((ticket) => isOfLead(actor, ticket))) {
     throw forbidden({

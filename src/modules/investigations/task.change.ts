@@ -5,7 +5,7 @@ import { placeOfLead, placeOfPartner, rightOnTask, type TaskVerb } from "./inves
 import { never, type TaskChanges, type TaskRow, taskUpdate } from "./task.store.js";
 
 /** The codes by which the audit and the events name a task. */
-export function codesOfTask(task: TaskRow) {
+function codesOfTask(task: TaskRow) {
   const { lead, partner, partnerKind, parts, dueOn, state } = task;
   return { lead, partner, partnerKind, parts, dueOn, state };
 }

@@ -1,4 +1,5 @@
-import { ApplicationError, sqlState } from "../../platform/errors.js";
+import { ApplicationError } from "../../platform/errors.js";
+import { sqlState } from "../../platform/sql-state.js";
 
 /**
  * What may be kept of an error: its code, else the SQLSTATE of the statement that failed, else the name of its kind.

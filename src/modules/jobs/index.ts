@@ -4,7 +4,6 @@ export {
   type DueMoment,
   type DuePass,
   type DuePassDefinition,
-  type DueRun,
   type DueWanted,
   defineDuePass,
   definePass,
@@ -23,8 +22,8 @@ export type { TakenJob } from "./queue.store.js";
 export { type QueueFigures, readQueueFigures } from "./queue-state.js";
 export { jobNodeReaders } from "./reading.js";
 export { type JobsRun, prepareQueues, recoverJobs, runJobs, type TakeJobs } from "./run-jobs.js";
-export { type JobToSend, type SendOptions, sendJob, sendJobs } from "./send-job.js";
-export { jobTallies, type Tally } from "./tally.js";
+export { sendJob, sendJobs } from "./send-job.js";
+export { countTry, jobTallies } from "./tally.js";
 
 /** The resolvers of this module. */
 export const jobResolvers = [JobsResolver] as const;

@@ -155,9 +155,12 @@ export async function failLostJobs(tx: Transaction): Promise<number> {
   return lost.length;
 }
 
-const removeFailed = `DELETE FROM pgboss.job WHERE state = 'failed' AND (name, id) IN (
+// As a subquery what is chosen might be chosen again for each row, and more than a hundred be locked.
+const removeFailed = `WITH chosen AS MATERIALIZED (
     SELECT name, id FROM pgboss.job WHERE state = 'failed' LIMIT 100 FOR UPDATE SKIP LOCKED)
-  RETURNING name, data, retry_count, output`;
+  DELETE FROM pgboss.job USING chosen
+  WHERE job.name = chosen.name AND job.id = chosen.id AND job.state = 'failed'
+  RETURNING job.name, data, retry_count, output`;
 
 interface FailedRow {
   name: string;

@@ -3,7 +3,7 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import { asSystemWithin } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
 import { fromGlobalId, isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { startValidation } from "../../platform/validation.js";
 import type { SetAsideJobsArguments } from "./job.inputs.js";
@@ -34,18 +34,12 @@ export async function pageOfSetAsideJobs(
   const check = startValidation();
   check.text("filter.queue", queue, 60);
   check.finish();
-  const page = readIdPage(args);
+  const page = readIdPage(args, latestFirst);
   const criteria = { isRetried, queue };
   const rows = await inScope(context, (tx) => searchSetAsideJobs(tx, actor, criteria, page));
   const count = () => inScope(context, (tx) => countSetAsideJobs(tx, actor, criteria));
   const found = toPage(rows, page, latestFirst, ({ id }) => ({ key: id, id }));
   return toConnection(found, page.after !== null, count, toSetAsideJob);
-}
-
-function readIdPage(args: SetAsideJobsArguments): PageRequest {
-  const page = readPage(args, latestFirst);
-  if (page.after !== null && !isUuid(page.after.id)) throw refusedCursor();
-  return page;
 }
 
 /**

@@ -6,6 +6,7 @@ export { Division, DivisionLevel, toDivision } from "./division.type.js";
 export { type DivisionSeed, type DivisionSeedLevel, NATION_DIVISION_CODE, readDivisionData } from "./division-data.js";
 export { type DivisionRow, findDivision, findDivisions } from "./divisions.store.js";
 export { bureauLoader, bureauNameLoader, divisionLoader, onDay } from "./loaders.js";
+export { findDivisionsNamed } from "./named-divisions.store.js";
 export { actingBureauOf, type BureauRow, isStrictlyBeneath, isValidOn, placeOf } from "./place.js";
 export { Reorganisation } from "./reorganisation.type.js";
 export { jurisdictionNodeReaders, jurisdictionResolvers } from "./schema-parts.js";

@@ -96,7 +96,7 @@ function changed(plan: Plan, history: History, on: string): History {
 }
 
 /** What a plan changes on its day. A target of a merger counts too: its divisions grow. */
-export function touchedBy(plan: Plan, history: History, on: string): Touched {
+function touchedBy(plan: Plan, history: History, on: string): Touched {
   if (plan.kind === "RENAME" || plan.kind === "MOVE") return { bureaus: [plan.bureau], divisions: [] };
   const covered = [...coverageOn(history, on)];
   if (plan.kind === "SPLIT") {

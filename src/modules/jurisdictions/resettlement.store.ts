@@ -7,14 +7,28 @@ import {
   bureauLimits,
   callbackRules,
   callbacks,
+  calls,
+  corrections,
   dictionaryEntries,
   disputes,
+  dutyNotices,
   elevations,
+  emergencies,
+  emergencyAcknowledgements,
+  entryChecks,
+  entryRules,
   extensionRequests,
   handovers,
   idempotencyKeys,
+  importMappings,
+  imports,
   investigations,
   investigationTasks,
+  knowledgeDocuments,
+  knowledgeReferences,
+  knowledgeSearchRows,
+  knowledgeVersions,
+  leaves,
   outsideIssuers,
   people,
   priceCaseMarks,
@@ -22,13 +36,22 @@ import {
   priceDeskSettings,
   priceDigests,
   priceSuggestions,
+  proposals,
   referrals,
   reorganisations,
   reports,
   reportTemplates,
   revokedTokens,
   roleHoldings,
+  rosterChanges,
+  rosterPublications,
+  rosterRules,
+  seats,
   setAsideJobs,
+  shiftAssignments,
+  shiftSwaps,
+  shifts,
+  staffingRules,
   supervisionOrders,
   surgeAlerts,
   surgeRaisings,
@@ -69,6 +92,7 @@ export const placedColumns: readonly PlacedColumns[] = [
   ...parties(supervisionOrders, "issuer", "receiver"),
   { table: supervisionOrders, bureau: "through", city: null, county: null },
   own(priceSuggestions),
+  { table: emergencies, bureau: "declaring_bureau", city: null, county: null },
   { table: priceCaseNotes, bureau: "desk", city: null, county: null },
   ...parties(disputes, "raiser", "proposed", "superior"),
   ...parties(elevations, "asker", "superior"),
@@ -82,10 +106,22 @@ export const placedColumns: readonly PlacedColumns[] = [
   ...parties(surgeRules, "region"),
   ...parties(surgeAlerts, "region"),
   own(webhooks),
+  { table: corrections, bureau: "bureau", city: null, county: null },
+  { table: corrections, bureau: "asker", city: null, county: null },
+  own(imports),
+  own(proposals),
+  { table: proposals, bureau: "holder", city: null, county: null },
+  ...[knowledgeDocuments, knowledgeVersions, knowledgeReferences, knowledgeSearchRows].map(own),
+  own(entryChecks),
+  ...[shiftAssignments, rosterPublications, rosterChanges, shiftSwaps, leaves, dutyNotices].map(own),
+  ...parties(dutyNotices, "sender"),
 ];
 
 /** The columns of what a bureau has once: where bureaus merge, that of the one that goes on stays. */
 export const placedOnce: readonly PlacedColumns[] = [
+  emergencies,
+  emergencyAcknowledgements,
+  staffingRules,
   warningSettings,
   callbackRules,
   reportTemplates,
@@ -93,6 +129,12 @@ export const placedOnce: readonly PlacedColumns[] = [
   dictionaryEntries,
   priceDeskSettings,
   priceDigests,
+  rosterRules,
+  entryRules,
+  shifts,
+  calls,
+  seats,
+  importMappings,
 ].map(own);
 
 const places = (resettlements: readonly Resettlement[]): SQL =>
@@ -172,6 +214,21 @@ export async function mergePriceMarks(tx: Transaction, plan: MergePlan): Promise
       SELECT DISTINCT ON (province, ticket_id) province, ticket_id, desk FROM ${priceCaseMarks}
       WHERE desk = ANY(${from}) OR desk = ${plan.into}
       ORDER BY province, ticket_id, (desk = ${plan.into}) DESC, marked_at DESC)`);
+}
+
+/**
+ * Gives the calls and the seats of merged bureaus to the one that goes on, where their telephone systems told of nothing by
+ * the same key: what two of them tell of both stays where it was taken, for neither is the other.
+ */
+export async function mergeCalls(tx: Transaction, plan: MergePlan, into: BureauRow): Promise<void> {
+  const from = sql.param([...plan.from]);
+  const move = (table: PgTable, key: SQL) => sql`
+    UPDATE ${table} AS moved SET bureau = ${into.code}, city = ${into.city}, county = ${into.county}
+    WHERE bureau = ANY(${from}) AND NOT EXISTS (
+      SELECT 1 FROM ${table} AS other WHERE ${key}
+        AND (other.bureau = ${into.code} OR (other.bureau = ANY(${from}) AND other.bureau < moved.bureau)))`;
+  await tx.execute(move(calls, sql`other.source = moved.source AND other.call_id = moved.call_id`));
+  await tx.execute(move(seats, sql`other.operator_number = moved.operator_number`));
 }
 
 /** Lets clients of merged bureaus go on repeating their registrations: a key that the other bureau used too stays. */

@@ -2,7 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { described, enumOf } from "../../platform/enums.js";
 
 /** How a price desk has sorted a case. */
-export const caseStates = ["NEW", "KEY", "DONE"] as const;
+const caseStates = ["NEW", "KEY", "DONE"] as const;
 
 /** How a price desk has sorted a case. */
 export type CaseState = (typeof caseStates)[number];
@@ -41,7 +41,7 @@ registerEnumType(CaseActionEnum, {
 });
 
 /** The kinds of note. */
-export const noteKinds = ["COMMENT", "QUESTION", "ANSWER"] as const;
+const noteKinds = ["COMMENT", "QUESTION", "ANSWER"] as const;
 
 /** A kind of note. */
 export type NoteKind = (typeof noteKinds)[number];

@@ -1,14 +1,6 @@
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
-import { isUuid } from "../../platform/ids.js";
-import {
-  isCursorInstant,
-  type PageArguments,
-  type PageRequest,
-  readPage,
-  refusedCursor,
-  toPage,
-} from "../../platform/pagination.js";
+import { type PageArguments, readInstantPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
@@ -50,7 +42,7 @@ export async function readCaseList(
 ): Promise<ConnectionValue<PriceCase>> {
   const actor = actorOf(context);
   const desk = requireDesk(actor);
-  const page = readCasePage(args);
+  const page = readInstantPage(args, latestFirst);
   const conditions = toConditions(desk, filter);
   const scope = scopeOf(actor.bureau);
   const rows = await readInScope(context, (tx) => listCases(tx, scope, conditions, page), preferOrder);
@@ -60,13 +52,6 @@ export async function readCaseList(
     () => inScope(context, (tx) => countCases(tx, scope, conditions)),
     (row) => toCase(context, row),
   );
-}
-
-function readCasePage(args: PageArguments): PageRequest {
-  const page = readPage(args, latestFirst);
-  const { after } = page;
-  if (after !== null && !(isCursorInstant(after.key) && isUuid(after.id))) throw refusedCursor();
-  return page;
 }
 
 function toConditions(desk: string, filter: PriceCaseFilter | null): CaseConditions {

@@ -4,7 +4,7 @@ import { type TicketVerb, ticketEventTypes } from "../tickets/index.js";
 import { priceEventTypes } from "./price.events.js";
 
 /** What happened to a price case. */
-export const caseChangeKinds = [
+const caseChangeKinds = [
   "OPEN",
   "REGISTERED",
   "RECLASSIFIED_IN",

@@ -76,7 +76,7 @@ function readPlace(cursor: string): PageRequest["after"] {
 }
 
 /** What an event is to the cases of a desk; null where it is nothing. Pure. */
-export function kindOf(event: LoggedEvent, desk: string): CaseChangeKind | null {
+function kindOf(event: LoggedEvent, desk: string): CaseChangeKind | null {
   const { payload, place, subjectType, type, witnesses } = event;
   const ofDesk = kindsOfDeskEvents.get(type);
   // The marks of another desk are none of ours, though an authority above it is told of them.

@@ -24,7 +24,7 @@ export function contentOf({ row }: PriceDigest): DigestContent {
 }
 
 /** A digest of the API from its row. */
-export function toDigest(row: DigestRow): PriceDigest {
+function toDigest(row: DigestRow): PriceDigest {
   const { day, madeAt, since, until } = row;
   const { alerts, before, counts } = row.content as DigestContent;
   return Object.assign(new PriceDigest(), {

@@ -13,9 +13,7 @@ import { suggestionPass } from "./suggestion.pass.js";
 import { PriceSuggestionResolver } from "./suggestion.resolver.js";
 import { suggestionNodeReader } from "./suggestion.view.js";
 
-export { isPriceDesk, priceLine } from "./desk.js";
 export { digestPass } from "./digest.pass.js";
-export { priceEventTypes } from "./price.events.js";
 export { suggestionPass } from "./suggestion.pass.js";
 
 /** The resolvers of this module. */

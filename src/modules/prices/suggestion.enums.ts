@@ -2,7 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { described, enumOf } from "../../platform/enums.js";
 
 /** Whither a ticket is suggested. */
-export const suggestionDirections = ["INTO", "OUT_OF"] as const;
+const suggestionDirections = ["INTO", "OUT_OF"] as const;
 
 /** Whither a ticket is suggested. */
 export type SuggestionDirection = (typeof suggestionDirections)[number];
@@ -20,7 +20,7 @@ registerEnumType(SuggestionDirectionEnum, {
 });
 
 /** The states of a suggestion. */
-export const suggestionStates = ["OPEN", "ASKED", "ACCEPTED", "REFUSED", "LAPSED"] as const;
+const suggestionStates = ["OPEN", "ASKED", "ACCEPTED", "REFUSED", "LAPSED"] as const;
 
 /** A state of a suggestion. */
 export type SuggestionState = (typeof suggestionStates)[number];
@@ -41,7 +41,7 @@ registerEnumType(SuggestionStateEnum, {
 });
 
 /** What may be done with a suggestion. */
-export const suggestionActions = ["ACCEPT", "ASK", "REFUSE"] as const;
+const suggestionActions = ["ACCEPT", "ASK", "REFUSE"] as const;
 
 /** What may be done with a suggestion. */
 export type SuggestionAction = (typeof suggestionActions)[number];

@@ -1,7 +1,6 @@
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -25,7 +24,7 @@ export async function readSuggestionList(
   args: PriceSuggestionsArguments,
 ): Promise<ConnectionValue<PriceSuggestion>> {
   const scope = scopeOf(actorOf(context).bureau);
-  const page = readSuggestionPage(args);
+  const page = readIdPage(args, latestFirst);
   const conditions = toConditions(args);
   const rows = await readInScope(context, (tx) => listSuggestions(tx, scope, conditions, page), preferOrder);
   return toConnection(
@@ -34,13 +33,6 @@ export async function readSuggestionList(
     () => inScope(context, (tx) => countSuggestions(tx, scope, conditions)),
     (row) => toSuggestion(context, row),
   );
-}
-
-function readSuggestionPage(args: PriceSuggestionsArguments): PageRequest {
-  const page = readPage(args, latestFirst);
-  const { after } = page;
-  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
-  return page;
 }
 
 function toConditions({ filter }: PriceSuggestionsArguments): SuggestionConditions {

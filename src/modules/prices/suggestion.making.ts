@@ -33,7 +33,7 @@ export function placeOfMatter({ city, county, holder, province }: Matter): Place
 }
 
 /** Whither a ticket may be suggested as it is sorted now. */
-export function directionOf({ line }: Pick<Matter, "line">): SuggestionDirection {
+function directionOf({ line }: Pick<Matter, "line">): SuggestionDirection {
   return line === priceLine ? "OUT_OF" : "INTO";
 }
 

@@ -67,7 +67,11 @@ interface Happened {
   isNewText: boolean;
 }
 
-const newTextTypes: ReadonlySet<string> = new Set([ticketEventTypes.REGISTER, ticketEventTypes.AMEND]);
+const newTextTypes: ReadonlySet<string> = new Set([
+  ticketEventTypes.REGISTER,
+  ticketEventTypes.AMEND,
+  ticketEventTypes.CORRECT,
+]);
 
 function happened(events: readonly LoggedEvent[], province: string | null): Happened[] {
   const found = new Map<string, Happened>();

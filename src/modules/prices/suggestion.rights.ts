@@ -15,7 +15,7 @@ export function placeOfSuggestion({ bureau, city, county, province }: Suggestion
 export type DecidingSide = "HOLDER" | "DESK";
 
 /** As whom an actor decides on a suggestion that he sees; null where he does not. */
-export function sideOf(actor: Actor, suggestion: SuggestionRow): DecidingSide | null {
+function sideOf(actor: Actor, suggestion: SuggestionRow): DecidingSide | null {
   const place = placeOfSuggestion(suggestion);
   if (may(actor, "price.suggest", place) && may(actor, "ticket.reclassify", place)) return "HOLDER";
   return isPriceDesk(actor.bureau) && may(actor, "price.suggest", actor.bureau) ? "DESK" : null;

@@ -14,11 +14,6 @@ export type SuggestionRow = typeof priceSuggestions.$inferSelect;
 /** The key of a suggestion. */
 export type SuggestionKey = Pick<SuggestionRow, "province" | "id">;
 
-/** The key of a suggestion as one text, for loaders. */
-export function suggestionKeyText({ id, province }: SuggestionKey): string {
-  return `${province}:${id}`;
-}
-
 const regionColumns = {
   PROVINCE: priceSuggestions.province,
   CITY: priceSuggestions.city,

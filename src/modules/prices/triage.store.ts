@@ -5,7 +5,7 @@ import type { Scope } from "../../platform/scope.js";
 import { casesOf, isMarkOf, isOpenCase, sortedBy } from "./case.store.js";
 
 /** What cases are counted by. */
-export const triageKeys = ["WHOLE", "GOODS", "PLACE", "RESPONDENT"] as const;
+const triageKeys = ["WHOLE", "GOODS", "PLACE", "RESPONDENT"] as const;
 
 /** What cases are counted by. */
 export type TriageKey = (typeof triageKeys)[number];
@@ -28,7 +28,7 @@ export interface TriageRow extends CaseCounts {
 }
 
 /** The most groups of one kind, the largest ones. */
-export const mostGroups = 50;
+const mostGroups = 50;
 
 /**
  * Counts the cases of a desk that were received from an instant until another, by goods, by place, by respondent and as a

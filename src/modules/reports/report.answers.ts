@@ -61,8 +61,23 @@ export const questionNames = [
 /** The name of a question of a report. */
 export type QuestionName = (typeof questionNames)[number];
 
+/** The questions about calls: a report of a topic or of a business line has none of them, nor has one of an earlier release. */
+const callQuestionNames = ["calls", "callsBefore", "callsByTime"] as const;
+
+/** The name of a question about calls. */
+export type CallQuestionName = (typeof callQuestionNames)[number];
+
+/** The names of all questions. */
+export const allQuestionNames: readonly (QuestionName | CallQuestionName)[] = [...questionNames, ...callQuestionNames];
+
 /** The answers of a report. */
-export type ReportAnswers = Readonly<Record<QuestionName, ReportAnswer>>;
+export type ReportAnswers = Readonly<Record<QuestionName, ReportAnswer>> &
+  Readonly<Partial<Record<CallQuestionName, ReportAnswer>>>;
+
+/** Whether the region took calls in the period. */
+export function hasCalls({ calls }: ReportAnswers): boolean {
+  return Number(valueIn(calls?.total, "CALLS_OFFERED")?.value ?? 0) > 0;
+}
 
 /** The value of a measure in a group; undefined where it was not asked. */
 export function valueIn(row: ReportGroup | null | undefined, measure: string): ReportValue | undefined {

@@ -1,4 +1,4 @@
-import { isHidden, type ReportAnswers } from "./report.answers.js";
+import { hasCalls, isHidden, type ReportAnswers } from "./report.answers.js";
 import type { ReportSection } from "./report.content.js";
 import { factsOfReport, type ReportMatter } from "./report.facts.js";
 import type { ReportKind } from "./report.kinds.js";
@@ -22,14 +22,15 @@ export function titleOf({ kind, period, region, topic }: ReportMatter): string {
   return `${region.name}12315投诉举报${about}${kindNames[kind]}（${days}）`;
 }
 
-/** The sections of a report: those of its template, with the numbers filled in. */
+/** The sections of a report: those of its template, with the numbers filled in, but for that of calls where there were none. */
 export function fillSections(
   matter: ReportMatter,
   answers: ReportAnswers,
   sections: readonly TemplateSection[],
 ): ReportSection[] {
   const facts = factsOfReport(matter, answers);
-  return sections.map(({ title, paragraphs, tables }) => ({
+  const shown = sections.filter(({ tables }) => hasCalls(answers) || !tables.includes("CALLS"));
+  return shown.map(({ title, paragraphs, tables }) => ({
     title,
     paragraphs: paragraphs.map((text) => fillIn(text, facts)),
     tables: tables.map((table) => tableOf(table, answers)),
@@ -50,6 +51,7 @@ export function notesOf({ asOfDay, line }: ReportMatter, answers: ReportAnswers)
   );
   return [
     `数据截至${dayInWords(asOfDay)}。接收量按登记日期统计，办理情况为期间内登记的诉求截至该日的办理结果；各项期限按其届满之日统计。`,
+    ...(hasCalls(answers) ? ["来电按呼入日期和接听单位统计，已撤销的话务记录不计。"] : []),
     ...(line === null ? [] : ["仅统计本单位业务条线的诉求，以及由本单位承办的诉求。"]),
     ...(compared.length === 0 ? [] : [`${compared.join("，")}；基期为0的不计算增幅。`]),
     `“${noNumber}”表示无可计算的数值。`,

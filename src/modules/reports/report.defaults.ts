@@ -70,6 +70,16 @@ const comparison = section(
 
 const course = section("走势", ["{{period}}各时段接收、办结情况见下表。"], "BY_TIME");
 
+const calls = section(
+  "话务情况",
+  [
+    "{{period}}，热线呼入{{callsOffered}}个，{{callsOffered.onYear}}，{{callsOffered.onPeriod}}；接通{{callsAnswered}}个，接通率{{connectionRate}}（{{connectionRate.numerator}}/{{connectionRate.denominator}}），任意24小时最低接通率{{lowestConnectionRate}}（标准为不低于95%）；15秒接通率{{answeredWithin15sRate}}。",
+    "放弃{{callsAbandoned}}个，转接{{callsTransferred}}个；最长通话{{longestCall}}，人均日接通{{callsPerOperatorDay}}个。",
+  ],
+  "CALLS",
+  "CALLS_BY_TIME",
+);
+
 const topicBasics = section(
   "基本情况",
   [
@@ -80,9 +90,9 @@ const topicBasics = section(
 
 /** The templates that are shipped, in force wherever no bureau has set one of its own. */
 export const shippedTemplates: Readonly<Record<ReportKind, readonly TemplateSection[]>> = {
-  DAILY: [basics, complaintsAndReports, hotSpots, price, handling, comparison],
-  CUMULATIVE: [basics, complaintsAndReports, hotSpots, price, handling, course, comparison],
-  WEEKLY: [basics, complaintsAndReports, hotSpots, price, handling, course, comparison],
-  MONTHLY: [basics, complaintsAndReports, hotSpots, price, handling, course, comparison],
+  DAILY: [basics, calls, complaintsAndReports, hotSpots, price, handling, comparison],
+  CUMULATIVE: [basics, calls, complaintsAndReports, hotSpots, price, handling, course, comparison],
+  WEEKLY: [basics, calls, complaintsAndReports, hotSpots, price, handling, course, comparison],
+  MONTHLY: [basics, calls, complaintsAndReports, hotSpots, price, handling, course, comparison],
   TOPIC: [topicBasics, complaintsAndReports, topicHotSpots, price, handling, course, comparison],
 };

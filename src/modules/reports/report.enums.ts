@@ -77,6 +77,8 @@ registerEnumType(ReportTableEnum, {
     HANDLING: "All measures with numerators and denominators (办理情况).",
     COMPARISON: "All measures beside the year before and the period before (同比、环比).",
     BY_TIME: "By hours, days or months (分时段).",
+    CALLS: "All measures of calls; its section is left out where there were no calls (话务情况).",
+    CALLS_BY_TIME: "Calls by hours, days or months (分时段话务情况).",
   }),
 });
 

@@ -8,7 +8,7 @@ import {
   valueIn,
 } from "./report.answers.js";
 import type { ReportKind, ReportPeriod } from "./report.kinds.js";
-import { reportMeasures, unitOf } from "./report.measures.js";
+import { callMeasures, reportMeasures, unitOf } from "./report.measures.js";
 import {
   type ComparisonWord,
   dayInWords,
@@ -66,6 +66,12 @@ export function largestOf({ rows }: Pick<ReportAnswer, "rows">): readonly Report
     .sort((one, other) => sizeOf(other) - sizeOf(one))
     .slice(0, mostNamed);
 }
+
+/** What is told of each measure, after its word. */
+const measureSuffixes = [
+  ...["", ".numerator", ".denominator", ".share", ".yearBefore", ".growth", ".onYear", ".periodBefore"],
+  ...[".periodGrowth", ".onPeriod"],
+];
 
 function addMeasure(
   facts: Facts,
@@ -155,6 +161,12 @@ export function factsOfReport(matter: ReportMatter, answers: ReportAnswers): Rea
     ["topic", matter.topic?.name ?? noNumber],
   ]);
   for (const { stem, measure } of reportMeasures) addMeasure(facts, stem, measure, total.total, totalBefore.total);
+  for (const { stem, measure } of callMeasures) {
+    // Where no calls are counted, or not by such a measure, there is no number: it is not zero.
+    const isThere = valueIn(answers.calls?.total, measure) !== undefined;
+    if (isThere) addMeasure(facts, stem, measure, answers.calls?.total, answers.callsBefore?.total);
+    else for (const suffix of measureSuffixes) facts.set(`${stem}${suffix}`, noNumber);
+  }
   addKinds(facts, answers);
   for (const { stem, question } of groupings) addGroups(facts, stem, answers[question]);
   const topic = matter.topic === null ? undefined : rowOf(answers.topics, matter.topic.code);

@@ -8,7 +8,7 @@ import { type ReportRow, reportColumns } from "./report.store.js";
 
 /** Which reports are asked for; everything that is null is open. */
 export interface ReportConditions {
-  view: ReportView;
+  view: ReportView | null;
   kinds: readonly string[] | null;
   states: readonly string[] | null;
   /** The first and the last day on which a report may end. */
@@ -16,17 +16,23 @@ export interface ReportConditions {
   to: string | null;
   /** The code of the bureau that prepared it. */
   bureau: string | null;
+  /** The identifier of the emergency that it was prepared for. */
+  emergency: string | null;
 }
 
-function matching(scope: Scope, { view, kinds, states, from, to, bureau }: ReportConditions): SQL | undefined {
+function matching(
+  scope: Scope,
+  { view, kinds, states, from, to, bureau, emergency }: ReportConditions,
+): SQL | undefined {
   return and(
-    reportInView(view, scope),
+    view === null ? undefined : reportInView(view, scope),
     reportInSight(scope),
     kinds === null ? undefined : inArray(reports.kind, [...kinds]),
     states === null ? undefined : inArray(reports.state, [...states]),
     from === null ? undefined : gte(reports.lastDay, from),
     to === null ? undefined : lte(reports.lastDay, to),
     bureau === null ? undefined : eq(reports.bureau, bureau),
+    emergency === null ? undefined : eq(reports.emergency, emergency),
   );
 }
 
@@ -51,6 +57,20 @@ export function countReports(tx: Transaction, scope: Scope, conditions: ReportCo
   return tx.$count(found.limit(countLimit + 1).as("found"));
 }
 
+/** The reports of some kinds that were prepared for emergencies, newest first; without their documents. */
+export function findReportsOfEmergencies(
+  tx: Transaction,
+  scope: Scope,
+  emergencies: readonly string[],
+  kinds: readonly string[],
+): Promise<ReportRow[]> {
+  return tx
+    .select(reportColumns)
+    .from(reports)
+    .where(and(inArray(reports.emergency, [...emergencies]), inArray(reports.kind, [...kinds]), reportInSight(scope)))
+    .orderBy(desc(reports.id));
+}
+
 /** How many reports a bureau submitted of a kind; of all bureaus where the bureau is null. */
 export interface SubmissionCountRow {
   bureau: string | null;
@@ -60,7 +80,7 @@ export interface SubmissionCountRow {
 }
 
 /** The most bureaus whose submissions are told one by one. */
-export const mostCountedBureaus = 100;
+const mostCountedBureaus = 100;
 
 /**
  * Counts what was submitted in a period, by kind, and by kind and bureau for the bureaus that submitted most.

@@ -1,7 +1,7 @@
 import type { MeasureName } from "../statistics/index.js";
 
 /** What the number of a measure counts. */
-export type ReportUnit = "TICKETS" | "PERCENT" | "YUAN";
+export type ReportUnit = "TICKETS" | "PERCENT" | "YUAN" | "CALLS" | "SECONDS" | "CALLS_PER_OPERATOR_DAY";
 
 /** A measure as a report words it. */
 export interface ReportMeasure {
@@ -51,7 +51,20 @@ export const reportMeasures: readonly ReportMeasure[] = [
   of("PERCENT", "satisfactionRate", "SATISFACTION_RATE", "满意率"),
 ];
 
-const byName = new Map<string, ReportMeasure>(reportMeasures.map((one) => [one.measure, one]));
+/** The measures of calls that a report holds where the region took calls, in the order of its tables. */
+export const callMeasures: readonly ReportMeasure[] = [
+  of("CALLS", "callsOffered", "CALLS_OFFERED", "呼入量"),
+  of("CALLS", "callsAnswered", "CALLS_ANSWERED", "接通量"),
+  of("PERCENT", "connectionRate", "CONNECTION_RATE", "接通率"),
+  of("PERCENT", "lowestConnectionRate", "LOWEST_CONNECTION_RATE_24H", "任意24小时最低接通率"),
+  of("PERCENT", "answeredWithin15sRate", "ANSWERED_WITHIN_15S_RATE", "15秒接通率"),
+  of("CALLS", "callsAbandoned", "CALLS_ABANDONED", "放弃量"),
+  of("CALLS", "callsTransferred", "CALLS_TRANSFERRED", "转接量"),
+  of("SECONDS", "longestCall", "LONGEST_CALL", "最长通话"),
+  of("CALLS_PER_OPERATOR_DAY", "callsPerOperatorDay", "CALLS_PER_OPERATOR_DAY", "人均日接通量"),
+];
+
+const byName = new Map<string, ReportMeasure>([...reportMeasures, ...callMeasures].map((one) => [one.measure, one]));
 
 /** What a measure counts; tickets for one that reports do not word. */
 export function unitOf(measure: string): ReportUnit {
@@ -61,6 +74,13 @@ export function unitOf(measure: string): ReportUnit {
 /** The heading of a measure in a table, with its unit where it is not tickets. */
 export function headingOf(measure: string): string {
   const known = byName.get(measure);
-  const suffix = { TICKETS: "（件）", PERCENT: "（%）", YUAN: "（元）" };
+  const suffix = {
+    TICKETS: "（件）",
+    PERCENT: "（%）",
+    YUAN: "（元）",
+    CALLS: "（个）",
+    SECONDS: "（秒）",
+    CALLS_PER_OPERATOR_DAY: "（个/人日）",
+  };
   return known === undefined ? measure : `${known.label}${suffix[known.unit]}`;
 }

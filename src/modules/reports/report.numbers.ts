@@ -8,8 +8,7 @@ import {
   type ComparedValue,
 } from "../statistics/index.js";
 import {
-  type QuestionName,
-  questionNames,
+  allQuestionNames,
   type ReportAnswer,
   type ReportAnswers,
   type ReportComparison,
@@ -34,7 +33,8 @@ export interface ReportNumbers {
  * @throws what the statistics throw: NOT_FOUND for a region that is not the caller's
  */
 export async function readNumbers(context: RequestContext, questions: ReportQuestions): Promise<ReportNumbers> {
-  const asked = questionNames.flatMap((name) => questions[name].map((question) => ({ name, question })));
+  const names = allQuestionNames.filter((name) => questions[name] !== undefined);
+  const asked = names.flatMap((name) => (questions[name] ?? []).map((question) => ({ name, question })));
   const given = await answerQuestions(
     context,
     asked.map(({ question }) => question),
@@ -42,8 +42,8 @@ export async function readNumbers(context: RequestContext, questions: ReportQues
   const answered = asked.map(({ name, question }, position) => ({ name, question, answer: found(given[position]) }));
   const [first] = given;
   const asOf = found(first).question.asOf;
-  const answers: Partial<Record<QuestionName, ReportAnswer>> = {};
-  for (const name of questionNames) {
+  const answers: Partial<Record<(typeof names)[number], ReportAnswer>> = {};
+  for (const name of names) {
     const parts = answered.filter((one) => one.name === name).map(({ answer }) => answer);
     answers[name] = mergedAnswer(parts);
   }

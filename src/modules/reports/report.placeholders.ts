@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../platform/actor.js";
 import { groupings, kindStems, mostNamed } from "./report.facts.js";
-import { reportMeasures } from "./report.measures.js";
+import { callMeasures, reportMeasures } from "./report.measures.js";
 
 /** A placeholder that a template may hold, and what stands in its place. */
 export interface Placeholder {
@@ -62,7 +62,7 @@ const ofGroups = groupings.flatMap(({ stem, label }) => [
 /** All placeholders, in the order in which they are told. */
 export const placeholders: readonly Placeholder[] = [
   ...matters,
-  ...reportMeasures.flatMap(({ stem, label, measure }) => ofStem(stem, label, measure)),
+  ...[...reportMeasures, ...callMeasures].flatMap(({ stem, label, measure }) => ofStem(stem, label, measure)),
   ...ofStem("price", "价格类接收量", "RECEIVED about prices"),
   ...ofKinds,
   ...ofGroups,
@@ -85,6 +85,7 @@ export function unknownPlaceholders(text: string): string[] {
 export function knownInShort(): string {
   const stems = [
     ...reportMeasures,
+    ...callMeasures,
     { stem: "price" },
     ...kindStems,
     ...kindStems.map((one) => ({ stem: one.priceStem })),

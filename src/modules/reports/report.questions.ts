@@ -5,13 +5,14 @@ import {
   type MeasureName,
   type Question,
 } from "../statistics/index.js";
-import type { QuestionName } from "./report.answers.js";
+import type { CallQuestionName, QuestionName } from "./report.answers.js";
 import { mostNamed } from "./report.facts.js";
 import { daysOf, type ReportKind, type ReportPeriod } from "./report.kinds.js";
-import { reportMeasures } from "./report.measures.js";
+import { callMeasures, reportMeasures } from "./report.measures.js";
 
 /** The questions of a report, by what they are for; one that has more measures than one question may have is several. */
-export type ReportQuestions = Readonly<Record<QuestionName, readonly Question[]>>;
+export type ReportQuestions = Readonly<Record<QuestionName, readonly Question[]>> &
+  Readonly<Partial<Record<CallQuestionName, readonly Question[]>>>;
 
 /** What the questions of a report are about. */
 export interface QuestionMatter {
@@ -22,6 +23,8 @@ export interface QuestionMatter {
   regionDimension: Dimension;
   /** The code of the topic of a topic report. */
   topic: string | null;
+  /** The business line that is counted alone; null for all. */
+  line: string | null;
 }
 
 /** The class of complaints and reports about prices, in the dictionary of issue classes. */
@@ -49,6 +52,15 @@ function timeDimension({ kind, period }: QuestionMatter): Dimension {
   return daysOf(period) <= 31 ? "DAY" : "MONTH";
 }
 
+/** The measures of calls: of the whole nation no hours and calls are looked through one by one. */
+function measuresOfCalls({ regionDimension }: QuestionMatter): MeasureName[] {
+  const isLooked = (measure: MeasureName): boolean =>
+    measure === "LOWEST_CONNECTION_RATE_24H" || measure === "LONGEST_CALL";
+  return callMeasures
+    .map(({ measure }) => measure)
+    .filter((measure) => regionDimension !== "PROVINCE" || !isLooked(measure));
+}
+
 /**
  * The questions of a report. They are plain values, which are kept with it, and name everything that would otherwise depend
  * upon who asks and when.
@@ -72,6 +84,14 @@ export function questionsOf(matter: QuestionMatter): ReportQuestions {
     ...manner,
     ...more,
   });
+  const ofCalls = (): Record<CallQuestionName, readonly Question[]> => {
+    const measures = measuresOfCalls(matter);
+    return {
+      calls: [ask(measures, [], "YEAR_BEFORE")],
+      callsBefore: [ask(measures, [], "PERIOD_BEFORE")],
+      callsByTime: [ask(["CALLS_OFFERED", "CALLS_ANSWERED", "CONNECTION_RATE"], [timeDimension(matter)], null)],
+    };
+  };
   const all = inParts(reportMeasures.map(({ measure }) => measure));
   const prices = { filter: { ...topics, issueClasses: [priceClass] } };
   const largest = { top: mostNamed, topBy: "RECEIVED" } as const;
@@ -89,5 +109,6 @@ export function questionsOf(matter: QuestionMatter): ReportQuestions {
     price: [ask(counted, ["KIND"], "YEAR_BEFORE", prices)],
     priceBefore: [ask(["RECEIVED"], ["KIND"], "PERIOD_BEFORE", prices)],
     byTime: [ask(counted, [timeDimension(matter)], null)],
+    ...(topic !== null || matter.line !== null ? {} : ofCalls()),
   };
 }

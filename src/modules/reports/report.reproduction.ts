@@ -1,8 +1,9 @@
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import { forbidden, notFound } from "../../platform/errors.js";
 import {
+  allQuestionNames,
+  type CallQuestionName,
   type QuestionName,
-  questionNames,
   type ReportAnswers,
   type ReportComparison,
   type ReportGroup,
@@ -18,7 +19,7 @@ export type CellPeriod = "NOW" | "BEFORE";
 
 /** A number of a report that would be another one today. */
 export interface CellDifference {
-  question: QuestionName;
+  question: QuestionName | CallQuestionName;
   /** The codes of the group; none for all together. */
   group: string[];
   /** What the group was called, or is. */
@@ -51,7 +52,7 @@ export interface Reproduction {
 export const mostDifferences = 1000;
 
 interface Cell {
-  question: QuestionName;
+  question: QuestionName | CallQuestionName;
   group: string[];
   name: string;
   measure: string;
@@ -69,7 +70,7 @@ const numbersOf = ({ value, numerator, denominator }: ReportValue | ReportCompar
   denominator,
 });
 
-function cellsOfGroup(question: QuestionName, { keys, values }: ReportGroup): Cell[] {
+function cellsOfGroup(question: Cell["question"], { keys, values }: ReportGroup): Cell[] {
   const group = keys.map(({ code }) => code);
   const name = keys.map((key) => key.name).join(" ");
   return values.flatMap((value): Cell[] => {
@@ -88,8 +89,10 @@ function cellsOfGroup(question: QuestionName, { keys, values }: ReportGroup): Ce
 }
 
 const cellsOf = (answers: ReportAnswers): Cell[] =>
-  questionNames.flatMap((question) => {
-    const { rows, total } = answers[question];
+  allQuestionNames.flatMap((question) => {
+    const answer = answers[question];
+    if (answer === undefined) return [];
+    const { rows, total } = answer;
     return [...rows, { ...total, keys: [] }].flatMap((row) => cellsOfGroup(question, row));
   });
 

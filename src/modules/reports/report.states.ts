@@ -27,7 +27,7 @@ export interface ReportEdge {
 }
 
 /** THE table of states and verbs of a report. There is no edge outside it, and none out of what was received. */
-export const reportEdges: readonly ReportEdge[] = [
+const reportEdges: readonly ReportEdge[] = [
   { verb: "SUBMIT", from: "DRAFT", to: "SUBMITTED", by: "PREPARER", action: "report.submit" },
   { verb: "DISCARD", from: "DRAFT", to: "DISCARDED", by: "PREPARER", action: "report.prepare" },
   { verb: "RECEIVE", from: "SUBMITTED", to: "RECEIVED", by: "RECEIVER", action: "report.receive" },

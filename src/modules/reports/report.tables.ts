@@ -8,7 +8,7 @@ import {
 } from "./report.answers.js";
 import type { ReportTableContent, TableCell } from "./report.content.js";
 import { kindStems, largestOf } from "./report.facts.js";
-import { headingOf, reportMeasures, unitOf } from "./report.measures.js";
+import { callMeasures, headingOf, type ReportMeasure, reportMeasures, unitOf } from "./report.measures.js";
 import type { ReportTable } from "./report.template.js";
 import { growthFigure, noNumber, suppressed } from "./report.wording.js";
 
@@ -120,6 +120,34 @@ function comparison({ total, totalBefore }: ReportAnswers): ReportTableContent {
 
 const timeHeadings: Readonly<Record<string, string>> = { HOUR: "时段", DAY: "日期", WEEK: "周", MONTH: "月份" };
 
+function calls({ calls: answer, callsBefore }: ReportAnswers): ReportTableContent {
+  const told = callMeasures.filter(({ measure }) => valueIn(answer?.total, measure) !== undefined);
+  const lines = told.map(({ measure }: ReportMeasure): TableCell[] => {
+    const [value, before] = [valueIn(answer?.total, measure), valueIn(callsBefore?.total, measure)];
+    const figures = [value?.value, value?.numerator, value?.denominator].map((text) => valueCell(value, text));
+    const isRate = value?.denominator != null;
+    const parts = isRate ? figures : [figures[0] ?? hidden, numbered(null), numbered(null)];
+    const compared = [value, before].flatMap((one) => [numbered(one?.compared?.value), growthCell(measure, one)]);
+    return [words(headingOf(measure)), ...parts, ...compared];
+  });
+  return {
+    title: "话务情况统计表",
+    columns: ["指标", "数值", "分子", "分母", "上年同期", "同比", "上期", "环比"],
+    rows: lines,
+  };
+}
+
+const callColumns: readonly Column[] = ["CALLS_OFFERED", "CALLS_ANSWERED", "CONNECTION_RATE"].map((measure) => [
+  headingOf(measure),
+  (row) => numberIn(row, measure),
+]);
+
+function callsByTime({ callsByTime: answer }: ReportAnswers): ReportTableContent {
+  const heading = timeHeadings[answer?.rows[0]?.keys[0]?.dimension ?? "DAY"] ?? "时间";
+  const title = "分时段话务情况表";
+  return groupTable({ title, heading, columns: callColumns, rows: answer?.rows ?? [], total: answer?.total ?? null });
+}
+
 function byTime({ rows, total }: ReportAnswer): ReportTableContent {
   const heading = timeHeadings[rows[0]?.keys[0]?.dimension ?? "DAY"] ?? "时间";
   const columns = [received, closed, closureRate];
@@ -143,6 +171,8 @@ const makers: Readonly<Record<ReportTable, (answers: ReportAnswers) => ReportTab
   HANDLING: handling,
   COMPARISON: comparison,
   BY_TIME: ({ byTime: answer }) => byTime(answer),
+  CALLS: calls,
+  CALLS_BY_TIME: callsByTime,
 };
 
 /** A table of a report, made of its answers. */

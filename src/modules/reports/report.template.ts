@@ -13,6 +13,8 @@ export const reportTables = [
   "HANDLING",
   "COMPARISON",
   "BY_TIME",
+  "CALLS",
+  "CALLS_BY_TIME",
 ] as const;
 
 /** A table of a report. */

@@ -28,7 +28,7 @@ export function templateIdOf({ bureau, kind }: Pick<Template, "bureau" | "kind">
 }
 
 /** What a global identifier of a template names; null where it names none. */
-export function templateKeyOf(globalId: string): { bureau: string | null; kind: ReportKind } | null {
+function templateKeyOf(globalId: string): { bureau: string | null; kind: ReportKind } | null {
   const named = fromGlobalId(globalId);
   return named?.type === templateType ? templateKeyOfParts(named.parts) : null;
 }

@@ -1,24 +1,24 @@
-import { holds } from "../../access/index.js";
+import { holds, requireHolding } from "../../access/index.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
-import { isUuid } from "../../platform/ids.js";
 import { defineLoader } from "../../platform/loaders.js";
-import { type PageArguments, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
+import { summaryKinds } from "./emergency.period.js";
 import { reportIdOf, reportKeyOfParts } from "./report.change.js";
 import { type ReportContent, readContent } from "./report.content.js";
 import type { ReportFilter } from "./report.inputs.js";
 import type { ReportKind } from "./report.kinds.js";
-import { countReports, listReports, type ReportConditions } from "./report.list.store.js";
+import { countReports, findReportsOfEmergencies, listReports, type ReportConditions } from "./report.list.store.js";
 import type { ReportView } from "./report.scope.store.js";
 import type { ReportState } from "./report.states.js";
 import { findContents, findReports, type ReportRow, reportKeyFromText, reportKeyText } from "./report.store.js";
 import { Report, ReportPayload } from "./report.type.js";
 
 /** The object of the API for a report. */
-export function toReport(row: ReportRow): Report {
+function toReport(row: ReportRow): Report {
   const { title, number, firstDay, lastDay, topic, asOf, digest, preparedAt, submittedAt, receivedAt, receipt } = row;
   return Object.assign(new Report(), {
     id: reportIdOf(row),
@@ -87,11 +87,39 @@ export async function readReportList(
   context: RequestContext,
   request: ReportListRequest,
 ): Promise<ConnectionValue<Report>> {
+  return pageOfReports(context, request, toConditions(request));
+}
+
+/**
+ * A page of the daily reports of an emergency that the caller sees, newest first.
+ *
+ * @throws FORBIDDEN for whoever reads no reports, INVALID_INPUT for a page that is not sound
+ */
+export async function readEmergencyReports(
+  context: RequestContext,
+  emergency: string,
+  args: PageArguments,
+): Promise<ConnectionValue<Report>> {
+  requireHolding(actorOf(context), "report.read");
+  const open = { view: null, states: null, from: null, to: null, bureau: null };
+  return pageOfReports(context, args, { ...open, kinds: ["DAILY"], emergency });
+}
+
+/** The report that sums an emergency up, by its identifier, under the scope of the request. */
+export const summaryLoader = defineLoader<Report>(async (context, emergencies) => {
   const scope = scopeOf(actorOf(context).bureau);
-  const page = readPage(request, newestFirst);
+  const rows = await inScope(context, (tx) => findReportsOfEmergencies(tx, scope, emergencies, summaryKinds));
+  return new Map(rows.map((row) => [row.emergency ?? "", toReport(row)]));
+});
+
+async function pageOfReports(
+  context: RequestContext,
+  args: PageArguments,
+  conditions: ReportConditions,
+): Promise<ConnectionValue<Report>> {
+  const scope = scopeOf(actorOf(context).bureau);
+  const page = readIdPage(args, newestFirst);
   const { after } = page;
-  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
-  const conditions = toConditions(request);
   const rows = await readInScope(context, (tx) => listReports(tx, scope, conditions, page), preferOrder);
   return toConnection(
     toPage(rows, page, newestFirst, ({ id }) => ({ key: id, id })),
@@ -114,5 +142,5 @@ function toConditions({ view, filter }: ReportListRequest): ReportConditions {
   }
   validation.finish();
   const once = <Name>(names: readonly Name[] | null): Name[] | null => (names === null ? null : [...new Set(names)]);
-  return { view, kinds: once(kinds), states: once(states), from, to, bureau };
+  return { view, kinds: once(kinds), states: once(states), from, to, bureau, emergency: null };
 }

@@ -40,10 +40,19 @@ export function numeral(number: number): string {
   return `${tens === 1 ? "" : digits[tens]}十${ones === 0 ? "" : digits[ones]}`;
 }
 
-/** A value in a sentence: rates with the sign of percent, everything else as it is. */
-export function inText(measure: string, value: string | null | undefined): string {
+/** A value in a sentence: rates with the sign of percent, seconds in minutes, everything else as it is. */
+function inText(measure: string, value: string | null | undefined): string {
   if (value == null) return noNumber;
-  return unitOf(measure) === "PERCENT" ? `${value}%` : value;
+  const unit = unitOf(measure);
+  if (unit === "SECONDS") return secondsInWords(Number(value));
+  return unit === "PERCENT" ? `${value}%` : value;
+}
+
+/** A number of seconds in words, such as 40分钟 or 2分5秒. */
+function secondsInWords(seconds: number): string {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  if (minutes === 0) return `${rest}秒`;
+  return rest === 0 ? `${minutes}分钟` : `${minutes}分${rest}秒`;
 }
 
 /** The value of a group in a sentence; one that is too small is not told, and of a group that is not there it is 0. */

@@ -1,12 +1,23 @@
 import type { AnswerValue, ComparedValue, ValueReason } from "./answer.values.js";
 import { positionOf } from "./asked.js";
+import type { Extreme } from "./calls/call-extremes.js";
 import type { Counting } from "./counting/counting.js";
 import type { Distribution } from "./counting/durations.store.js";
-import { type Definition, type DurationName, durations, isDuration, type View } from "./measures.js";
+import {
+  type Count,
+  type Definition,
+  type DurationName,
+  durations,
+  type ExtremeName,
+  isDuration,
+  isExtreme,
+  isMeasureOfCalls,
+  isTicketDuration,
+  type View,
+} from "./measures.js";
 import { decimalText, type Fraction, hasValue, percentText, wholeFraction, yuanText } from "./numbers/fraction.js";
-import { type Growth, growthOfAmount, growthOfRate } from "./numbers/growth.js";
+import { type Growth, growthOfAmount, growthOfRate, growthOfRatio } from "./numbers/growth.js";
 import type { CheckedQuestion } from "./question.js";
-import type { Basis } from "./rollups/counters.js";
 
 /** What was counted of one group in one period. */
 export interface Amounts {
@@ -14,6 +25,8 @@ export interface Amounts {
   readonly amounts: readonly bigint[];
   /** Null of what is left beside the largest groups: percentiles do not add up. */
   readonly durations: Map<DurationName, Distribution> | null;
+  /** Null of the same, for neither do extremes. */
+  readonly extremes: Map<ExtremeName, Extreme> | null;
 }
 
 /** The sides of a measure for one group: what was counted, and of a rate what it is divided by. */
@@ -42,9 +55,12 @@ export function countsAs(
   return hasValue(fraction) ? fraction : null;
 }
 
+type Basis = Count["basis"];
+
 /** The bases that a measure counts by. */
 function basesOf({ denominator, measure, numerator }: Definition, view: View): Basis[] {
-  if (isDuration(measure)) return [view === "COHORT" ? "REGISTERED" : durations[measure].ends];
+  if (isMeasureOfCalls(measure)) return ["CALL"];
+  if (isTicketDuration(measure)) return [view === "COHORT" ? "REGISTERED" : durations[measure].ends];
   return [numerator, denominator].flatMap((side) => (side === null ? [] : [side[view].basis]));
 }
 
@@ -101,6 +117,7 @@ const nothingTold = {
   numerator: null,
   denominator: null,
   distribution: null,
+  extreme: null,
   share: null,
   reason: "SUPPRESSED",
 } as const;
@@ -112,14 +129,32 @@ function standing(definition: Definition, view: View, digits: number, counting: 
     const distribution = of.durations?.get(measure) ?? null;
     const value = distribution === null ? null : String(distribution.median);
     const reason = of.durations === null ? "NOT_ADDITIVE" : value === null ? "EMPTY_DENOMINATOR" : null;
-    return { value, numerator: null, denominator: null, distribution, reason };
+    return { value, numerator: null, denominator: null, distribution, extreme: null, reason };
   }
+  if (isExtreme(measure)) return standingOfExtreme(of.extremes, measure, digits);
   const sides = sidesOf(definition, view, counting, of);
   if (sides === null) throw new Error(`${measure} counts nothing`);
   const { numerator, denominator } = sides;
-  const value = form === "SUM" ? yuanText(numerator) : form === "COUNT" ? String(numerator) : rateOf(sides, digits);
+  const value = valueText(form, sides, digits);
   const reason: ValueReason | null = value === null ? "EMPTY_DENOMINATOR" : null;
-  return { value, numerator, denominator, distribution: null, reason };
+  return { value, numerator, denominator, distribution: null, extreme: null, reason };
+}
+
+function valueText(form: Definition["form"], sides: Sides, digits: number): string | null {
+  if (form === "SUM") return yuanText(sides.numerator);
+  if (form === "COUNT") return String(sides.numerator);
+  return form === "RATIO" ? decimalText(fractionOf(sides), digits) : rateOf(sides, digits);
+}
+
+function standingOfExtreme(extremes: Amounts["extremes"], measure: ExtremeName, digits: number): Standing {
+  const extreme = extremes?.get(measure) ?? null;
+  if (extreme === null) {
+    const reason = extremes === null ? "NOT_ADDITIVE" : "EMPTY_DENOMINATOR";
+    return { value: null, numerator: null, denominator: null, distribution: null, extreme, reason };
+  }
+  const { denominator, numerator } = extreme;
+  const value = denominator === null ? String(numerator) : percentText({ numerator, denominator }, digits);
+  return { value, numerator, denominator, distribution: null, extreme, reason: null };
 }
 
 function rateOf({ numerator, denominator }: Sides, digits: number): string | null {
@@ -135,28 +170,31 @@ function comparisonOf(
 ): ComparedValue {
   if (now === null || then === null) {
     const before = then ?? nothingTold;
-    const { value, numerator, denominator, distribution } = isThenHidden ? nothingTold : before;
-    return { value, numerator, denominator, distribution, change: null, growth: null, reason: "SUPPRESSED" };
+    const { value, numerator, denominator, distribution, extreme } = isThenHidden ? nothingTold : before;
+    return { value, numerator, denominator, distribution, extreme, change: null, growth: null, reason: "SUPPRESSED" };
   }
-  const { change, growth, reason } = growthOf(form, now, then);
-  const { value, numerator, denominator, distribution } = then;
+  const isRate = form === "RATE" || now.extreme?.denominator != null || then.extreme?.denominator != null;
+  const { change, growth, reason } = growthOf(isRate ? "RATE" : form, now, then);
+  const { value, numerator, denominator, distribution, extreme } = then;
   const changed =
     change === null
       ? null
       : form === "SUM"
         ? yuanText(change.numerator)
-        : decimalText(change, form === "RATE" ? digits : 0);
-  return { value, numerator, denominator, distribution, change: changed, growth: decimalText(growth, digits), reason };
+        : decimalText(change, isRate || form === "RATIO" ? digits : 0);
+  const told = { value, numerator, denominator, distribution, extreme };
+  return { ...told, change: changed, growth: decimalText(growth, digits), reason };
 }
 
 function growthOf(form: Definition["form"], now: Standing, then: Standing): Growth {
   if (form === "RATE") return growthOfRate(fractionOf(then), fractionOf(now));
+  if (form === "RATIO") return growthOfRatio(fractionOf(then), fractionOf(now));
   const amount = ({ distribution, numerator }: Standing): bigint | null =>
     form === "DISTRIBUTION" ? (distribution === null ? null : BigInt(distribution.median)) : numerator;
   return growthOfAmount(amount(then), amount(now));
 }
 
-function fractionOf({ denominator, numerator }: Standing): Fraction | null {
+function fractionOf({ denominator, numerator }: Pick<Standing, "numerator" | "denominator">): Fraction | null {
   if (numerator === null) return null;
   return denominator === null ? wholeFraction(numerator) : { numerator, denominator };
 }

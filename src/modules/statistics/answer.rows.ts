@@ -1,8 +1,9 @@
 import { type Amounts, countsAs, totalPeriod, valuesOf } from "./answer.measures.js";
 import type { Answer, AnswerRow } from "./answer.values.js";
+import type { ExtremeGroup } from "./calls/call-extremes.js";
 import type { Counting } from "./counting/counting.js";
 import type { Counted } from "./counting/counting.store.js";
-import { isTime } from "./counting/dimensions.js";
+import { isRecurring, isTime } from "./counting/dimensions.js";
 import type { DurationGroup } from "./counting/durations.store.js";
 import { percentText } from "./numbers/fraction.js";
 import { bucketsOf } from "./numbers/periods.js";
@@ -14,6 +15,7 @@ import type { Marks } from "./suppressed-groups.js";
 export interface Numbers {
   counted: readonly Counted[];
   durations: readonly DurationGroup[];
+  extremes: readonly ExtremeGroup[];
 }
 
 /** A group in both periods. */
@@ -68,10 +70,14 @@ function toRow({ question, counting, marks, totals }: Shared, group: Group, isTo
 
 const separator = "\u0000";
 
-const empty = (counting: Counting): Amounts => ({ amounts: counting.counts.map(() => 0n), durations: new Map() });
+const empty = (counting: Counting): Amounts => ({
+  amounts: counting.counts.map(() => 0n),
+  durations: new Map(),
+  extremes: new Map(),
+});
 
 /** The groups of the first grouping, in both periods. */
-function groupsOf(question: CheckedQuestion, counting: Counting, { counted, durations }: Numbers): Group[] {
+function groupsOf(question: CheckedQuestion, counting: Counting, { counted, durations, extremes }: Numbers): Group[] {
   const shifts = question.periods.map((_, period) => shiftOf(question, period));
   const groups = new Map<string, Group & { keysOf: (readonly string[])[]; periods: Amounts[] }>();
   const place = (period: number, keys: readonly string[]) => {
@@ -89,10 +95,13 @@ function groupsOf(question: CheckedQuestion, counting: Counting, { counted, dura
   };
   for (const { amounts, grouping, keys, period } of counted) {
     const periods = grouping === 0 ? place(period, keys) : null;
-    if (periods !== null) periods[period] = { amounts, durations: new Map() };
+    if (periods !== null) periods[period] = { amounts, durations: new Map(), extremes: new Map() };
   }
   for (const { distribution, grouping, keys, measure, period } of durations) {
     if (grouping === 0) place(period, keys)?.[period]?.durations?.set(measure, distribution);
+  }
+  for (const { extreme, grouping, keys, measure, period } of extremes) {
+    if (grouping === 0) place(period, keys)?.[period]?.extremes?.set(measure, extreme);
   }
   for (const keys of gaps(question)) place(0, keys);
   return [...groups.values()];
@@ -117,11 +126,12 @@ function shiftOf({ dimensions, periods }: CheckedQuestion, period: number): Shif
   };
 }
 
-/** What a single dimension of time or hours has no ticket of: it stands there with zero. */
+/** What a single dimension of time, hours or weekdays has nothing of: it stands there with zero. */
 function gaps({ dimensions, periods }: CheckedQuestion): string[][] {
   const [dimension, ...others] = dimensions;
   if (dimension === undefined || others.length > 0) return [];
   if (isTime(dimension)) return bucketsOf(periods[0], dimension).map(({ code }) => [code]);
+  if (dimension === "WEEKDAY") return Array.from({ length: 7 }, (_, weekday) => [String(weekday + 1)]);
   if (dimension !== "HOUR") return [];
   return Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, "0")]);
 }
@@ -133,10 +143,14 @@ function totalOf(question: CheckedQuestion, counting: Counting, numbers: Numbers
     const found = numbers.counted.find((one) => one.grouping === asked && one.period === period);
     const counted = numbers.counted.filter((one) => one.grouping === 0 && one.period === period);
     const amounts = asked >= 0 ? found?.amounts : addAll(counted, counting);
-    const durations = numbers.durations.filter((one) => one.grouping === ofDurations && one.period === period);
+    const ofTotal = (one: { grouping: number; period: number }): boolean =>
+      one.grouping === ofDurations && one.period === period;
+    const durations = numbers.durations.filter(ofTotal);
+    const extremes = numbers.extremes.filter(ofTotal);
     return {
       amounts: amounts ?? empty(counting).amounts,
       durations: new Map(durations.map(({ measure, distribution }) => [measure, distribution])),
+      extremes: new Map(extremes.map(({ measure, extreme }) => [measure, extreme])),
     };
   });
   return { keys: [], keysOf: [], periods };
@@ -160,8 +174,8 @@ function inOrder(
   isSuppressed: (group: Group) => boolean,
 ): Group[] {
   const code = ({ keys }: Group): string => keys.join(separator);
-  const isOfTime = top === null && (dimensions.some(isTime) || dimensions.includes("HOUR"));
-  if (isOfTime || topBy.form === "DISTRIBUTION") {
+  const isOfTime = top === null && dimensions.some((one) => isTime(one) || isRecurring(one));
+  if (isOfTime || topBy.form === "DISTRIBUTION" || topBy.form === "EXTREME") {
     return [...groups].sort((one, other) => (code(one) < code(other) ? -1 : 1));
   }
   return orderGroups(groups, {
@@ -185,7 +199,7 @@ function restOf(
   const sumOfShown = (period: number) => sumOf(shown, period, counting);
   const periods = totals.map(({ amounts }, period): Amounts => {
     const sums = sumOfShown(period);
-    return { amounts: amounts.map((amount, at) => amount - (sums[at] ?? 0n)), durations: null };
+    return { amounts: amounts.map((amount, at) => amount - (sums[at] ?? 0n)), durations: null, extremes: null };
   });
   const isWhole = shown.length === groups.length && !question.dimensions.includes("RESPONDENT");
   const other = isWhole ? null : toRow(shared, { keys: [], keysOf: [], periods }, true);
@@ -194,8 +208,8 @@ function restOf(
 
 function jointShareOf({ counting, question, totals }: Shared, shown: readonly bigint[]): string | null {
   const { digits, topBy, view } = question;
-  if (topBy.form === "RATE" || topBy.form === "DISTRIBUTION") return null;
-  const part = countsAs(topBy, view, counting, { amounts: shown, durations: new Map() });
+  if (topBy.form !== "COUNT" && topBy.form !== "SUM") return null;
+  const part = countsAs(topBy, view, counting, { amounts: shown, durations: null, extremes: null });
   const whole = countsAs(topBy, view, counting, totals[0]);
   if (part === null || whole === null) return null;
   return percentText({ numerator: part.numerator, denominator: whole.numerator }, digits);

@@ -4,9 +4,11 @@ import { scopeOf } from "../../platform/scope.js";
 import type { CountedRegion, Counting, CountingFilter } from "./counting/counting.js";
 import type { Counted } from "./counting/counting.store.js";
 import { type Dimension, isAttribute } from "./counting/dimensions.js";
-import { countInSight } from "./counting/sight.js";
+import { countInSight, movedInSight } from "./counting/sight.js";
+import { isOfTickets } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 import { type Judged, type Marks, marksOf } from "./suppressed-groups.js";
+import { type MoveMarks, marksOfMoves } from "./suppressed-moves.js";
 
 const nothing: Marks = { isHidden: () => false, isTotalHidden: () => false, isAnyHidden: false };
 
@@ -26,13 +28,33 @@ export async function suppress(
   counting: Counting,
   counted: readonly Counted[],
 ): Promise<Marks> {
+  if (!counting.counts.some(isOfTickets)) return nothing;
   const { kinds } = question.filter;
   const { bureau } = actorOf(context);
   // Nobody is inside of what will be sent on.
   const holder = question.isForOthers ? "" : bureau.bureau;
   const isOfReports = kinds === null || kinds.includes(reports);
-  if (!isOfReports || !couldName(question) || isHandledBy(question, holder)) return nothing;
-  const beside = siblingsOf(question, scopeOf(bureau).reach);
+  if (!isOfReports || isHandledBy(question, holder)) return nothing;
+  const marks = couldName(question) ? await judgeGroups(context, tx, question, counting, counted) : [];
+  if (question.tree === "THEN") marks.push(await judgeMoves(context, tx, question, counting));
+  return {
+    isHidden: (period, basis, keys) => marks.some((one) => one.isHidden(period, basis, keys)),
+    isTotalHidden: (period, basis) => marks.some((one) => one.isTotalHidden(period, basis)),
+    isAnyHidden: marks.some(({ isAnyHidden }) => isAnyHidden),
+  };
+}
+
+/** Judges the groups of a question, and the total, by how many reports they have. */
+async function judgeGroups(
+  context: RequestContext,
+  tx: Transaction,
+  question: CheckedQuestion,
+  counting: Counting,
+  counted: readonly Counted[],
+): Promise<Marks[]> {
+  const { bureau } = actorOf(context);
+  const holder = question.isForOthers ? "" : bureau.bureau;
+  const beside = await judgedBeside(context, tx, question, counting);
   const judging: Judging = {
     ...{ context, tx, question, counting, holder },
     own: beside === null ? [] : [question.region.code],
@@ -41,12 +63,40 @@ export async function suppress(
   };
   const marks = await judge(judging, [], beside === null ? counted : null);
   const above = placesAbove(judging);
-  if (above.length > 0 && marks.some(({ isAnyHidden }) => isAnyHidden))
-    marks.push(...(await judge(judging, above, null)));
+  // What is large enough in all may be small in one of the places where it stood then.
+  const isAboveNeeded = question.tree === "THEN" || marks.some(({ isAnyHidden }) => isAnyHidden);
+  if (above.length > 0 && isAboveNeeded) marks.push(...(await judge(judging, above, null)));
+  return marks;
+}
+
+/**
+ * Judges what a question under the tree of then differs by from the same one under that of today, which is told as well: the
+ * difference of a city is what a county has that left it, and of a bureau what another had that was merged with it.
+ */
+async function judgeMoves(
+  context: RequestContext,
+  tx: Transaction,
+  question: CheckedQuestion,
+  counting: Counting,
+): Promise<Marks> {
+  const countAll = (filter: CountingFilter, dimensions: readonly Dimension[]) =>
+    movedInSight(context, tx, { ...counting, filter, groupings: [dimensions] });
+  const judgeBy = async (dimensions: readonly Dimension[]): Promise<MoveMarks[]> => {
+    const wider = widerFilter(question);
+    const whole = wider === null ? null : await countAll(wider, dimensions);
+    const moves = await countAll(counting.filter, dimensions);
+    const marks = [marksOfMoves(question, counting, { dimensions, values: null }, moves, whole)];
+    for (const { attribute, name, values } of filteredBy(question)) {
+      const [narrower, by] = [{ ...counting.filter, [name]: null }, [...dimensions, attribute]];
+      marks.push(marksOfMoves(question, counting, { dimensions: by, values }, await countAll(narrower, by), null));
+    }
+    return marks;
+  };
+  const [groups, total] = [await judgeBy(question.dimensions), await judgeBy([])];
   return {
-    isHidden: (period, basis, keys) => marks.some((one) => one.isHidden(period, basis, keys)),
-    isTotalHidden: (period, basis) => marks.some((one) => one.isTotalHidden(period, basis)),
-    isAnyHidden: marks.some(({ isAnyHidden }) => isAnyHidden),
+    isHidden: (period, basis, keys) => groups.some(({ isHidden }) => isHidden(period, basis, keys)),
+    isTotalHidden: (period, basis) => total.some(({ isHidden }) => isHidden(period, basis, [])),
+    isAnyHidden: groups.some(({ isAnyHidden }) => isAnyHidden),
   };
 }
 
@@ -107,14 +157,38 @@ function filteredBy({ dimensions, filter }: CheckedQuestion) {
   });
 }
 
+/** What a table of the region that is asked for is judged in: all that stand beside it, and the dimension of these. */
+interface Beside {
+  region: CountedRegion;
+  dimension: Dimension;
+}
+
+/**
+ * Where a question of one county or bureau is judged. What it had under the tree of then may stand under another place than it
+ * does itself today, where the cells of those beside it would not hold it: it is judged in its province then, which no bureau leaves.
+ */
+async function judgedBeside(
+  context: RequestContext,
+  tx: Transaction,
+  question: CheckedQuestion,
+  counting: Counting,
+): Promise<Beside | null> {
+  const beside = siblingsOf(question, scopeOf(actorOf(context).bureau).reach);
+  const { province } = question.region;
+  if (beside === null || question.tree === "NOW" || province === null) return beside;
+  const { code, level } = beside.region;
+  if (level !== "CITY" && level !== "COUNTY") return beside;
+  const filter = widerFilter(question) ?? question.filter;
+  const stood = await countInSight(context, tx, { ...counting, filter, groupings: [[level]] });
+  if (stood.every(({ keys: [place] }) => place === code)) return beside;
+  return { ...beside, region: { ...beside.region, level: "PROVINCE", code: province } };
+}
+
 /**
  * A question of one county or bureau is judged among those beside it: its number and that of all together would tell of the
  * others. Null where the region is a larger one.
  */
-function siblingsOf(
-  { region }: CheckedQuestion,
-  reach: CountedRegion["level"],
-): { region: CountedRegion; dimension: Dimension } | null {
+function siblingsOf({ region }: CheckedQuestion, reach: CountedRegion["level"]): Beside | null {
   if (region.level !== "COUNTY" && region.level !== "UNIT") return null;
   const dimension = region.level === "COUNTY" ? "COUNTY" : "BUREAU";
   const { city, county, province } = region;

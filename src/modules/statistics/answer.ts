@@ -4,11 +4,13 @@ import { buildRows, type Numbers } from "./answer.rows.js";
 import { suppress } from "./answer.suppression.js";
 import type { Answer, AnswerRow } from "./answer.values.js";
 import { countingOf, positionOf } from "./asked.js";
+import type { CountedCalls } from "./calls/call-counting.store.js";
+import { countCallNumbers } from "./calls/call-numbers.js";
 import type { Counting } from "./counting/counting.js";
 import type { Counted, Most } from "./counting/counting.store.js";
 import { countDurations } from "./counting/durations.store.js";
 import { countInSight } from "./counting/sight.js";
-import { isDuration } from "./measures.js";
+import { isOfTickets, isTicketDuration } from "./measures.js";
 import { type CheckedQuestion, checkQuestion, type Question } from "./question.js";
 import { checkSize } from "./size.js";
 
@@ -59,12 +61,16 @@ async function readNumbers(
   question: CheckedQuestion,
   counting: Counting,
 ): Promise<Numbers> {
-  const asked = question.definitions.flatMap(({ measure }) => (isDuration(measure) ? [measure] : []));
-  const counted = await countInSight(context, tx, counting, mostOf(question, counting));
+  const asked = question.definitions.flatMap(({ measure }) => (isTicketDuration(measure) ? [measure] : []));
+  const isOnTickets = counting.counts.some(isOfTickets);
+  const counted = isOnTickets ? await countInSight(context, tx, counting, mostOf(question, counting)) : [];
   const respondents = respondentsAmong(question, counted);
+  const durations = asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view, respondents);
+  const calls = await countCallNumbers(tx, question, counting);
   return {
-    counted,
-    durations: asked.length === 0 ? [] : await countDurations(tx, counting, asked, question.view, respondents),
+    counted: addCalls(counting, counted, calls.counted),
+    durations: [...durations, ...calls.durations],
+    extremes: calls.extremes,
   };
 }
 
@@ -78,4 +84,26 @@ function respondentsAmong({ dimensions }: CheckedQuestion, counted: readonly Cou
 function mostOf({ dimensions, top, topBy, view }: CheckedQuestion, { counts }: Counting): Most | null {
   if (top === null || !dimensions.includes("RESPONDENT") || topBy.numerator === null) return null;
   return { grouping: 0, groups: top, count: positionOf(counts, topBy.numerator[view]) };
+}
+
+/** Sets what was counted of calls beside what was counted of tickets, group by group. Pure. */
+function addCalls({ counts }: Counting, tickets: readonly Counted[], calls: readonly CountedCalls[]): Counted[] {
+  if (calls.length === 0)
+    return tickets.map((one) => ({ ...one, amounts: counts.map((_, at) => one.amounts[at] ?? 0n) }));
+  const first = counts.filter(isOfTickets).length;
+  const idOf = ({ grouping, keys, period }: Pick<Counted, "grouping" | "keys" | "period">): string =>
+    JSON.stringify([grouping, period, keys]);
+  const beside = new Map(calls.map((one) => [idOf(one), one.amounts]));
+  const withTickets = tickets.map((one): Counted => {
+    const amounts = beside.get(idOf(one));
+    beside.delete(idOf(one));
+    return { ...one, amounts: counts.map((_, at) => (at < first ? one.amounts[at] : amounts?.[at - first]) ?? 0n) };
+  });
+  const without = calls.filter((one) => beside.has(idOf(one)));
+  return [
+    ...withTickets,
+    ...without.map(({ amounts, ...group }): Counted => {
+      return { ...group, amounts: counts.map((_, at) => (at < first ? 0n : amounts[at - first]) ?? 0n), reports: [] };
+    }),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { Extreme } from "./calls/call-extremes.js";
 import type { GroupKey } from "./counting/counting.js";
 import type { Distribution } from "./counting/durations.store.js";
 import type { Definition } from "./measures.js";
@@ -20,6 +21,7 @@ export interface ComparedValue {
   numerator: bigint | null;
   denominator: bigint | null;
   distribution: Distribution | null;
+  extreme: Extreme | null;
   /** In the unit of the measure; of rates in percentage points. */
   change: string | null;
   /** In percent. */
@@ -37,6 +39,8 @@ export interface AnswerValue {
   /** What it was divided by; null where the measure is no rate. */
   denominator: bigint | null;
   distribution: Distribution | null;
+  /** Of an extreme: what it is of, and when it was. */
+  extreme: Extreme | null;
   /** The share in the total, in percent; null for rates and durations. */
   share: string | null;
   reason: ValueReason | null;

@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../platform/context.js";
-import { startValidation } from "../../platform/validation.js";
+import { startValidation, type Validation } from "../../platform/validation.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { isCode } from "../tickets/index.js";
 import type { CountingFilter } from "./counting/counting.js";
@@ -8,6 +8,9 @@ import type { CountingFilter } from "./counting/counting.js";
 const mostValues = 50;
 
 const longestRespondent = 200;
+
+/** The longest name of a queue, or code of an operator. */
+const longestNameOfCalls = 60;
 
 const dictionaries = {
   channels: "CHANNEL",
@@ -26,6 +29,10 @@ export async function checkCodes(context: RequestContext, filter: CountingFilter
   const validation = startValidation();
   for (const [field, value] of Object.entries(filter)) {
     if (!Array.isArray(value)) continue;
+    if (field === "queues" || field === "operators") {
+      checkNamesOfCalls(validation, `question.filter.${field}`, value);
+      continue;
+    }
     if (value.length === 0 || value.length > mostValues || !value.every(isCode)) {
       validation.add(`question.filter.${field}`, {
         zh: `须列出 1 至 ${mostValues} 个代码。`,
@@ -57,4 +64,12 @@ export async function checkCodes(context: RequestContext, filter: CountingFilter
     }),
   );
   validation.finish();
+}
+
+/** Queues are named by telephone systems and operators by a bureau and a number, so no dictionary knows them. */
+function checkNamesOfCalls(validation: Validation, field: string, values: readonly string[]): void {
+  if (values.length === 0 || values.length > mostValues) {
+    validation.add(field, { zh: `须列出 1 至 ${mostValues} 个。`, en: `List 1 to ${mostValues} of them.` });
+  }
+  for (const value of values.slice(0, mostValues)) validation.text(field, value, longestNameOfCalls);
 }

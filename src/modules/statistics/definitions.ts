@@ -1,4 +1,6 @@
-import type { Count, Definition, DurationName, MeasureName, MeasureUnit, View } from "./measures.js";
+import { callDefinitions } from "./definitions-of-calls.js";
+import { durationDefinitions } from "./definitions-of-durations.js";
+import type { Count, Definition, MeasureName, View } from "./measures.js";
 import type { Basis, Counter } from "./rollups/counters.js";
 
 type Words = Definition["name"];
@@ -20,6 +22,7 @@ const count = (measure: MeasureName, numerator: Sides, name: Words, formula: Wor
   name,
   formula,
   isHigherBetter: null,
+  source: null,
   numerator,
   denominator: null,
 });
@@ -38,18 +41,6 @@ const rate = (measure: MeasureName, numerator: Sides, denominator: Sides, name: 
   denominator,
 });
 
-const duration = (measure: DurationName, unit: MeasureUnit, name: Words, formula: Words): Definition => ({
-  measure,
-  version: 1,
-  unit,
-  form: "DISTRIBUTION",
-  name,
-  formula,
-  isHigherBetter: false,
-  numerator: null,
-  denominator: null,
-});
-
 const received = always("tickets", "REGISTERED");
 const closed = since("closed", "CLOSED");
 
@@ -66,8 +57,8 @@ export const definitions: readonly Definition[] = [
     always("toDispatch", "REGISTERED"),
     { zh: "应转办数", en: "to be dispatched" },
     {
-      zh: "期间内登记的投诉、举报（由线索转立而未分派的举报除外），以及待分派或已分派的咨询。",
-      en: "Complaints and reports registered in the period, but for reports on a lead that stay with whoever found it, and consultations that wait for dispatch or were dispatched.",
+      zh: "期间内登记的投诉、举报（由线索转立而未分派的举报、未分派即并案的工单除外），以及待分派或已分派的咨询。",
+      en: "Complaints and reports registered in the period, but for reports on a lead that stay with whoever found it and what was merged before its dispatch, and consultations that wait for dispatch or were dispatched.",
     },
   ),
   count(
@@ -224,25 +215,8 @@ export const definitions: readonly Definition[] = [
       en: "Tickets graded very satisfied or satisfied / tickets that were graded, by the last callback.",
     },
   ),
-  ...(["HOURS", "WORKING_DAYS"] as const).flatMap((unit) => {
-    const inUnit = unit === "HOURS" ? { zh: "整小时", en: "whole hours" } : { zh: "工作日", en: "working days" };
-    const ends = [
-      ["DISPATCH", "首次分派", "the first dispatch"],
-      ["ACCEPTANCE", "受理", "acceptance"],
-      ["CLOSING", "办结", "closing"],
-    ] as const;
-    return ends.map(([end, zh, en]) =>
-      duration(
-        `${unit}_TO_${end}`,
-        unit,
-        { zh: `至${zh}时长`, en: `time to ${en}` },
-        {
-          zh: `自登记至${zh}的${inUnit.zh}数：中位数、第90与第99百分位数（最近秩法）。`,
-          en: `From registration to ${en} in ${inUnit.en}: median, 90th and 99th percentile by the nearest rank.`,
-        },
-      ),
-    );
-  }),
+  ...durationDefinitions,
+  ...callDefinitions,
 ];
 
 /** The definition of a measure in a version; the one in force where none is named; null where there is none. */

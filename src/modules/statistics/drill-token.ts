@@ -36,6 +36,8 @@ const shape = z.object({
     topics: codes,
     states: codes,
     respondent: z.string().nullable(),
+    queues: codes,
+    operators: codes,
   }),
   period: z.object({ from: z.string(), to: z.string() }),
   view: z.enum(views),

@@ -3,7 +3,7 @@ import { actorOf, inScope, type RequestContext } from "../../platform/context.js
 import { asSystemWithin, sendAhead, type Transaction } from "../../platform/database.js";
 import { invalidInput, notFound } from "../../platform/errors.js";
 import { isUuid } from "../../platform/ids.js";
-import { readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { isLocalDate } from "../calendar/index.js";
@@ -12,8 +12,10 @@ import { type Counting, daysCounted } from "./counting/counting.js";
 import { countInSight } from "./counting/sight.js";
 import { findDefinition } from "./definitions.js";
 import { countBehind, type ListedTicket, type Listing, listBehind } from "./drill.store.js";
+import { type BusyDay, listByDays, toBusyDays } from "./drill-days.js";
 import { type DrilledGroup, readDrillToken } from "./drill-token.js";
-import { type Count, durations, isDuration, type MeasureName } from "./measures.js";
+import { durations, isMeasureOfCalls, isTicketDuration, type MeasureName, type TicketCount } from "./measures.js";
+import type { DayRange } from "./numbers/periods.js";
 import { regionAsked } from "./region.js";
 import { amountOf } from "./rollups/counters.js";
 
@@ -21,12 +23,10 @@ import { amountOf } from "./rollups/counters.js";
 export type Side = "NUMERATOR" | "DENOMINATOR";
 
 /** What is asked for. */
-export interface DrillRequest {
+export interface DrillRequest extends PageArguments {
   token: string;
   measure: MeasureName;
   side: Side;
-  first: number | null;
-  after: string | null;
 }
 
 /** The tickets behind a number. */
@@ -40,7 +40,7 @@ export interface Behind {
 /** What is counted of a group, and how the facts of a ticket that belongs to it look. */
 interface Drilled {
   counting: Counting;
-  side: Count;
+  side: TicketCount;
   condition: string;
   /** Whether the rollups count the tickets; a sum is of amounts, and its tickets are counted one by one. */
   isCounted: boolean;
@@ -80,13 +80,25 @@ export async function readBehind(context: RequestContext, request: DrillRequest)
   };
 }
 
-// SECURITY: a bureau that was reorganised since the answer counts no region any more that is not its own today.
-async function checkRegion(context: RequestContext, { region }: DrilledGroup): Promise<void> {
+/**
+ * Sees to it that the region of a token is still the caller's.
+ *
+ * SECURITY: a bureau that was reorganised since the answer counts no region any more that is not its own today.
+ *
+ * @throws NOT_FOUND for the field token
+ */
+export async function checkRegion(context: RequestContext, { region }: DrilledGroup): Promise<void> {
   const today = await regionAsked(context, region.code, "token");
   if (today.level !== region.level || today.line !== region.line) throw notFound("token");
 }
 
 function drilledOf(context: RequestContext, group: DrilledGroup, { measure, side }: DrillRequest): Drilled {
+  if (isMeasureOfCalls(measure)) {
+    throw invalidInput("measure", {
+      zh: "该指标统计来电，请使用 callsBehind。",
+      en: "This measure is of calls: `callsBehind` lists them.",
+    });
+  }
   const version = group.measures.find(([name]) => name === measure)?.[1];
   const definition = version === undefined ? null : findDefinition(measure, version);
   if (definition === null) {
@@ -95,39 +107,34 @@ function drilledOf(context: RequestContext, group: DrilledGroup, { measure, side
       en: "The answer that the token is of had no such measure.",
     });
   }
-  const counted = { counting: countingOf(context, group) };
-  if (isDuration(measure)) {
-    const { column, ends } = durations[measure];
-    const basis = group.view === "COHORT" ? "REGISTERED" : ends;
-    const side: Count = { basis, counter: "tickets" };
-    return {
-      counting: { ...counted.counting, counts: [side] },
-      side,
-      condition: `f.${column} IS NOT NULL`,
-      isCounted: false,
-    };
-  }
+  const counting = countingOfGroup(context, group);
+  if (isTicketDuration(measure)) return drilledDuration(counting, group, measure);
   const sides = side === "NUMERATOR" ? definition.numerator : definition.denominator;
   if (sides === null) {
     throw invalidInput("side", { zh: "该指标没有分母。", en: "This measure is no rate and has no denominator." });
   }
   const one = sides[group.view];
+  if (one.basis === "CALL") throw new Error(`${measure} is of calls`);
   const condition = `${amountOf(one.counter, one.basis)} <> 0`;
   return {
-    counting: { ...counted.counting, counts: [one] },
+    counting: { ...counting, counts: [one] },
     side: one,
     condition,
     isCounted: definition.form !== "SUM",
   };
 }
 
-function countingOf({ clock }: RequestContext, group: DrilledGroup): Counting {
+function drilledDuration(counting: Counting, { view }: DrilledGroup, measure: keyof typeof durations): Drilled {
+  const { column, ends } = durations[measure];
+  const side: TicketCount = { basis: view === "COHORT" ? "REGISTERED" : ends, counter: "tickets" };
+  return { counting: { ...counting, counts: [side] }, side, condition: `f.${column} IS NOT NULL`, isCounted: false };
+}
+
+/** What is counted of the group of a token, but for the counts. */
+export function countingOfGroup({ clock }: RequestContext, group: DrilledGroup): Counting {
   const { filter, keys, period, region, tree } = group;
   return { region, tree, filter, periods: [period], groupings: [[]], keys, counts: [], today: chinaDay(clock.now()) };
 }
-
-/** How many tickets are looked at for one page beside those that are listed, when whole days are read. */
-const daysAtOnce = 31;
 
 /**
  * Lists by days: the rollups say on which there is anything, so that what is rare is not looked for among all tickets of a
@@ -145,35 +152,19 @@ async function readListed(
   if (whole === null || (after !== null && after.day < whole.from)) return [];
   const until = after !== null && after.day < whole.to ? after.day : whole.to;
   const days = await daysWithTickets(context, tx, counting, { from: whole.from, to: until });
-  const listed: ListedTicket[] = [];
-  for (let next = 0; next < days.length && listed.length < most; ) {
-    let upTo = next;
-    for (
-      let expected = 0;
-      upTo < days.length && upTo - next < daysAtOnce && expected < most - listed.length;
-      upTo += 1
-    ) {
-      expected += days[upTo]?.tickets ?? 0;
-    }
-    const [latest, earliest] = [days[next], days[upTo - 1]];
-    if (latest === undefined || earliest === undefined) break;
-    const listing: Listing = { counting, basis: side.basis, condition, days: { from: earliest.day, to: latest.day } };
-    listed.push(...(await listBehind(tx, listing, after, most - listed.length)));
-    next = upTo;
-  }
-  return listed;
+  return listByDays(days, most, (range, left) =>
+    listBehind(tx, { counting, basis: side.basis, condition, days: range }, after, left),
+  );
 }
 
 async function daysWithTickets(
   context: RequestContext,
   tx: Transaction,
   counting: Counting,
-  period: { from: string; to: string },
-): Promise<{ day: string; tickets: number }[]> {
+  period: DayRange,
+): Promise<BusyDay[]> {
   const counted = await countInSight(context, tx, { ...counting, periods: [period], groupings: [["DAY"]] });
-  return counted
-    .map(({ amounts, keys }) => ({ day: keys[0] ?? "", tickets: Number(amounts[0] ?? 0n) }))
-    .sort((one, other) => (one.day < other.day ? 1 : -1));
+  return toBusyDays(counted);
 }
 
 interface Found {

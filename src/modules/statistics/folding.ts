@@ -1,11 +1,18 @@
 import type { Database } from "../../platform/database.js";
 import { definePass, type Pass, type Queue } from "../jobs/index.js";
+import { foldCallDeltas } from "./calls/call-fold.store.js";
 import { checkQueue, nightlyCheck } from "./checks/nightly.js";
 import { oldTicketsPass, oldTicketsQueue } from "./rebuild/old-tickets.js";
 import { foldDeltas } from "./rollups/fold.store.js";
 
-/** How many deltas one statement folds. */
-const batchSize = 20_000;
+/** How many deltas one statement folds at most. */
+const batchSize = 50_000;
+
+/**
+ * How many milliseconds after a fold the next one begins. What comes meanwhile is folded in one: many tickets of a day and a
+ * bureau are one sum, so that 20,000 at a time cost two thirds of what 5,000 at a time do, and 60,000 two fifths.
+ */
+const everyMilliseconds = 5000;
 
 /**
  * Folds what is there into the rollups, a batch in each transaction, until little is left. Numbers are exact whether or not
@@ -15,10 +22,12 @@ const batchSize = 20_000;
  */
 export async function foldAll(database: Database, isStopped: () => boolean = () => false): Promise<number> {
   let folded = 0;
-  while (!isStopped()) {
-    const count = await database.asSystem("fold statistics", (tx) => foldDeltas(tx, batchSize));
-    folded += count;
-    if (count < batchSize) break;
+  for (const fold of [foldDeltas, foldCallDeltas]) {
+    while (!isStopped()) {
+      const count = await database.asSystem("fold statistics", (tx) => fold(tx, batchSize));
+      folded += count;
+      if (count < batchSize) break;
+    }
   }
   return folded;
 }
@@ -27,7 +36,7 @@ export async function foldAll(database: Database, isStopped: () => boolean = () 
 export const statisticsPasses: readonly Pass[] = [
   definePass({
     name: "statistics",
-    everyMilliseconds: 1000,
+    everyMilliseconds,
     run: async ({ database, isStopped }) => {
       await foldAll(database, isStopped);
     },

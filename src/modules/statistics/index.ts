@@ -1,4 +1,5 @@
 import {
+  CallsBehindResolver,
   StatisticsAnswerResolver,
   StatisticsKeyResolver,
   StatisticsRowResolver,
@@ -11,12 +12,12 @@ export type { Answer, AnswerRow, AnswerValue, ComparedValue, ValueReason } from 
 export { type CheckCounts, type CheckOptions, type PartCheck, verifyStatistics } from "./checks/check.js";
 export { readStatisticsFigures, type StatisticsFigures } from "./checks/figures.js";
 export { checkQueue, nightlyCheck } from "./checks/nightly.js";
-export { cellSentence, straySentence, ticketSentence } from "./checks/words.js";
+export { callCellSentence, cellSentence, straySentence, ticketSentence } from "./checks/words.js";
 export type { CountingFilter } from "./counting/counting.js";
 export { type Dimension, dimensionNames } from "./counting/dimensions.js";
 export { definitions, findDefinition } from "./definitions.js";
 export { foldAll, statisticsPasses, statisticsQueues } from "./folding.js";
-export { type Definition, type MeasureName, measureNames, type View } from "./measures.js";
+export { type Definition, isMeasureOfCalls, type MeasureName, measureNames, type View } from "./measures.js";
 export { percentText, yuanText } from "./numbers/fraction.js";
 export { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
 export { suppressSmallCells } from "./numbers/suppression.js";
@@ -43,4 +44,5 @@ export const statisticsResolvers = [
   StatisticsAnswerResolver,
   StatisticsRowResolver,
   TicketsBehindResolver,
+  CallsBehindResolver,
 ] as const;

@@ -29,7 +29,7 @@ export class MeasureVersionInput {
 }
 
 /** What tickets are narrowed to. */
-@InputType({ description: "What tickets are narrowed to (筛选条件). All that is given must hold." })
+@InputType({ description: "What tickets are narrowed to, or calls (筛选条件). All that is given must hold." })
 export class StatisticsFilter {
   @Field(() => [TicketKindEnum], { nullable: true, description: "Any of these kinds (类型)." })
   kinds?: TicketKind[] | null;
@@ -54,6 +54,15 @@ export class StatisticsFilter {
 
   @Field(() => String, { nullable: true, description: "The name of the respondent, whole (被诉对象)." })
   respondent?: string | null;
+
+  @Field(() => [String], { nullable: true, description: "Of calls alone: any of these queues; empty for none (队列)." })
+  queues?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Of calls alone: any of these operators, as the dimension OPERATOR names them (座席工号).",
+  })
+  operators?: string[] | null;
 }
 
 /** A question to the statistics. */
@@ -67,7 +76,7 @@ export class StatisticsQuestion {
 
   @Field(() => [DimensionEnum], {
     defaultValue: [],
-    description: "What tickets are grouped by, 4 at most, one of them of time (维度).",
+    description: "What tickets or calls are grouped by, 4 at most, one of them of time (维度).",
   })
   dimensions: Dimension[];
 

@@ -7,9 +7,10 @@ import { checkCodes } from "./codes.js";
 import type { CountedRegion, CountingFilter, Tree } from "./counting/counting.js";
 import { type Dimension, isTime } from "./counting/dimensions.js";
 import { findDefinition } from "./definitions.js";
-import { type Definition, isDuration, type MeasureName, type View } from "./measures.js";
+import { type Definition, isMeasureOfCalls, isTicketDuration, type MeasureName, type View } from "./measures.js";
 import { type DayRange, periodBefore, samePeriodYearBefore } from "./numbers/periods.js";
 import { regionAsked } from "./region.js";
+import { checkSuitability } from "./suitability.js";
 
 /** With which period a question compares: 同比 or 环比. */
 export type Comparison = "YEAR_BEFORE" | "PERIOD_BEFORE";
@@ -72,6 +73,8 @@ const noFilter: CountingFilter = {
   topics: null,
   states: null,
   respondent: null,
+  queues: null,
+  operators: null,
 };
 
 /**
@@ -92,11 +95,19 @@ export async function checkQuestion(context: RequestContext, question: Question)
   const periods = periodsOf(question);
   const filter = { ...noFilter, ...definedOf(question.filter ?? {}) };
   await checkCodes(context, filter);
+  const region = await regionAsked(context, question.region ?? null, "question.region");
+  checkSuitability({
+    definitions,
+    dimensions: question.dimensions ?? [],
+    filter,
+    region,
+    tree: question.tree ?? "NOW",
+  });
   const asOf = context.clock.now();
   return {
     definitions,
     dimensions: question.dimensions ?? [],
-    region: await regionAsked(context, question.region ?? null, "question.region"),
+    region,
     filter,
     periods,
     view: question.view ?? "COHORT",
@@ -165,7 +176,7 @@ function definitionsOf(validation: Validation, { measures, versions }: Question)
 }
 
 function checkMeasures(question: Question, definitions: readonly Definition[], topBy: Definition): void {
-  if (question.tree === "THEN" && definitions.some(({ measure }) => isDuration(measure))) {
+  if (question.tree === "THEN" && definitions.some(({ measure }) => isTicketDuration(measure))) {
     throw invalidInput("question.tree", {
       zh: "时长只按现行机构统计。",
       en: "Durations are counted under the tree of today alone.",
@@ -175,7 +186,8 @@ function checkMeasures(question: Question, definitions: readonly Definition[], t
   // How a ticket stands now, and at what hour it came, is asked of tickets by their registration.
   const onlyOfReceived = named.filter((dimension) => dimension === "STATE" || dimension === "HOUR");
   const other = definitions.find(({ numerator, denominator, measure }) => {
-    if (isDuration(measure)) return question.view === "EVENT";
+    if (isMeasureOfCalls(measure)) return false;
+    if (isTicketDuration(measure)) return question.view === "EVENT";
     const view = question.view ?? "COHORT";
     return [numerator, denominator].some((side) => side !== null && side[view].basis !== "REGISTERED");
   });
@@ -188,7 +200,9 @@ function checkMeasures(question: Question, definitions: readonly Definition[], t
   }
   if (
     question.top != null &&
-    (topBy.form === "DISTRIBUTION" || (named.includes("RESPONDENT") && topBy.form === "RATE"))
+    (topBy.form === "DISTRIBUTION" ||
+      topBy.form === "EXTREME" ||
+      (named.includes("RESPONDENT") && topBy.form === "RATE"))
   ) {
     throw invalidInput("question.topBy", {
       zh: "排序指标须是数量、金额或比率；按被诉对象时不能是比率。",

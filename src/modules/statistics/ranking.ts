@@ -55,10 +55,10 @@ export async function rankPlaces(context: RequestContext, request: RankingReques
   const { measure, ...rest } = question;
   const answer = await answerQuestion(context, { ...rest, measures: [measure], dimensions: [by] });
   const [definition] = answer.question.definitions;
-  if (definition === undefined || definition.form === "DISTRIBUTION" || definition.form === "SUM") {
+  if (definition === undefined || (definition.form !== "COUNT" && definition.form !== "RATE")) {
     throw invalidInput("question.measure", {
-      zh: "只比较数量和比率；金额与时长不排名。",
-      en: "Counts and rates are compared; sums and durations get no rank.",
+      zh: "只比较数量和比率；金额、时长、极值与比值不排名。",
+      en: "Counts and rates are compared; sums, durations, extremes and ratios get no rank.",
     });
   }
   const told = answer.rows.flatMap((row) => {

@@ -3,10 +3,10 @@ import { ApplicationError } from "../../platform/errors.js";
 import { type Dimension, isTime } from "./counting/dimensions.js";
 import { bucketsOf } from "./numbers/periods.js";
 import type { CheckedQuestion } from "./question.js";
-import { sizesOf } from "./size.store.js";
+import { callSizesOf, sizesOf } from "./size.store.js";
 
 /** How many cells one answer may have: groups times measures. */
-export const mostCells = 10_000;
+const mostCells = 10_000;
 
 /** How many values a dimension has at most, wherever it is asked: where this suffices nothing is counted. */
 const atMost: Partial<Record<Dimension, number>> = {
@@ -17,6 +17,9 @@ const atMost: Partial<Record<Dimension, number>> = {
   KIND: 3,
   STATE: 23,
   HOUR: 24,
+  WEEKDAY: 7,
+  QUEUE: 100,
+  OPERATOR: 10_000,
   CHANNEL: 40,
   ISSUE_CLASS: 100,
   GOODS_CLASS: 200,
@@ -35,7 +38,7 @@ export async function checkSize(tx: Transaction, question: CheckedQuestion): Pro
   const known = (dimension: Dimension): number | undefined =>
     isTime(dimension) ? bucketsOf(periods[0], dimension).length : dimension === "RESPONDENT" ? (top ?? 1) : undefined;
   if (cells((dimension) => known(dimension) ?? atMost[dimension] ?? 1) <= mostCells) return;
-  const counted = await sizesOf(tx, question.region);
+  const counted = { ...(await sizesOf(tx, question.region)), ...(await callSizes(tx, question)) };
   const sizeOf = (dimension: Dimension): number => known(dimension) ?? counted[dimension] ?? atMost[dimension] ?? 1;
   const actual = cells(sizeOf);
   if (actual <= mostCells) return;
@@ -49,4 +52,10 @@ export async function checkSize(tx: Transaction, question: CheckedQuestion): Pro
     },
     { field: "question.dimensions", actual, limit: mostCells },
   );
+}
+
+/** How many queues and operators there were in the region, where the question is by them. */
+async function callSizes(tx: Transaction, { dimensions, periods, region }: CheckedQuestion) {
+  if (!dimensions.some((dimension) => dimension === "QUEUE" || dimension === "OPERATOR")) return {};
+  return callSizesOf(tx, region, periods);
 }

@@ -22,12 +22,13 @@ export const DimensionEnum = enumOf(dimensionNames);
 
 registerEnumType(DimensionEnum, {
   name: "Dimension",
-  description: "What tickets are grouped by (维度). Times are those of Asia/Shanghai.",
+  description:
+    "What tickets or calls are grouped by (维度). Times are those of Asia/Shanghai; calls have those of place and time, QUEUE and OPERATOR.",
   valuesConfig: described({
-    PROVINCE: "The province that handles the ticket (省).",
+    PROVINCE: "The province that handles the ticket, or took the call (省).",
     CITY: "The city; what the province itself holds stands under the province's code (市).",
     COUNTY: "The county; what city or province hold themselves stands under their codes (县).",
-    BUREAU: "The bureau that holds the ticket (承办单位).",
+    BUREAU: "The bureau that holds the ticket, or took the call (承办单位).",
     KIND: "Consultation, complaint or report (类型).",
     CHANNEL: "The channel (渠道).",
     ISSUE_CLASS: "The class of the issue (问题类别).",
@@ -36,7 +37,11 @@ registerEnumType(DimensionEnum, {
       "The topic; a ticket of several topics is in several groups, one without any in that of the empty code (主题).",
     STATE: "The state now (状态); for measures counted by registration.",
     RESPONDENT: "The respondent by name; with `top` alone (被诉对象).",
-    HOUR: "The hour of registration, 00 to 23 (时段); for measures counted by registration.",
+    HOUR: "The hour of registration, 00 to 23, for measures counted by registration; of calls that in which they came in (时段).",
+    WEEKDAY: "The day of the week, 1 for Monday to 7 for Sunday (星期).",
+    QUEUE: "The queue of the call; empty where it has none (队列).",
+    OPERATOR:
+      "Who answered the call, as the code of the bureau, a slash and the number at the desk; empty for nobody (座席工号).",
     DAY: "The day, such as 2026-03-05 (日).",
     WEEK: "The week, by its Monday (周).",
     MONTH: "The month, such as 2026-03 (月).",
@@ -72,11 +77,14 @@ registerEnumType(MeasureUnitEnum, {
     YUAN: "Yuan (元), exact to the 分.",
     HOURS: "Whole hours (小时).",
     WORKING_DAYS: "Working days (工作日).",
+    CALLS: "Calls (个来电).",
+    SECONDS: "Seconds (秒).",
+    CALLS_PER_OPERATOR_DAY: "Calls per operator and day (个/人日).",
   }),
 });
 
 /** The forms of measures. */
-export const MeasureFormEnum = enumOf(["COUNT", "SUM", "RATE", "DISTRIBUTION"] as const);
+export const MeasureFormEnum = enumOf(["COUNT", "SUM", "RATE", "RATIO", "DISTRIBUTION", "EXTREME"] as const);
 
 registerEnumType(MeasureFormEnum, {
   name: "MeasureForm",
@@ -85,7 +93,9 @@ registerEnumType(MeasureFormEnum, {
     COUNT: "It counts, and adds up over groups (计数).",
     SUM: "It sums amounts, and adds up over groups (合计).",
     RATE: "One count in percent of another (比率).",
+    RATIO: "One count per another (比值).",
     DISTRIBUTION: "Median and percentiles (分布).",
+    EXTREME: "The largest or smallest of something, with when it was; it does not add up (极值).",
   }),
 });
 
@@ -96,7 +106,8 @@ registerEnumType(ViewEnum, {
   name: "StatisticsView",
   description: "How a period picks tickets (统计口径).",
   valuesConfig: described({
-    COHORT: "Tickets registered in the period, and what became of them until now (按接收时间).",
+    COHORT:
+      "Tickets registered in the period, and what became of them until now; of calls no other than EVENT (按接收时间).",
     EVENT: "Each number by its own day: received by registration, closed by closing (按发生时间).",
   }),
 });
@@ -157,7 +168,7 @@ registerEnumType(ValueReasonEnum, {
     ZERO_BASE: "No growth over a base of zero (基数为零).",
     NO_VALUE_BEFORE: "The compared period has no value (基期无值).",
     NO_VALUE_NOW: "The period has no value (本期无值).",
-    NOT_ADDITIVE: "Percentiles of groups do not add up to those of the rest (不可相加).",
+    NOT_ADDITIVE: "Percentiles and extremes of groups do not add up to those of the rest (不可相加).",
     BASE_TOO_SMALL: "Too few to compare (基数过小，不可比).",
   }),
 });

@@ -10,6 +10,7 @@ import { findLastCheck } from "./checks.store.js";
 import { isPlace } from "./counting/dimensions.js";
 import { drillTokenOf } from "./drill-token.js";
 import {
+  CallsBehind,
   MeasureDefinition,
   StatisticsAnswer,
   StatisticsCompleteness,
@@ -26,12 +27,25 @@ const dictionaries: Partial<Record<StatisticsKey["dimension"], DictionaryName>> 
   TOPIC: "TOPIC",
 };
 
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const weekdayNames = weekdays.map((en, position) => ({ zh: `星期${"一二三四五六日"[position]}`, en }));
+
+/** Operators are called by their bureau and their number. */
+async function operatorName(context: RequestContext, code: string): Promise<string> {
+  const [bureau = "", number] = code.split("/");
+  if (number === undefined) return code;
+  return `${(await bureauLoader(context, bureau))?.name ?? bureau} ${number}`;
+}
+
 /** The fields of a group's code that are read when they are asked for. */
 @Resolver(() => StatisticsKey)
 export class StatisticsKeyResolver {
   @FieldResolver(() => String, { description: "The name, in the language of the request; else the code (名称)." })
   async name(@Ctx() context: RequestContext, @Root() { code, dimension }: StatisticsKey): Promise<string> {
     if (isPlace(dimension)) return (await bureauLoader(context, code))?.name ?? code;
+    if (dimension === "WEEKDAY")
+      return inLocale(weekdayNames[Number(code) - 1] ?? { zh: code, en: code }, context.locale);
+    if (dimension === "OPERATOR") return operatorName(context, code);
     const dictionary = dictionaries[dimension];
     if (dictionary === undefined || code === "") return code;
     const name = await dictionaryNameLoader(context, dictionaryKey(dictionary, code));
@@ -75,10 +89,22 @@ export class StatisticsRowResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "What `ticketsBehind` lists the tickets of this group by (钻取令牌); null where the group is suppressed, and for `other`.",
+      "What `ticketsBehind` and `callsBehind` list the tickets and calls of this group by (钻取令牌); null where the group is suppressed, and for `other`.",
   })
   drillToken(@Ctx() context: RequestContext, @Root() { isSuppressed, keys, question }: StatisticsRow): string | null {
     return question === null || isSuppressed ? null : drillTokenOf(context, question, keys);
+  }
+}
+
+/** The fields of the calls behind a number. */
+@Resolver(() => CallsBehind)
+export class CallsBehindResolver {
+  @Weight(1000)
+  @FieldResolver(() => WholeScalar, {
+    description: "How many calls are behind the number now, exact and without a limit (来电数).",
+  })
+  count(@Root() { counted }: CallsBehind): Promise<number> {
+    return counted();
   }
 }
 

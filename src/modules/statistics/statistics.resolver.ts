@@ -1,16 +1,18 @@
-import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
 import { Weight } from "../../platform/weight.js";
 import { answerQuestion } from "./answer.js";
+import { readCallsBehind } from "./calls/call-drill.js";
 import { definitions } from "./definitions.js";
-import { readBehind, type Side } from "./drill.js";
-import type { MeasureName } from "./measures.js";
+import { DrillArguments } from "./drill.inputs.js";
+import { readBehind } from "./drill.js";
+
 import { StatisticsQuestion } from "./question.inputs.js";
 import { rankPlaces } from "./ranking.js";
 import { RankingQuestion, RegionRanking } from "./ranking.type.js";
-import { MeasureEnum, SideEnum } from "./statistics.enums.js";
-import { MeasureDefinition, StatisticsAnswer, TicketsBehind } from "./statistics.type.js";
+
+import { CallsBehind, MeasureDefinition, StatisticsAnswer, TicketsBehind } from "./statistics.type.js";
 import { toAnswer, toDefinition, toRanking } from "./statistics.view.js";
 
 /** The root fields that answer questions. */
@@ -31,7 +33,7 @@ export class StatisticsResolver {
   }
 
   @Can("statistics.read")
-  @Weight(100, { items: 30 })
+  @Weight(100, { items: 42 })
   @Query(() => [MeasureDefinition], {
     description: "All definitions of measures, those that are no longer in force too (指标定义).",
   })
@@ -47,18 +49,24 @@ export class StatisticsResolver {
   })
   async ticketsBehind(
     @Ctx() context: RequestContext,
-    @Arg("token", () => String, { description: "The `drillToken` of a row (钻取令牌)." }) token: string,
-    @Arg("measure", () => MeasureEnum, { description: "One of the measures of the answer (指标)." })
-    measure: MeasureName,
-    @Arg("side", () => SideEnum, { defaultValue: "NUMERATOR", description: "Which side of it (分子或分母)." })
-    side: Side,
-    @Arg("first", () => Int, { nullable: true, description: "How many, at most 100; 20 when left out (每页条数)." })
-    first: number | null,
-    @Arg("after", () => String, { nullable: true, description: "The cursor after which the page begins (游标)." })
-    after: string | null,
+    @Args(() => DrillArguments) asked: DrillArguments,
   ): Promise<TicketsBehind> {
-    const { asOf, count, tickets } = await readBehind(context, { token, measure, side, first, after });
+    const { asOf, count, tickets } = await readBehind(context, asked);
     return Object.assign(new TicketsBehind(), { asOf, tickets, counted: count });
+  }
+
+  @Can("call.read")
+  @Weight(1000)
+  @Query(() => CallsBehind, {
+    description:
+      "The calls behind a number of an answer (来电钻取): exactly those that were counted, as far as you see them. Of the lowest connection rate they are those of the 24 hours. The token is good for a day, for your bureau.",
+  })
+  async callsBehind(
+    @Ctx() context: RequestContext,
+    @Args(() => DrillArguments) asked: DrillArguments,
+  ): Promise<CallsBehind> {
+    const { asOf, calls, count } = await readCallsBehind(context, asked);
+    return Object.assign(new CallsBehind(), { asOf, calls, counted: count });
   }
 
   @Can("statistics.read")

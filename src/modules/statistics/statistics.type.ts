@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { ConnectionValue } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar } from "../../platform/scalars.js";
+import { type Call, CallConnection } from "../calls/index.js";
 import { type Ticket, TicketConnection } from "../tickets/index.js";
 import type { Dimension } from "./counting/dimensions.js";
 import type { Definition, MeasureName, MeasureUnit, View } from "./measures.js";
@@ -38,6 +39,9 @@ export class MeasureDefinition {
 
   @Field(() => MeasureFormEnum, { description: "The form (形式)." })
   form: Definition["form"];
+
+  @Field(() => String, { nullable: true, description: "The standard that it follows, such as GB/T 33358-2016 (依据)." })
+  source: string | null;
 }
 
 /** Days, the first and the last included. */
@@ -155,6 +159,19 @@ export class StatisticsAnswer {
 
   /** What the fields are resolved from. */
   question: CheckedQuestion;
+}
+
+/** The calls behind a number. */
+@ObjectType({ description: "The calls behind a number (来电钻取)." })
+export class CallsBehind {
+  @Field(() => InstantScalar, { description: "As of when the number was counted (统计时刻)." })
+  asOf: Date;
+
+  @Field(() => CallConnection, { description: "The calls that you see, the latest first (来电)." })
+  calls: ConnectionValue<Call>;
+
+  /** Counts them when it is asked for. */
+  counted: () => Promise<number>;
 }
 
 /** The tickets behind a number. */

@@ -1,23 +1,28 @@
 import type { RequestContext } from "../../platform/context.js";
 import { inLocale } from "../../platform/errors.js";
 import type { Answer, AnswerRow, AnswerValue, ComparedValue } from "./answer.values.js";
+import type { Extreme } from "./calls/call-extremes.js";
 import { findDefinition } from "./definitions.js";
 import type { Definition } from "./measures.js";
 import type { CheckedQuestion } from "./question.js";
 import type { Ranking } from "./ranking.js";
 import { RegionRanking } from "./ranking.type.js";
 import { type AppliedCondition, MeasureDefinition, StatisticsAnswer, StatisticsRow } from "./statistics.type.js";
-import type { StatisticsValue } from "./value.type.js";
+import type { StatisticsSpan, StatisticsValue } from "./value.type.js";
 
 // A sum of absurd amounts may be more than a number holds exactly. Its value is a text and holds it.
 const whole = (amount: bigint | null): number | null =>
   amount === null || amount > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(amount);
 
-function toComparison(compared: ComparedValue): NonNullable<StatisticsValue["compared"]> {
-  return { ...compared, numerator: whole(compared.numerator), denominator: whole(compared.denominator) };
+const spanOf = (extreme: Extreme | null): StatisticsSpan | null =>
+  extreme === null ? null : { from: extreme.from, to: extreme.to };
+
+function toComparison({ extreme, ...compared }: ComparedValue): NonNullable<StatisticsValue["compared"]> {
+  const { denominator, numerator } = compared;
+  return { ...compared, numerator: whole(numerator), denominator: whole(denominator), span: spanOf(extreme) };
 }
 
-function toValue({ compared, definition, ...value }: AnswerValue): StatisticsValue {
+function toValue({ compared, definition, extreme, ...value }: AnswerValue): StatisticsValue {
   return {
     ...value,
     measure: definition.measure,
@@ -25,6 +30,7 @@ function toValue({ compared, definition, ...value }: AnswerValue): StatisticsVal
     unit: definition.unit,
     numerator: whole(value.numerator),
     denominator: whole(value.denominator),
+    span: spanOf(extreme),
     compared: compared === null ? null : toComparison(compared),
   };
 }
@@ -56,7 +62,7 @@ export function toRanking({ answer, comparable, mean, places }: Ranking): Region
 
 /** A definition in the language of the request. */
 export function toDefinition({ locale }: RequestContext, definition: Definition): MeasureDefinition {
-  const { form, formula, measure, name, unit, version } = definition;
+  const { form, formula, measure, name, source, unit, version } = definition;
   return Object.assign(new MeasureDefinition(), {
     measure,
     version,
@@ -65,6 +71,7 @@ export function toDefinition({ locale }: RequestContext, definition: Definition)
     formula: inLocale(formula, locale),
     unit,
     form,
+    source,
   });
 }
 

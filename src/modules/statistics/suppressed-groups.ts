@@ -2,9 +2,9 @@ import { tooLarge } from "../../platform/errors.js";
 import type { Counting } from "./counting/counting.js";
 import type { Counted } from "./counting/counting.store.js";
 import type { Dimension } from "./counting/dimensions.js";
+import type { Count } from "./measures.js";
 import { type CountedGroup, smallestShownCount, suppressSmallCells } from "./numbers/suppression.js";
 import type { CheckedQuestion } from "./question.js";
-import type { Basis } from "./rollups/counters.js";
 
 /**
  * The most groups that are judged at once where some are small, by the number of dimensions: what hides the least is looked
@@ -13,6 +13,8 @@ import type { Basis } from "./rollups/counters.js";
 const mostJudged = [4000, 4000, 4000, 1500, 600, 200] as const;
 
 const mostJudgedAlong = (dimensions: number): number => mostJudged[dimensions] ?? mostJudged[5];
+
+type Basis = Count["basis"];
 
 const separator = "\u0000";
 
@@ -71,7 +73,7 @@ export function marksOf(
 }
 
 /** The cells that a group is made of. */
-const placesOf = (keys: readonly (string | null)[], values: readonly string[] | null): (string | null)[][] =>
+export const placesOf = (keys: readonly (string | null)[], values: readonly string[] | null): (string | null)[][] =>
   values === null ? [[...keys]] : values.map((value) => [...keys, value]);
 
 const isAnyOf = (hidden: ReadonlySet<string>, values: readonly string[] | null): boolean =>
@@ -79,9 +81,11 @@ const isAnyOf = (hidden: ReadonlySet<string>, values: readonly string[] | null):
     ? hidden.size > 0
     : [...hidden].some((id) => values.includes(id.slice(id.lastIndexOf(separator) + 1)));
 
-const idOf = (keys: readonly (string | null)[]): string => keys.map((key) => key ?? "\u0001").join(separator);
+/** One text of the keys of a group; null stands for a summed dimension. */
+export const idOf = (keys: readonly (string | null)[]): string => keys.map((key) => key ?? "\u0001").join(separator);
 
-interface Hidden {
+/** What of a table is hidden: the ids of groups, and of sums of them. */
+export interface Hidden {
   keys: Set<string>;
   totals: Set<string>;
 }
@@ -104,8 +108,11 @@ function hideInParts(groups: readonly CountedGroup[], splitting: number, topic: 
 /**
  * What of disjoint groups is hidden. A ticket has several topics, so these do not add up to anything: the groups of each
  * topic are a table of their own.
+ *
+ * @param topic the place of the topic among the keys; less than 0 where there is none
+ * @throws TOO_LARGE
  */
-function hide(groups: readonly CountedGroup[], topic: number): Hidden {
+export function hide(groups: readonly CountedGroup[], topic: number): Hidden {
   const tables = partsBy(groups, ({ key }) => (topic < 0 ? "" : (key[topic] ?? "")));
   const keys = new Set<string>();
   const totals = new Set<string>();
@@ -123,7 +130,8 @@ function hide(groups: readonly CountedGroup[], topic: number): Hidden {
   return { keys, totals };
 }
 
-function partsBy(
+/** Groups by a name that each has. */
+export function partsBy(
   groups: readonly CountedGroup[],
   nameOf: (group: CountedGroup) => string,
 ): Map<string, CountedGroup[]> {
@@ -144,7 +152,12 @@ function checkJudged(groups: readonly CountedGroup[], topics: number): void {
   if (isTooMuch) throw tooLarge("question.dimensions", groups.length, most);
 }
 
-function groupsOf(
+/**
+ * The groups of one period and count as they are judged.
+ *
+ * @param whole what there is without what narrows the question: what is left out of a group is a second figure of it
+ */
+export function groupsOf(
   counted: readonly Counted[],
   whole: readonly Counted[] | null,
   { period, at }: { period: number; at: number },

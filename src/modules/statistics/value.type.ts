@@ -1,13 +1,26 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { WholeScalar } from "../../platform/scalars.js";
+import { InstantScalar, WholeScalar } from "../../platform/scalars.js";
 import type { ValueReason } from "./answer.values.js";
 import type { MeasureName, MeasureUnit } from "./measures.js";
 import { MeasureEnum, MeasureUnitEnum, ValueReasonEnum } from "./statistics.enums.js";
 
+/** When an extreme was. */
+@ObjectType({
+  description: "When an extreme was: the 24 hours, or the call from its answer to its end (极值时段).",
+  simpleResolvers: true,
+})
+export class StatisticsSpan {
+  @Field(() => InstantScalar, { description: "From when (起)." })
+  from: Date;
+
+  @Field(() => InstantScalar, { description: "Until when; what is then is no part of it (止)." })
+  to: Date;
+}
+
 /** How durations are spread. */
 @ObjectType({ description: "How durations are spread, by the nearest rank (时长分布).", simpleResolvers: true })
 export class StatisticsDistribution {
-  @Field(() => Int, { description: "Of how many tickets (件数)." })
+  @Field(() => Int, { description: "Of how many tickets; of durations of calls of how many calls (件数)." })
   tickets: number;
 
   @Field(() => Int, { description: "Half are no longer (中位数)." })
@@ -40,6 +53,9 @@ export class StatisticsComparison {
     description: "Of durations: how they were spread (基期分布).",
   })
   distribution: StatisticsDistribution | null;
+
+  @Field(() => StatisticsSpan, { nullable: true, description: "Of extremes: when it was (基期极值时段)." })
+  span: StatisticsSpan | null;
 
   @Field(() => String, {
     nullable: true,
@@ -85,6 +101,9 @@ export class StatisticsValue {
 
   @Field(() => StatisticsDistribution, { nullable: true, description: "Of durations: how they are spread (时长分布)." })
   distribution: StatisticsDistribution | null;
+
+  @Field(() => StatisticsSpan, { nullable: true, description: "Of extremes: when it was (极值时段)." })
+  span: StatisticsSpan | null;
 
   @Field(() => String, { nullable: true, description: "The share in the total, in percent (占比)." })
   share: string | null;

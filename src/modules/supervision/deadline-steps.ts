@@ -19,7 +19,7 @@ import { authorityAt } from "./order.parties.js";
 import { supervisionEventTypes } from "./supervision.events.js";
 
 /** How many working days an order upon an expired limit leaves for the answer. */
-export const workingDaysForAnswer = 5;
+const workingDaysForAnswer = 5;
 
 /** What a step of a deadline makes: a notice with an event, an order, or nothing where it has become pointless. */
 export interface Outcome {
@@ -41,7 +41,7 @@ const placeOfRow = ({ province, city, county, holder }: DueStepRow): Place => ({
  *
  * @param today the day in China
  */
-export function outcomeOf(row: DueStepRow, today: string, calendar: WorkingCalendar): Outcome {
+function outcomeOf(row: DueStepRow, today: string, calendar: WorkingCalendar): Outcome {
   const nothing: Outcome = { notice: null, order: null };
   const step = row.nextStep as DeadlineStep | null;
   if (step === null) return nothing;

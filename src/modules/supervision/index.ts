@@ -22,9 +22,9 @@ export { remindTicket } from "./commands/remind-ticket.js";
 export { deadlineStepsPass } from "./deadline-steps.js";
 export { OrderKindEnum } from "./order.enums.js";
 export { type IssuedOrders, issueOrders, type NewOrder, type OrderKind, orderIdOf } from "./order.issuing.js";
-export type { OrderRow } from "./order.store.js";
+export { type OrderRow, orderKeyText } from "./order.store.js";
 export { SupervisionOrder } from "./order.type.js";
-export { toOrder } from "./order.view.js";
+export { orderLoader, toOrder } from "./order.view.js";
 export { risingOrdersPass } from "./rising-orders.js";
 export { supervisionEventTypes } from "./supervision.events.js";
 

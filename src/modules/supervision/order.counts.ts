@@ -10,7 +10,7 @@ import { type CountedOrders, countByReceiver, type OrderCountRow } from "./order
 import { ReceiverSupervisionCount, SupervisionCount, SupervisionCounts } from "./order.counts.type.js";
 
 /** The most receivers that are told. */
-export const mostReceivers = 100;
+const mostReceivers = 100;
 
 /** Which orders are counted: those that were issued to a region in a period. */
 export interface CountRequest {

@@ -15,13 +15,13 @@ import {
 import { supervisionEventTypes } from "./supervision.events.js";
 
 /** The kinds of order: ordinary, or listed (挂牌). */
-export const orderKinds = ["ORDINARY", "LISTED"] as const;
+const orderKinds = ["ORDINARY", "LISTED"] as const;
 
 /** A kind of order. */
 export type OrderKind = (typeof orderKinds)[number];
 
 /** How an order came to be: somebody issued it, a limit expired, or an order was ignored. */
-export const orderOrigins = ["MANUAL", "AUTOMATIC", "RISEN"] as const;
+const orderOrigins = ["MANUAL", "AUTOMATIC", "RISEN"] as const;
 
 /** How an order came to be. */
 export type OrderOrigin = (typeof orderOrigins)[number];

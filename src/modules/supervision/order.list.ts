@@ -3,8 +3,7 @@ import { chinaDay } from "../../platform/clock.js";
 import { actorOf, inScope, type RequestContext, readInScope } from "../../platform/context.js";
 import { preferOrder } from "../../platform/database.js";
 import { notFound } from "../../platform/errors.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageArguments, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -45,14 +44,6 @@ export async function readOrderList(
     () => inScope(context, (tx) => countOrders(tx, scope, conditions)),
     (row) => toOrder(context, row),
   );
-}
-
-/** The page asked for of a list that is ordered by the identifiers of its rows. */
-export function readIdPage(args: PageArguments, order: string): PageRequest {
-  const page = readPage(args, order);
-  const { after } = page;
-  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
-  return page;
 }
 
 /**

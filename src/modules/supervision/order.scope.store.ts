@@ -3,7 +3,7 @@ import { supervisionOrders } from "../../../schema/index.js";
 import { inPartySight, type PartySight, type SightCodes, type SightForm } from "../../platform/party-sight.store.js";
 
 /** The parts of what somebody sees of the orders. */
-export const orderViews = ["ISSUED_BY_US", "ISSUED_THROUGH_US", "RECEIVED_BY_US", "IN_REGION"] as const;
+const orderViews = ["ISSUED_BY_US", "ISSUED_THROUGH_US", "RECEIVED_BY_US", "IN_REGION"] as const;
 
 /** A part of what somebody sees of the orders. */
 export type OrderView = (typeof orderViews)[number];

@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { supervisedTickets, supervisionOrders, tickets } from "../../../schema/index.js";
 import type { Transaction } from "../../platform/database.js";
 import { listParameter } from "../../platform/list-parameter.js";
@@ -151,17 +151,28 @@ const standing = {
   holder: tickets.holder,
 };
 
-const standingTickets = statementOf(
-  standing,
-  (columns) => sql`SELECT ${columns} FROM ${supervisedTickets} JOIN ${tickets}
-    ON ${tickets.province} = ${supervisedTickets.province} AND ${tickets.id} = ${supervisedTickets.ticketId}
-    WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${orderKeys})
-    ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`,
+const standingTicketsOf = (ending: SQL) =>
+  statementOf(
+    standing,
+    (columns) => sql`SELECT ${columns} FROM ${supervisedTickets} JOIN ${tickets}
+      ON ${tickets.province} = ${supervisedTickets.province} AND ${tickets.id} = ${supervisedTickets.ticketId}
+      WHERE (${supervisedTickets.province}, ${supervisedTickets.orderId}) IN (${orderKeys}) ${ending}`,
+  );
+
+const standingTickets = standingTicketsOf(sql`ORDER BY ${supervisedTickets.orderId}, ${supervisedTickets.ticketId}`);
+const heldTickets = standingTicketsOf(
+  sql`ORDER BY ${supervisedTickets.province}, ${supervisedTickets.ticketId}, ${supervisedTickets.orderId}
+    FOR KEY SHARE OF ${tickets}`,
 );
 
 /** How the tickets of orders stand now: for the platform, which sees all of them. */
 export function findStandingTickets(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicket[]> {
   return run(tx, standingTickets, orderKeyValues(given));
+}
+
+/** The same, and holds the tickets in the order of their keys, as `holdTickets` does: for other orders over them. */
+export function holdStandingTickets(tx: Transaction, given: readonly OrderKey[]): Promise<SupervisedTicket[]> {
+  return run(tx, heldTickets, orderKeyValues(given));
 }
 
 /** The most orders of one ticket that are shown. */

@@ -4,7 +4,7 @@ import { actorOf, inScope, type RequestContext, readInScope } from "../../platfo
 import { preferOrder } from "../../platform/database.js";
 import { isUuid, toGlobalId } from "../../platform/ids.js";
 import { defineLoader, type Loaded } from "../../platform/loaders.js";
-import { toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, type NodeReader, toConnection } from "../../platform/relay.type.js";
 import { Weight } from "../../platform/weight.js";
 import { personNameLoader } from "../identity/index.js";
@@ -12,7 +12,6 @@ import { Bureau, bureauLoader } from "../jurisdictions/index.js";
 import { keyText, maskText, Ticket, textsLoader, ticketKeyOfParts, ticketLoader, toTicket } from "../tickets/index.js";
 import { remindTicket } from "./commands/remind-ticket.js";
 import { type ReminderView, ReminderViewEnum } from "./order.enums.js";
-import { readIdPage } from "./order.list.js";
 import { RemindTicketInput } from "./reminder.inputs.js";
 import {
   countReminders,

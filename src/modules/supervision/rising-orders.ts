@@ -8,11 +8,11 @@ import { finishedStates } from "../tickets/index.js";
 import { issueOrders, type NewOrder, type OrderKind } from "./order.issuing.js";
 import { isWith, placeOfParty, superiorOf } from "./order.parties.js";
 import { unansweredStates } from "./order.states.js";
-import { findStandingTickets, type OrderRow, type SupervisedTicket } from "./order.store.js";
+import { holdStandingTickets, type OrderRow, type SupervisedTicket } from "./order.store.js";
 import { claimRisingOrders, endRising, lockIgnoredOrder } from "./rising-orders.store.js";
 
 /** How many working days a risen order leaves for the answer. */
-export const workingDaysForRisen = 5;
+const workingDaysForRisen = 5;
 
 /**
  * The order to which an ignored one rises: of the authority directly above its issuer, to the same receiver, over those of
@@ -21,7 +21,7 @@ export const workingDaysForRisen = 5;
  * @param replyBy the last day for the answer
  * @returns null where none of its tickets is left, or nobody stands above its issuer
  */
-export function risenOrder(ignored: OrderRow, tickets: readonly SupervisedTicket[], replyBy: string): NewOrder | null {
+function risenOrder(ignored: OrderRow, tickets: readonly SupervisedTicket[], replyBy: string): NewOrder | null {
   const issuer = superiorOf(placeOfParty(ignored, "ISSUER"));
   const left = tickets.filter(
     ({ state, province, city, county, holder }) =>
@@ -51,7 +51,7 @@ function byOrder(standing: readonly SupervisedTicket[]): Map<string, SupervisedT
 
 /** Lets ignored orders rise, all at once; each leaves the index of those that are to rise in the same transaction. */
 async function handle(tx: Transaction, ignored: readonly OrderRow[], { at, requestId }: DueMoment): Promise<void> {
-  const [calendar, standing] = await together([currentCalendar(tx), findStandingTickets(tx, ignored)]);
+  const [calendar, standing] = await together([currentCalendar(tx), holdStandingTickets(tx, ignored)]);
   const replyBy = addWorkingDays(chinaDay(at), workingDaysForRisen, calendar).due;
   const ticketsOf = byOrder(standing);
   const risen = ignored.flatMap((order) => risenOrder(order, ticketsOf.get(order.id) ?? [], replyBy) ?? []);

@@ -45,7 +45,7 @@ export function toAlert(row: AlertRow): SurgeAlert {
 }
 
 /** A step of the API from its row. */
-export function toEntry(row: EntryRow): SurgeAlertEntry {
+function toEntry(row: EntryRow): SurgeAlertEntry {
   const { at, count, counties, expected, parts, reason, remark, sequence, snoozedUntil, state, verb } = row;
   return Object.assign(new SurgeAlertEntry(), {
     ...{ at, count, counties, expected, snoozedUntil, row },

@@ -1,4 +1,3 @@
-import type { Action } from "../../access/index.js";
 import type { AlertVerb } from "./detection/index.js";
 
 /** The states of an alert. */
@@ -41,9 +40,6 @@ export const surgeEndings = [...surgeCloseReasons, "QUIET", "RULE_CHANGED"] as c
 
 /** Why an alert was closed: QUIET: it was over; RULE_CHANGED: its rule was changed, switched off or taken away. */
 export type SurgeEnding = (typeof surgeEndings)[number];
-
-/** The action of the table of actions that guards what a person does with an alert. */
-export const handling: Action = "surge.handle";
 
 /** The longest remark, in characters. */
 export const longestSurgeRemark = 500;

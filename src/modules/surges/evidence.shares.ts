@@ -2,7 +2,7 @@ import { suppressSmallCells } from "../statistics/index.js";
 import type { SharedCount, ShareKind } from "./evidence.store.js";
 
 /** How many shares of a kind are shown. */
-export const mostShares: Readonly<Record<ShareKind, number>> = { PLACE: 20, GOODS: 10, RESPONDENT: 10 };
+const mostShares: Readonly<Record<ShareKind, number>> = { PLACE: 20, GOODS: 10, RESPONDENT: 10 };
 
 /** What of the shares of a kind is shown, the largest first, and how many groups are not told because few reports are in them. */
 export interface ShownShares {

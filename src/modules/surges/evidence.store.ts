@@ -8,7 +8,7 @@ import type { Watched } from "./watched.js";
 import { countyOfTicket, type Sought, soughtFrom, soughtLikeness, soughtValues, soughtWhere } from "./watched.store.js";
 
 /** What the tickets of a surge are shared out by. */
-export const shareKinds = ["PLACE", "GOODS", "RESPONDENT"] as const;
+const shareKinds = ["PLACE", "GOODS", "RESPONDENT"] as const;
 
 /** What the tickets of a surge are shared out by. */
 export type ShareKind = (typeof shareKinds)[number];

@@ -1,8 +1,7 @@
 import type { Place } from "../../platform/actor.js";
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { asSystemWithin, type Transaction } from "../../platform/database.js";
-import { isUuid } from "../../platform/ids.js";
-import { isCursorInstant, type PageArguments, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { type PageArguments, readInstantPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { currentCalendar } from "../calendar/index.js";
@@ -135,9 +134,8 @@ export async function pageOfBehind(
   row: AlertRow,
   args: PageArguments,
 ): Promise<ConnectionValue<Ticket>> {
-  const page = readPage(args, order);
+  const page = readInstantPage(args, order);
   const { after } = page;
-  if (after !== null && !(isCursorInstant(after.key) && isUuid(after.id))) throw refusedCursor();
   const now = context.clock.now();
   const rows = await inScope(context, async (tx) => {
     const listed = await listBehind(tx, await behindOf(tx, row, now), page);

@@ -14,10 +14,9 @@ import { surgeRuleType } from "./rule.type.js";
 import { ruleNodeReader } from "./rule.view.js";
 import { surgeWatchPass } from "./watch.js";
 
-export { raiseSurges, surgeRaisingPass } from "./raising.js";
+export { raiseSurges } from "./raising.js";
 export { surgeRulesPass } from "./rule.pass.js";
-export { surgeEventTypes, surgeRuleEventTypes } from "./surge.events.js";
-export { surgeWatchPass, watchLog } from "./watch.js";
+export { watchLog } from "./watch.js";
 
 /** The resolvers of this module. */
 export const surgeResolvers = [

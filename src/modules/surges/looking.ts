@@ -18,7 +18,7 @@ export interface Outcome {
 const nothing: Outcome = { step: null, figures: null, alert: null };
 
 /** The figures of an evaluation as columns. */
-export function figuresOf({ at, figures }: Evaluation, before: AlertRow | null) {
+function figuresOf({ at, figures }: Evaluation, before: AlertRow | null) {
   const { count, counties, expected, since, upper } = figures;
   const isPeak = before === null || count > before.peak;
   return {
@@ -104,7 +104,7 @@ function opened(fresh: NewAlert, evaluation: Evaluation, life: ReturnType<typeof
 }
 
 /** What an alert of a rule is, for one of the surges that it tells apart. */
-export function alertOfRule(rule: RuleRow, key: string): NewAlert {
+function alertOfRule(rule: RuleRow, key: string): NewAlert {
   const watched = narrowed(rule, rule.groupedBy as SurgeGrouping, key);
   const { bureau, city, county, goodsClass, id, issueClass, kinds, line, province } = watched;
   const { region, regionCity, regionCounty, topic, words } = watched;

@@ -31,7 +31,7 @@ const codesOf = (parts: readonly AlertRow[]): string[] => [...new Set(parts.map(
  * What the places beneath a superior amount to: over, where so many show the same within three days of each other; quiet,
  * where none does any more. Its places take the part of counties. Pure.
  */
-export function evaluatePlaces(
+function evaluatePlaces(
   { sameness, superior }: RaisableMatter,
   parts: readonly AlertRow[],
   leastPlaces: number,

@@ -16,7 +16,7 @@ import { keyIn, levelOf, narrowed, samenessOf, type Watched, watchedOf } from ".
 import { findSought } from "./watched.store.js";
 
 /** How often a rule is looked at where nothing came in that it watches, in milliseconds: alerts fade and wake by time. */
-export const idleMilliseconds = 300_000;
+const idleMilliseconds = 300_000;
 
 /** How many tickets of a window a threshold looks at: the newest. More than that is over any threshold. */
 const mostInWindow = 20_000;

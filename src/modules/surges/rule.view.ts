@@ -35,7 +35,7 @@ const ruleKeyOfParts = ([province = "", id = "", ...rest]: readonly string[]): R
   rest.length > 0 || province === "" || !isUuid(id) ? null : { province, id };
 
 /** The key of a rule out of its global identifier; null for an identifier of another type, and for none of ours. */
-export function ruleKeyOrNull(globalId: string): RuleKey | null {
+function ruleKeyOrNull(globalId: string): RuleKey | null {
   const given = fromGlobalId(globalId);
   return given?.type === surgeRuleType ? ruleKeyOfParts(given.parts) : null;
 }
@@ -70,7 +70,7 @@ export function permittedRuleActions(actor: Actor, row: RuleRow): SurgeRuleActio
 }
 
 /** Whether the history of a rule is not counted yet, or too short to say what is usual. */
-export function isLearning({ countedUntil, kind, knownFrom }: RuleRow, now: Date): boolean {
+function isLearning({ countedUntil, kind, knownFrom }: RuleRow, now: Date): boolean {
   if (kind !== "BASELINE") return false;
   const yesterday = chinaDay(new Date(now.getTime() - dayMilliseconds));
   const leastHistory = chinaDay(new Date(now.getTime() - historyWeeks.least * 7 * dayMilliseconds));

@@ -1,7 +1,6 @@
 import { actorOf, inScope, type RequestContext } from "../../platform/context.js";
 import { notFound } from "../../platform/errors.js";
-import { isUuid } from "../../platform/ids.js";
-import { type PageArguments, type PageRequest, readPage, refusedCursor, toPage } from "../../platform/pagination.js";
+import { readIdPage, toPage } from "../../platform/pagination.js";
 import { type ConnectionValue, toConnection } from "../../platform/relay.type.js";
 import { scopeOf } from "../../platform/scope.js";
 import { startValidation } from "../../platform/validation.js";
@@ -14,14 +13,6 @@ import type { SurgeRulesArguments } from "./rule.inputs.js";
 import { countRules, listRules } from "./rule.store.js";
 import type { SurgeRule } from "./rule.type.js";
 import { ruleKeyOf, ruleKeyText, ruleLoader, toRule } from "./rule.view.js";
-
-// Both lists stand in the order of their identifiers, which grow with time.
-function readIdPage(args: PageArguments, order: string): PageRequest {
-  const page = readPage(args, order);
-  const { after } = page;
-  if (after !== null && !(isUuid(after.id) && after.key === after.id)) throw refusedCursor();
-  return page;
-}
 
 // The database takes no NUL in a text.
 function checkBureau(bureau: string | null): void {

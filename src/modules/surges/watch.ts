@@ -17,6 +17,7 @@ const restMilliseconds = 15_000;
 const coming: ReadonlySet<string> = new Set([
   ticketEventTypes.REGISTER,
   ticketEventTypes.AMEND,
+  ticketEventTypes.CORRECT,
   ticketEventTypes.RECLASSIFY,
   ticketEventTypes.SPLIT,
   ticketEventTypes.DISPATCH,
@@ -30,7 +31,7 @@ const coming: ReadonlySet<string> = new Set([
 const reorganised = "reorganisation.applied";
 
 /** Where tickets came in, each place, line and class once. Pure. */
-export function sightingsOf(events: readonly LoggedEvent[]): Sighting[] {
+function sightingsOf(events: readonly LoggedEvent[]): Sighting[] {
   const found = new Map<string, Sighting>();
   for (const { payload, place, type } of events) {
     const { issueClass } = payload;

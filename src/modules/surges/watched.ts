@@ -1,5 +1,5 @@
+import { escapeLike, normalise } from "../../platform/grams.js";
 import type { BureauRow } from "../jurisdictions/index.js";
-import { escapeLike, normalise } from "../tickets/index.js";
 import { matterKeyOf } from "./detection/index.js";
 import type { SurgeGrouping } from "./rule.words.js";
 
@@ -22,10 +22,10 @@ export interface Watched {
 export type WatchedColumns = Omit<Watched, "level" | "patterns">;
 
 /** What stands for all together where a rule tells its surges apart by nothing. */
-export const wholeKey = "*";
+const wholeKey = "*";
 
 /** A word as a pattern of what search looks through. */
-export function patternOf(word: string): string {
+function patternOf(word: string): string {
   return `%${escapeLike(normalise(word))}%`;
 }
 

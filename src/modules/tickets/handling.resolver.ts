@@ -13,7 +13,6 @@ import { revealContact } from "./commands/reveal-contact.js";
 import { signTicket } from "./commands/sign-ticket.js";
 import { startVerification } from "./commands/start-verification.js";
 import { RevealContactPayload, RevealedContact } from "./contact.type.js";
-import { ticketIdOf } from "./ticket.change.js";
 import {
   CloseTicketInput,
   DeclineCaseInput,
@@ -25,6 +24,7 @@ import {
   StartVerificationInput,
   TicketStepInput,
 } from "./ticket.inputs.js";
+import { ticketIdOf } from "./ticket.key.js";
 import { TicketPayload } from "./ticket.type.js";
 import { toPayload as answer } from "./ticket.view.js";
 

@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/database.js";
 import { keepStatements, place, run, type Statement, statementOf } from "../../platform/statement.js";
 import type { NumberSeries } from "./number.store.js";
 import type { TicketKey } from "./ticket.store.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** A registration that was made under an idempotency key (幂等键). */
 export interface KeptKey {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Can } from "../../access/index.js";
 import type { RequestContext } from "../../platform/context.js";
+import { AmendTicketInput } from "./amendment.inputs.js";
 import { amendTicket } from "./commands/amend-ticket.js";
 import { answerConsultation } from "./commands/answer-consultation.js";
 import { dispatchTicket } from "./commands/dispatch-ticket.js";
@@ -11,7 +12,7 @@ import { returnToOperator } from "./commands/return-to-operator.js";
 import { setTracing } from "./commands/set-tracing.js";
 import { splitTicket } from "./commands/split-ticket.js";
 import { submitTicket } from "./commands/submit-ticket.js";
-import { AmendTicketInput, RegisterTicketInput, SplitTicketInput } from "./registration.inputs.js";
+import { RegisterTicketInput, SplitTicketInput } from "./registration.inputs.js";
 import {
   AnswerConsultationInput,
   DispatchTicketInput,
@@ -37,9 +38,9 @@ export class IntakeResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => RegisterTicketInput, input) registration: RegisterTicketInput,
   ): Promise<RegisterTicketPayload> {
-    const { tickets, isRepeated } = await registerTicket(context, registration);
+    const { findings: found, isRepeated, tickets } = await registerTicket(context, registration);
     const [ticket, linkedTicket = null] = tickets.map((row) => toTicket(context, row));
-    return Object.assign(new RegisterTicketPayload(), { ticket, linkedTicket, isRepeated });
+    return Object.assign(new RegisterTicketPayload(), { ticket, linkedTicket, isRepeated, found });
   }
 
   @Can("ticket.amend")

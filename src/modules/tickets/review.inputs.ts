@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { AnswerSourcesInput } from "../knowledge/index.js";
 
 const ticketIdText = "The ticket (工单).";
 const versionText = "The version of the ticket that you saw (版本号); a change since then is a CONFLICT.";
@@ -15,6 +16,12 @@ export class AnswerConsultationInput {
 
   @Field(() => String, { description: "The answer (答复内容), at most 5,000 characters." })
   answer: string;
+
+  @Field(() => AnswerSourcesInput, {
+    nullable: true,
+    description: "What it relied on: a reply template, articles, questions and answers (答复依据).",
+  })
+  sources?: AnswerSourcesInput | null;
 }
 
 /** A return, to the operator or to whoever dispatched. */

@@ -13,7 +13,7 @@ import {
 import { findParts, type TicketParts } from "./ticket.parts.store.js";
 import type { Regime } from "./ticket.regime.js";
 import { keyText, type TicketRow } from "./ticket.store.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** Where the competent bureau lies, as seen from a bureau. */
 export const localities = ["WITHIN_REACH", "ELSEWHERE_IN_PROVINCE", "OUTSIDE_PROVINCE", "UNIDENTIFIED"] as const;

@@ -4,26 +4,18 @@ import type { Clock } from "../../platform/clock.js";
 import { actorOf, type RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import { conflict, illegalTransition, notFound } from "../../platform/errors.js";
-import { fromGlobalId, isUuid, toGlobalId } from "../../platform/ids.js";
-import type { RecordedValue, SystemActor } from "../../platform/record.js";
+import type { RecordedValue, Subject, SystemActor } from "../../platform/record.js";
 import { scopeOf } from "../../platform/scope.js";
 import { together } from "../../platform/together.js";
 import { startValidation } from "../../platform/validation.js";
 import type { WorkingCalendar } from "../calendar/index.js";
 import { type DeadlineRow, findDeadlines, type RulesInForce } from "../deadlines/index.js";
 import { obstacleTo } from "./ticket.guards.js";
+import { ticketIdOf, ticketKeyOf } from "./ticket.key.js";
 import type { NewParts } from "./ticket.parts.store.js";
-import { lockTicket, type TicketChanges, type TicketKey, type TicketRow } from "./ticket.store.js";
-import {
-  actionOf,
-  type Edge,
-  edgesFrom,
-  findEdge,
-  stateAfter,
-  type TicketKind,
-  type TicketState,
-  type TicketVerb,
-} from "./ticket.workflow.js";
+import { lockTicket, type TicketChanges, type TicketRow } from "./ticket.store.js";
+import type { TicketKind, TicketState, TicketVerb } from "./ticket.words.js";
+import { actionOf, type Edge, edgesFrom, findEdge, stateAfter } from "./ticket.workflow.js";
 
 /** Which ticket a command is about, and which version of it the caller saw. */
 export interface TicketReference {
@@ -97,44 +89,37 @@ export type AnyChange = Change<Actor | SystemActor, SystemContext>;
 /** The longest remark of an officer, in characters. */
 export const longestRemark = 2000;
 
-/** The key of a ticket from its global identifier. */
-export function ticketKeyOf(ticketId: string, field = "ticketId"): TicketKey {
-  const key = fromGlobalId(ticketId);
-  const ticket = key?.type === "Ticket" ? ticketKeyOfParts(key.parts) : null;
-  if (ticket === null) throw notFound(field);
-  return ticket;
-}
-
-/** The key of a ticket from the parts of its global identifier; null where they are not such a key. */
-export function ticketKeyOfParts(parts: readonly string[]): TicketKey | null {
-  const [province, id, ...rest] = parts;
-  return province === undefined || id === undefined || rest.length > 0 || !isUuid(id) ? null : { province, id };
-}
-
-/** The global identifier of a ticket. */
-export function ticketIdOf(key: TicketKey): string {
-  return toGlobalId("Ticket", key.province, key.id);
-}
-
 /** Where a ticket is handled now. */
 export function placeOfTicket(ticket: TicketRow): Place {
   return { province: ticket.province, city: ticket.city, county: ticket.county, bureau: ticket.holder };
 }
 
+/** A ticket as the audit and its events name it: at this version, where it is handled now. */
+export function subjectOfTicket(ticket: TicketRow): Subject {
+  const { line, version } = ticket;
+  return { type: "Ticket", id: ticketIdOf(ticket), version, place: placeOfTicket(ticket), line };
+}
+
 /**
  * Finds the ticket of a command under the scope of the caller and locks it.
  *
+ * @param field what names the ticket in the input
  * @throws NOT_FOUND for a ticket that does not exist or is not visible
  */
-export async function findAndLock(tx: Transaction, context: RequestContext, ticketId: string): Promise<Change> {
+export async function findAndLock(
+  tx: Transaction,
+  context: RequestContext,
+  ticketId: string,
+  field = "ticketId",
+): Promise<Change> {
   const actor = actorOf(context);
-  const key = ticketKeyOf(ticketId);
+  const key = ticketKeyOf(ticketId, field);
   const [ticket, deadlines] = await together([
     lockTicket(tx, scopeOf(actor.bureau), key),
     // After the lock, so that nobody can change them meanwhile.
     findDeadlines(tx, [key]),
   ]);
-  if (ticket === null) throw notFound("ticketId");
+  if (ticket === null) throw notFound(field);
   return { ...found(ticket, deadlines.get(ticket.id)), tx, context, actor, at: context.clock.now() };
 }
 

@@ -62,6 +62,7 @@ const columnsOfFields: Readonly<Record<string, readonly ColumnName[]>> = {
   duplicateOf: ["duplicateOf"],
   leadFrom: ["leadFrom"],
   turnedInto: ["turnedInto"],
+  mergedInto: ["mergedInto"],
 };
 
 /**

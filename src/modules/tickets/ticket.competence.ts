@@ -1,6 +1,6 @@
 import type { BilingualText } from "../../platform/actor.js";
 import type { Regime } from "./ticket.regime.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** The kinds of respondent, as the articles on competence tell them apart. */
 export const respondentKinds = [

@@ -4,7 +4,7 @@ import type { PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
 import { place } from "../../platform/statement.js";
 import { likenessOf, scopeBranches } from "./ticket.scope.store.js";
-import { finishedStates } from "./ticket.workflow.js";
+import { finishedStates } from "./ticket.words.js";
 
 /** The order of a list. */
 export type TicketOrder = "RECEIVED_DESCENDING" | "DUE_ASCENDING";

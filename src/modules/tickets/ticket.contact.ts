@@ -14,6 +14,10 @@ export interface Contact {
    * masked in them like the rest. Left out where nothing was amended.
    */
   former?: readonly string[];
+  /** Passages of the texts that a person found to be personal data (人工标记), such as where somebody lives. */
+  marked?: readonly string[];
+  /** What the scan of the texts found and a person found to be none (人工排除), such as the number of a parcel. */
+  released?: readonly string[];
 }
 
 /** A contact of which nothing is known: an anonymous report. */
@@ -40,14 +44,20 @@ export function maskedContact(contact: Contact): { name: string | null; phone: s
 }
 
 /** The texts that must not show in anything a ticket's reader is given. */
-export function knownTexts({ name, phone, address, identityNumber, former = [] }: Contact): string[] {
-  return [name, phone, address, identityNumber, ...former].filter(
+export function knownTexts({ name, phone, address, identityNumber, former = [], marked = [] }: Contact): string[] {
+  return [name, phone, address, identityNumber, ...former, ...marked].filter(
     (text): text is string => text !== null && text.length > 1,
   );
 }
 
 /** A contact in the place of another, which keeps what the other said of the citizen, so that it goes on being masked. */
-export function amendedContact(before: Contact, now: Contact): Contact {
+export function amendedContact(before: Contact, given: Contact): Contact {
+  const { marked, released } = before;
+  const now = {
+    ...given,
+    ...(marked === undefined ? {} : { marked }),
+    ...(released === undefined ? {} : { released }),
+  };
   const current = knownTexts(now);
   const former = [...new Set(knownTexts(before))].filter((text) => !current.includes(text));
   return former.length === 0 ? now : { ...now, former };
@@ -55,7 +65,7 @@ export function amendedContact(before: Contact, now: Contact): Contact {
 
 /** A free text with the personal data that it holds masked: what everybody in scope may read. */
 export function maskText(text: string, contact: Contact): string {
-  return maskFreeText(text, knownTexts(contact));
+  return maskFreeText(text, knownTexts(contact), contact.released);
 }
 
 /** What decides who may know the citizen of a ticket. */

@@ -12,7 +12,7 @@ import {
 import type { Regime } from "../dictionaries/index.js";
 import { type AnyChange, placeOfTicket } from "./ticket.change.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** What of a ticket its deadlines are worked out from, after a step at an instant. */
 export function deadlineFacts(ticket: TicketRow, at: Date): DeadlineFacts {
@@ -53,7 +53,7 @@ export async function deadlinesOf({ tx, deadlines, origin, at }: AnyChange): Pro
 }
 
 /** The deadlines as the steps leave them, with the rules and the calendar at hand. Pure. */
-export function advanceAll(
+function advanceAll(
   { deadlines, origin, steps, at }: Pick<AnyChange, "deadlines" | "origin" | "steps" | "at">,
   rules: RulesInForce,
   calendar: WorkingCalendar,

@@ -5,7 +5,7 @@ import type { Transaction } from "../../platform/database.js";
 import { entriesInForce } from "../dictionaries/index.js";
 import { type BureauRow, findDivisions } from "../jurisdictions/index.js";
 import { formatNumber, layOutNumbers, takeNumber } from "./number.store.js";
-import type { RespondentInput } from "./registration.inputs.js";
+import type { RespondentInput } from "./parties.inputs.js";
 import { advise } from "./ticket.advice.js";
 import { type Classes, classify } from "./ticket.classes.js";
 import { isCode } from "./ticket.codes.js";
@@ -15,7 +15,7 @@ import type { Entry, EntryFindings, Intake } from "./ticket.entry.js";
 import type { TicketParts } from "./ticket.parts.store.js";
 import { divisionFields, toJurisdictionFacts } from "./ticket.registration.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** The contact of a ticket, opened to be sealed for another ticket or to be masked in texts. */
 export function contactOf({ seal }: RequestContext, { province, id }: TicketRow, { contact }: TicketParts): Contact {

@@ -3,18 +3,19 @@ import type { Actor } from "../../platform/actor.js";
 import type { RequestContext } from "../../platform/context.js";
 import type { Transaction } from "../../platform/database.js";
 import type { DivisionRow } from "../jurisdictions/index.js";
-import type { ContactInput, RespondentInput } from "./registration.inputs.js";
+import type { ContactInput, RespondentInput } from "./parties.inputs.js";
 import type { Advice } from "./ticket.advice.js";
 import type { Change, Detail, TakenStep } from "./ticket.change.js";
 import type { Classes } from "./ticket.classes.js";
 import type { JurisdictionFacts } from "./ticket.competence.js";
 import { type Contact, maskedContact, sealContact } from "./ticket.contact.js";
+import { likenessOf } from "./ticket.likeness.js";
 import type { NewParts } from "./ticket.parts.store.js";
 import type { Regime } from "./ticket.regime.js";
 import { toContact, toJurisdictionFacts } from "./ticket.registration.js";
 import { searchPartOf } from "./ticket.search.js";
 import { type TicketKey, type TicketRow, withAwayColumns } from "./ticket.store.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** What one ticket of a registration consists of. */
 export interface Entry {
@@ -98,6 +99,7 @@ export function planEntry(
   const parts: NewParts = {
     details: { ...detailsOf(entry, facts, contact), answer: entry.answer ?? null },
     contact: hasContact ? sealContact(context.seal, contact, ticket.province, ticket.id) : null,
+    likeness: likenessOf(context.seal, ticket, partiesOf(contact, entry.respondent), entry.facts),
   };
   return {
     tx,
@@ -111,6 +113,13 @@ export function planEntry(
     deadlines: [],
   };
 }
+
+/** Who a ticket is about, as far as others are found by it that are like it. */
+export const partiesOf = (contact: Contact, respondent: RespondentInput | null | undefined) => ({
+  contact,
+  respondentName: respondent?.name ?? null,
+  respondentCreditCode: respondent?.creditCode ?? null,
+});
 
 function registrationOf(ticket: TicketRow, { action, detail }: Beginning): TakenStep {
   const { kind, issueClass, channel, locality, state } = ticket;
@@ -151,7 +160,7 @@ function originOf(intake: Intake, entry: Entry, { key, number, linkedTicket }: E
 }
 
 /** What later steps give to a ticket, and a new one has not. */
-const untouched = {
+export const untouched = {
   state: "REGISTERED",
   version: 1,
   previousCity: null,
@@ -183,6 +192,7 @@ const untouched = {
   reopenedAt: null,
   leadFrom: null,
   turnedInto: null,
+  mergedInto: null,
 } as const satisfies Partial<TicketRow>;
 
 /**
@@ -212,7 +222,12 @@ export function contactColumns(contact: Contact) {
   return { contactNameMasked: masked.name, contactPhoneMasked: masked.phone };
 }
 
-function detailsOf(entry: Pick<Entry, "facts" | "request" | "respondent">, facts: JurisdictionFacts, contact: Contact) {
+/** The texts of a ticket, with what a search looks through. */
+export function detailsOf(
+  entry: Pick<Entry, "facts" | "request" | "respondent">,
+  facts: JurisdictionFacts,
+  contact: Contact,
+) {
   const texts = {
     facts: entry.facts,
     request: entry.request ?? null,

@@ -3,7 +3,7 @@ import { described, enumOf } from "../../platform/enums.js";
 import { localities } from "./ticket.advice.js";
 import { respondentKinds } from "./ticket.competence.js";
 import { noticeKinds } from "./ticket.notices.js";
-import { ticketStates, ticketVerbs } from "./ticket.workflow.js";
+import { ticketStates, ticketVerbs } from "./ticket.words.js";
 
 /** The states of a ticket. */
 export const TicketStateEnum = enumOf(ticketStates);
@@ -83,6 +83,11 @@ const verbTexts = {
   HAND_OVER: "Hand over to another province (跨省移交).",
   REOPEN: "Done again after a callback (重办).",
   RECOUNT: "Its due day was counted again when a year was announced (重新计算期限).",
+  MERGE: "Merge into another ticket of the same citizen (并案).",
+  ABSORB: "Take in another ticket of the same citizen (并入其他工单).",
+  UNMERGE: "Take apart from the ticket that it was merged into (撤销并案).",
+  CORRECT: "Correct the entry on request of whoever handles it (更正录入).",
+  RELEASE: "Let go of a ticket that was merged into it (撤销并入).",
 } satisfies Record<(typeof ticketVerbs)[number], string>;
 
 registerEnumType(TicketVerbEnum, {
@@ -134,6 +139,15 @@ registerEnumType(TimelineVerbEnum, {
     PRICE_COMMENTED: "The price department commented (价格监督部门意见).",
     PRICE_ASKED: "The price department asked the bureau that handles it (价格监督部门询问).",
     PRICE_ANSWERED: "A question of the price department was answered (答复询问).",
+    MERGED_TEXT: "What a ticket that was merged into it says (并入工单的诉求内容).",
+    TICKETS_LINKED: "It was linked to another ticket (关联工单).",
+    CORRECTION_REQUESTED: "The bureau that handles it asked for a correction of the entry (申请更正).",
+    CORRECTION_REFUSED: "The correction was refused: the entry is right (不予更正).",
+    CORRECTION_WITHDRAWN: "The request for a correction was withdrawn (撤回更正申请).",
+    PERSONAL_DATA_REVIEWED: "Personal data in its texts were reviewed (个人信息复核).",
+    TICKETS_UNLINKED: "A link to another ticket was taken away (解除关联).",
+    CALL_LINKED: "It was linked to the call that it came of, after it was registered (关联来电).",
+    CALL_UNLINKED: "A link to a call was taken away (解除来电关联).",
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { TicketVerb } from "./ticket.workflow.js";
+import type { TicketVerb } from "./ticket.words.js";
 
 /** The event that tells of each verb: subject and past participle. */
 export const ticketEventTypes: Readonly<Record<TicketVerb, `ticket.${string}`>> = {
@@ -43,4 +43,9 @@ export const ticketEventTypes: Readonly<Record<TicketVerb, `ticket.${string}`>> 
   HAND_OVER: "ticket.handedOver",
   REOPEN: "ticket.reopened",
   RECOUNT: "ticket.recounted",
+  MERGE: "ticket.merged",
+  ABSORB: "ticket.absorbed",
+  UNMERGE: "ticket.unmerged",
+  RELEASE: "ticket.released",
+  CORRECT: "ticket.corrected",
 };

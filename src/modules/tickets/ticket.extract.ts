@@ -13,7 +13,7 @@ import {
 } from "./ticket.extract.type.js";
 import { type DetailsRow, findParts } from "./ticket.parts.store.js";
 import { findTickets, keyFromText, keyText, type TicketKey, type TicketRow } from "./ticket.store.js";
-import type { TicketState } from "./ticket.workflow.js";
+import type { TicketState } from "./ticket.words.js";
 
 /** The texts of a ticket, and what must not show in them. */
 interface Texts {
@@ -83,7 +83,7 @@ export async function readExtract(
 const textParts: readonly TicketExtractPart[] = ["RESPONDENT", "FACTS", "REQUEST"];
 
 /** The extract of a ticket. Pure; a text of which nothing was read is null. */
-export function extractOf(row: TicketRow, texts: Texts | null, shown: readonly TicketExtractPart[]): TicketExtract {
+function extractOf(row: TicketRow, texts: Texts | null, shown: readonly TicketExtractPart[]): TicketExtract {
   const shows = (part: TicketExtractPart): boolean => shown.includes(part);
   const masked = (text: string | null): string | null =>
     text === null || texts === null ? null : maskText(text, texts.contact);

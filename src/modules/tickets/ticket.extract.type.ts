@@ -4,7 +4,7 @@ import { type Limit, LimitEnum } from "../deadlines/index.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import { TicketStateEnum } from "./ticket.enums.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketState } from "./ticket.workflow.js";
+import type { TicketState } from "./ticket.words.js";
 
 /** The parts of a ticket that a bureau may be shown which does not see the ticket itself: a closed list. */
 export const ticketExtractParts = [

@@ -62,7 +62,10 @@ export function writeFacts(tx: Transaction, facts: readonly DerivedFacts[]): Pro
   return write(tx, [factsWriting(facts)]);
 }
 
-/** The writing that a supervision order is about tickets. */
+/**
+ * The writing that a supervision order is about tickets, in the order of their keys. Whoever writes it holds the tickets
+ * (`holdTickets`), as a step on a ticket locks it before its facts.
+ */
 export function supervisedFacts(keys: readonly TicketKey[]): Writing | null {
   return noted("SUPERVISED", "is_supervised = true", keys);
 }
@@ -78,9 +81,12 @@ function noted(form: string, assignment: string, keys: readonly TicketKey[]): Wr
   return {
     form: `NOTE ${form} IN ticket_facts`,
     pieces: [
-      `UPDATE ticket_facts AS facts SET ${assignment} FROM jsonb_to_recordset(`,
+      `UPDATE ticket_facts AS facts SET ${assignment} FROM (
+        SELECT noted.province, noted.ticket_id FROM ticket_facts AS noted JOIN jsonb_to_recordset(`,
       `::text::jsonb) AS key (province text, id uuid)
-        WHERE facts.province = key.province AND facts.ticket_id = key.id`,
+          ON noted.province = key.province AND noted.ticket_id = key.id
+        ORDER BY noted.province, noted.ticket_id FOR NO KEY UPDATE OF noted) AS locked
+        WHERE facts.province = locked.province AND facts.ticket_id = locked.ticket_id`,
     ],
     parameters: [given],
     rows: null,

@@ -20,7 +20,7 @@ export const factSources = [
   ...(["goodsClass", "topics", "respondentName", "registeredAt", "dispatchedAt", "acceptedAt", "decidedAt"] as const),
   ...(["closedAt", "settlementMethod", "terminationGround", "refusalGround", "duplicateOf", "caseNumber"] as const),
   ...(["leadFrom", "turnedInto", "returns", "disputedAmount", "recoveredLoss", "fineAmount"] as const),
-  "confiscatedAmount",
+  ...(["confiscatedAmount", "mergedInto"] as const),
 ] as const satisfies readonly (keyof TicketRow)[];
 
 /** What of a ticket its facts follow from. */
@@ -104,7 +104,8 @@ function durationOf(
 
 /**
  * What was done with a ticket; null before it is decided. A case that was filed stays one, also where the report is done
- * again; a report of which none was filed may have been referred to another body. Closed without a decision it was handed over to another province.
+ * again; a report of which none was filed may have been referred to another body. Closed without a decision it was merged into another, or
+ * handed over to another province.
  */
 function outcomeOf(ticket: FactSource): string | null {
   const { kind, closedAt, decidedAt } = ticket;
@@ -112,15 +113,17 @@ function outcomeOf(ticket: FactSource): string | null {
   if (ticket.terminationGround !== null) return "TERMINATED";
   if (ticket.refusalGround !== null) return "REFUSED";
   if (ticket.caseNumber !== null) return "CASE_FILED";
-  if (decidedAt === null) return closedAt === null ? null : "HANDED_OVER";
+  if (decidedAt === null) return closedAt === null ? null : ticket.mergedInto === null ? "HANDED_OVER" : "MERGED";
   if (kind === "CONSULTATION") return "ANSWERED";
   if (ticket.duplicateOf !== null) return "DUPLICATE";
   return "NOT_FILED";
 }
 
 // A report that was opened on a lead stands with whoever found it, and a consultation waits only where nobody could answer.
-function isToDispatch({ kind, state, dispatchedAt, leadFrom }: FactSource): boolean {
+// What was merged before its dispatch goes with the ticket that goes on.
+function isToDispatch({ kind, state, dispatchedAt, leadFrom, mergedInto }: FactSource): boolean {
   if (dispatchedAt !== null) return true;
+  if (mergedInto !== null) return false;
   return kind === "CONSULTATION" ? state === "ESCALATED" : leadFrom === null;
 }
 

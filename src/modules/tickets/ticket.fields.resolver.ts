@@ -15,7 +15,7 @@ import { termOf, termOrNull } from "./ticket.terms.js";
 import { notedBy, readTimeline } from "./ticket.timeline.view.js";
 import { Respondent, Term, Ticket } from "./ticket.type.js";
 import { adviceLoader, maskedText, readDeadlines, textsLoader, ticketLoader } from "./ticket.view.js";
-import type { TicketVerb } from "./ticket.workflow.js";
+import type { TicketVerb } from "./ticket.words.js";
 import { TimelineEntry } from "./timeline.type.js";
 
 /** The fields of a ticket that are read when they are asked for, each through a loader. */

@@ -3,7 +3,7 @@ import { DayScalar, InstantScalar } from "../../platform/scalars.js";
 import { type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
 import type { Locality } from "./ticket.advice.js";
 import { LocalityEnum, TicketStateEnum } from "./ticket.enums.js";
-import type { TicketState } from "./ticket.workflow.js";
+import type { TicketState } from "./ticket.words.js";
 
 /** What a list of tickets may be narrowed by. All conditions must hold. */
 @InputType({ description: "What a list of tickets is narrowed by (筛选条件). All that is given must hold." })

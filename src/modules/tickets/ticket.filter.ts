@@ -1,12 +1,12 @@
 import type { RequestContext } from "../../platform/context.js";
+import { gramsToFind, longestSearch, normalise } from "../../platform/grams.js";
 import { startValidation } from "../../platform/validation.js";
 import { type DictionaryName, dictionaryKey, dictionaryNameLoader } from "../dictionaries/index.js";
 import { isCode } from "./ticket.codes.js";
 import type { TicketFilter } from "./ticket.filter.inputs.js";
-import { gramsToFind, longestSearch, normalise } from "./ticket.grams.js";
 
 /** How many values one condition may list. */
-export const mostValues = 50;
+const mostValues = 50;
 
 /** How many working days ahead may be looked for what is due. */
 export const mostDaysAhead = 60;

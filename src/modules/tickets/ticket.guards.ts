@@ -1,7 +1,7 @@
 import { type Actor, type BilingualText, regionOf } from "../../platform/actor.js";
 import { needsFeedback, type Regime } from "./ticket.regime.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketKind, TicketVerb } from "./ticket.workflow.js";
+import type { TicketKind, TicketVerb } from "./ticket.words.js";
 
 /**
  * What stands in the way of a verb besides the table of states and verbs, or null where nothing does. Commands refuse by
@@ -25,6 +25,8 @@ export function obstacleTo(actor: Actor, ticket: TicketRow, verb: TicketVerb): B
     case "SPLIT":
       return ticket.linkedTicket === null ? null : splitBefore;
     case "ARCHIVE":
+      // Of what was merged the citizen is told by the ticket that goes on.
+      if (ticket.mergedInto !== null) return null;
       return ticket.feedbackAt === null && needsFeedback(feedbackFacts(ticket)) ? untold : null;
     default:
       return null;
@@ -40,8 +42,8 @@ const feedbackFacts = (ticket: TicketRow) => ({
 });
 
 const unitPassesOn: BilingualText = {
-  zh: "内设机构和派出机构不得自行移送；不具备处理权限的，应退回（第121号令第四十一条、第20号令第三十五条）。",
-  en: "A unit may not pass a ticket on itself; without power it returns it (Order 121 art. 41, Order 20 art. 35).",
+  zh: "内设机构和派出机构不得自行移送；不具备处理权限的，应退回（第121号令第四十一条、第20号令第三十七条）。",
+  en: "A unit may not pass a ticket on itself; without power it returns it (Order 121 art. 41, Order 20 art. 37).",
 };
 
 const registeredHere: BilingualText = {

@@ -12,13 +12,13 @@ import {
   isValidOn,
   placeOf,
 } from "../jurisdictions/index.js";
-import type { RespondentInput } from "./registration.inputs.js";
+import type { RespondentInput } from "./parties.inputs.js";
 import { adviseAll } from "./ticket.advice.js";
 import { classify } from "./ticket.classes.js";
 import { isCode } from "./ticket.codes.js";
 import type { Entry, EntryFindings, Intake } from "./ticket.entry.js";
 import { divisionFields, toJurisdictionFacts, unknownDivision } from "./ticket.registration.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** What is looked up for a registration. */
 export interface IntakeFindings {

@@ -20,7 +20,8 @@ import { countSearch, scanTicketKeys, searchTicketKeys } from "./ticket.search.s
 import { findTickets, keyText, type TicketRow, ticketColumns } from "./ticket.store.js";
 import type { Ticket } from "./ticket.type.js";
 import { toTicket } from "./ticket.view.js";
-import { edges, type TicketKind, type TicketState, ticketKinds } from "./ticket.workflow.js";
+import { type TicketKind, type TicketState, ticketKinds } from "./ticket.words.js";
+import { edges } from "./ticket.workflow.js";
 
 /** What a list is asked for. */
 export interface ListRequest {

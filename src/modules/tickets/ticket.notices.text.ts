@@ -159,6 +159,18 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   PRICE_COMMENTED: plain("价格监督部门意见", "The price department commented"),
   PRICE_ASKED: to("价格监督部门询问{to}", "The price department asked {to}"),
   PRICE_ANSWERED: to("答复{to}的询问", "Answered the question of {to}"),
+  MERGED_TEXT: (detail) => ({
+    zh: `并入工单 ${text(detail, "number")} 的诉求内容`,
+    en: `What the ticket ${text(detail, "number")} that was merged into it says`,
+  }),
+  TICKETS_LINKED: plain("关联另一工单", "Linked to another ticket"),
+  CORRECTION_REQUESTED: to("申请{to}更正录入信息", "Asked {to} to correct the entry"),
+  CORRECTION_REFUSED: plain("经核对录入无误，不予更正", "The entry is right; the correction was refused"),
+  CORRECTION_WITHDRAWN: plain("撤回更正申请", "The request for a correction was withdrawn"),
+  PERSONAL_DATA_REVIEWED: plain("复核文本中的个人信息", "Personal data in the texts were reviewed"),
+  TICKETS_UNLINKED: plain("解除与另一工单的关联", "The link to another ticket was taken away"),
+  CALL_LINKED: plain("关联来电", "Linked to the call that it came of"),
+  CALL_UNLINKED: plain("解除与来电的关联", "The link to a call was taken away"),
 };
 
 const termFields: Partial<Record<NoticeKind, readonly (readonly [field: string, dictionary: DictionaryName])[]>> = {

@@ -4,6 +4,8 @@ import type { Transaction } from "../../platform/database.js";
 import type { Sealed } from "../../platform/seal.js";
 import { place, run, statementOf } from "../../platform/statement.js";
 import { insertionOf, updateOf, type Writing } from "../../platform/writing.store.js";
+import type { NewLikeness } from "./ticket.likeness.js";
+import { likenessWriting } from "./ticket.likeness.store.js";
 import { isOneOf, keyText, keyValues, type TicketKey } from "./ticket.store.js";
 
 /** The text parts of a ticket. */
@@ -21,10 +23,11 @@ export interface TicketParts {
   contact: Sealed | null;
 }
 
-/** What is written with a new ticket: its texts, and its contact where there is one. */
+/** What is written with a new ticket: its texts, its contact where there is one, and what it is found by when another is like it. */
 export interface NewParts {
   details: Omit<typeof ticketDetails.$inferInsert, "province" | "ticketId">;
   contact: Sealed | null;
+  likeness: NewLikeness;
 }
 
 /** A new ticket's key, and its parts. */
@@ -45,6 +48,7 @@ export function partInsertions(added: readonly PartsOfTicket[]): (Writing | null
       added.map((one) => ({ ...keyOf(one), ...one.parts.details })),
     ),
     insertionOf(ticketContacts, contacts),
+    likenessWriting(added.map((one) => ({ ...keyOf(one), ...one.parts.likeness }))),
   ];
 }
 

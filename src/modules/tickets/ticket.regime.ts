@@ -1,5 +1,4 @@
-import { chinaDay } from "../../platform/clock.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** The order that a ticket follows: Order 20 (暂行办法) or Order 121 (办法). */
 export const regimes = ["ORDER_20", "ORDER_121"] as const;
@@ -13,9 +12,12 @@ export type Regime = (typeof regimes)[number];
  */
 export const orderOneTwoOneFrom = "2026-04-15";
 
+// The first instant of that day in China.
+const orderOneTwoOneBegins = Date.parse(`${orderOneTwoOneFrom}T00:00:00+08:00`);
+
 /** The order in force on the day of receipt, in China. */
 export function regimeOn(receivedAt: Date): Regime {
-  return chinaDay(receivedAt) >= orderOneTwoOneFrom ? "ORDER_121" : "ORDER_20";
+  return receivedAt.getTime() >= orderOneTwoOneBegins ? "ORDER_121" : "ORDER_20";
 }
 
 /**

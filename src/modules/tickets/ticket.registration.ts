@@ -1,10 +1,11 @@
 import { type ApplicationError, invalidInput } from "../../platform/errors.js";
 import { startValidation, type Validation } from "../../platform/validation.js";
 import { isValidCreditCode } from "./credit-code.js";
-import type { ContactInput, RegisterTicketInput, RespondentInput } from "./registration.inputs.js";
+import type { ContactInput, RespondentInput } from "./parties.inputs.js";
+import type { RegisterTicketInput } from "./registration.inputs.js";
 import { type JurisdictionFacts, unknownJurisdiction } from "./ticket.competence.js";
 import { type Contact, noContact } from "./ticket.contact.js";
-import type { TicketKind } from "./ticket.workflow.js";
+import type { TicketKind } from "./ticket.words.js";
 
 /** The longest facts, in characters. */
 export const longestFacts = 5000;
@@ -16,7 +17,9 @@ export const longestRequest = 1000;
 const earliestReceipt = new Date("2020-01-01T00:00:00+08:00");
 
 /** A contact from its input, or from that of another ticket: what is left out is not known. */
-export function toContact(input: (ContactInput & Pick<Contact, "former">) | null | undefined): Contact {
+export function toContact(
+  input: (ContactInput & Pick<Contact, "former" | "marked" | "released">) | null | undefined,
+): Contact {
   const text = (value: string | null | undefined): string | null =>
     value == null || value.trim() === "" ? null : value;
   if (input == null) return noContact;
@@ -26,6 +29,8 @@ export function toContact(input: (ContactInput & Pick<Contact, "former">) | null
     address: text(input.address),
     identityNumber: text(input.identityNumber),
     ...(input.former === undefined ? {} : { former: input.former }),
+    ...(input.marked === undefined ? {} : { marked: input.marked }),
+    ...(input.released === undefined ? {} : { released: input.released }),
   };
 }
 
@@ -161,6 +166,9 @@ function checkExtras(validation: Validation, input: RegisterTicketInput): void {
   validation.text("answer", input.answer, 5000);
   if (input.answer != null && input.kind !== "CONSULTATION") {
     validation.add("answer", { zh: "只有咨询可以即时解答。", en: "Only a consultation is answered at once." });
+  }
+  if (input.sources != null && input.answer == null) {
+    validation.add("sources", { zh: "没有答复，无从引用依据。", en: "There is no answer that could rely on them." });
   }
   if (input.submit && input.kind === "CONSULTATION") {
     validation.add("submit", {

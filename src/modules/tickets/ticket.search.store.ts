@@ -1,6 +1,7 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { ticketDetails, tickets } from "../../../schema/index.js";
 import { preferOrder, sendAhead, type Transaction } from "../../platform/database.js";
+import { escapeLike, gramsToFind, normalise, wordsOf } from "../../platform/grams.js";
 import { countLimit, type PageRequest } from "../../platform/pagination.js";
 import type { Scope } from "../../platform/scope.js";
 import { keepStatements, place, run, type Statement, statementOf } from "../../platform/statement.js";
@@ -13,7 +14,6 @@ import {
   type TicketConditions,
   type TicketOrder,
 } from "./ticket.conditions.store.js";
-import { escapeLike, gramsToFind, normalise, wordsOf } from "./ticket.grams.js";
 import { mergeInOrder, orders } from "./ticket.list.store.js";
 import { placedScopeCondition } from "./ticket.scope.store.js";
 import type { TicketKey } from "./ticket.store.js";

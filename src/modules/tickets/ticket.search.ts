@@ -1,7 +1,15 @@
+import { gramsOf, normalise } from "../../platform/grams.js";
 import { type Contact, maskText } from "./ticket.contact.js";
-import { gramsOf, normalise } from "./ticket.grams.js";
 
-const unified = ({ name, phone, address, identityNumber, former = [] }: Contact): Contact => {
+const unified = ({
+  name,
+  phone,
+  address,
+  identityNumber,
+  former = [],
+  marked = [],
+  released = [],
+}: Contact): Contact => {
   const form = (part: string | null): string | null => (part === null ? null : normalise(part));
   const current = {
     name: form(name),
@@ -9,7 +17,12 @@ const unified = ({ name, phone, address, identityNumber, former = [] }: Contact)
     address: form(address),
     identityNumber: form(identityNumber),
   };
-  return { ...current, former: former.map(normalise) };
+  return {
+    ...current,
+    former: former.map(normalise),
+    marked: marked.map(normalise),
+    released: released.map(normalise),
+  };
 };
 
 /**

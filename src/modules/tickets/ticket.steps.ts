@@ -4,7 +4,7 @@ import { together } from "../../platform/together.js";
 import { type Writing, writeAndEnd } from "../../platform/writing.store.js";
 import { currentCalendar } from "../calendar/index.js";
 import { type DeadlineRow, deadlineWritings } from "../deadlines/index.js";
-import { type AnyChange, placeOfTicket, planStep, type Step, ticketIdOf } from "./ticket.change.js";
+import { type AnyChange, planStep, type Step, subjectOfTicket } from "./ticket.change.js";
 import { deadlinesAfter, withDue } from "./ticket.deadlines.js";
 import { ticketEventTypes } from "./ticket.events.js";
 import { factsOf } from "./ticket.facts.js";
@@ -37,8 +37,8 @@ type Changed<These extends Changes> = { -readonly [Position in keyof These]: Tic
 
 /**
  * Writes the steps of changes that belong together: each ticket once, as its last step leaves it, and of every step its
- * timeline entry, audit entry and event; its deadlines, and its facts for the statistics. All changes are of one transaction, actor and instant. It is the end of the
- * transaction.
+ * timeline entry, audit entry and event; its deadlines, and its facts for the statistics. All changes are of one
+ * transaction, actor and instant. It is the end of the transaction.
  *
  * @param besides what else is written with them
  * @returns the tickets as they are now, in the order of the changes
@@ -58,11 +58,6 @@ export async function writeChanges<const These extends Changes>(
   const added = written.flatMap(({ change: { origin }, ticket }) =>
     "parts" in origin ? [{ ticket, parts: origin.parts }] : [],
   );
-  const updates = written.flatMap(({ change: { origin, changes: changed }, ticket }) => {
-    if ("parts" in origin) return [];
-    const { version, dueOn, dueLimit } = ticket;
-    return [ticketUpdate(origin.found, version, { ...changed, dueOn, dueLimit })];
-  });
   await together([
     added.length === 0
       ? null
@@ -71,7 +66,7 @@ export async function writeChanges<const These extends Changes>(
           added.map(({ ticket }) => ticket),
         ),
     writeAndEnd(tx, [
-      ...updates,
+      ...written.flatMap(updatesOf),
       ...partInsertions(added),
       ...deadlineWritings(
         written.map(({ change, ticket, deadlines }) => ({ ticket, before: change.deadlines, after: deadlines })),
@@ -83,6 +78,13 @@ export async function writeChanges<const These extends Changes>(
     ]),
   ]);
   return written.map(({ ticket }) => ticket) as Changed<These>;
+}
+
+// A ticket that is being registered is added whole.
+function updatesOf({ change: { changes, origin }, ticket }: { change: AnyChange; ticket: TicketRow }): Writing[] {
+  if ("parts" in origin) return [];
+  const { version, dueOn, dueLimit } = ticket;
+  return [ticketUpdate(origin.found, version, { ...changes, dueOn, dueLimit })];
 }
 
 /** The entries of a change in the timeline, each at the place of the version that its step made. */
@@ -114,11 +116,7 @@ export function toRecorded({ at, context, origin, steps }: AnyChange): RecordedC
     at,
     requestId: context.requestId,
     subject: {
-      type: "Ticket",
-      id: ticketIdOf(after),
-      version: after.version,
-      place: placeOfTicket(after),
-      line: after.line,
+      ...subjectOfTicket(after),
       witnesses: witnessesOf(steps[position - 1]?.after ?? ("found" in origin ? origin.found : null), after),
     },
     detail: audit,

@@ -63,6 +63,10 @@ const selectionForms = {
   KEYS: { condition: isOneOf(tickets.province, tickets.id), ending: "" },
   NUMBER: { condition: sql`${tickets.number} = ${place("number")}`, ending: "LIMIT 10" },
   LOCKED: { condition: isTicket, ending: "FOR UPDATE" },
+  HELD: {
+    condition: isOneOf(tickets.province, tickets.id),
+    ending: "ORDER BY tickets.province, tickets.id FOR KEY SHARE",
+  },
 } as const;
 
 type Selection = keyof typeof selectionForms;
@@ -70,6 +74,15 @@ type Selection = keyof typeof selectionForms;
 /** Reads tickets by key, under the scope. At most 1,000 keys; missing and invisible ones are left out. */
 export async function findTickets(tx: Transaction, scope: Scope, keys: readonly TicketKey[]): Promise<TicketRow[]> {
   return keys.length === 0 ? [] : selectTickets(tx, scope, "KEYS", keyValues(keys));
+}
+
+/**
+ * Reads tickets by key like `findTickets`, and keeps every step from being taken on them until the end of the transaction,
+ * for what is about to be written of them all. They are taken in the order of their keys, like all who lock several, so
+ * that of two who want the same tickets one waits for the other and never both. Others may hold them at the same time.
+ */
+export async function holdTickets(tx: Transaction, scope: Scope, keys: readonly TicketKey[]): Promise<TicketRow[]> {
+  return keys.length === 0 ? [] : selectTickets(tx, scope, "HELD", keyValues(keys));
 }
 
 /** Reads one ticket by its number, under the scope; numbers of different provinces may be equal, so there may be several. */

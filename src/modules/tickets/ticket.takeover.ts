@@ -2,11 +2,13 @@ import type { Actor } from "../../platform/actor.js";
 import { newId } from "../../platform/ids.js";
 import type { Regime } from "../dictionaries/index.js";
 import { actingBureauOf, type BureauRow, placeOf } from "../jurisdictions/index.js";
-import { type Change, planStep, type SystemChange, ticketIdOf } from "./ticket.change.js";
+import { type Change, planStep, type SystemChange } from "./ticket.change.js";
 import { contactOf, nextNumber, readDerived, respondentOf } from "./ticket.derived.js";
 import { type Beginning, type Entry, type Intake, planEntry } from "./ticket.entry.js";
+import { ticketIdOf } from "./ticket.key.js";
 import type { TicketParts } from "./ticket.parts.store.js";
-import { findEdge, type TicketKind, type TicketVerb } from "./ticket.workflow.js";
+import type { TicketKind, TicketVerb } from "./ticket.words.js";
+import { findEdge } from "./ticket.workflow.js";
 
 // For the province that receives it, it comes from another department (其他部门转办).
 const channel = "OTHER_DEPARTMENT";

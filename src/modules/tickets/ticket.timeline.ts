@@ -3,7 +3,7 @@ import { fenToYuan } from "../../platform/scalars.js";
 import type { DictionaryName } from "../dictionaries/index.js";
 import type { RemedyRoute } from "./ticket.enums.js";
 import type { TimelineRow } from "./ticket.parts.store.js";
-import type { TicketVerb } from "./ticket.workflow.js";
+import type { TicketVerb } from "./ticket.words.js";
 
 /** The names that a sentence needs: of bureaus by code, and of dictionary words by code. */
 export interface Names {
@@ -87,14 +87,21 @@ const refused: Sentence = (detail, names) => {
   };
 };
 
+const imported = (row: number): BilingualText => ({
+  zh: `从历史工单表第 ${row} 行导入`,
+  en: `Imported from row ${row} of a sheet of old tickets`,
+});
+
 const sentences: Readonly<Record<TicketVerb, Sentence>> = {
-  REGISTER: (detail, names) =>
-    text(detail, "leadFrom") === ""
+  REGISTER: (detail, names) => {
+    if (typeof detail.importedRow === "number") return imported(detail.importedRow);
+    return text(detail, "leadFrom") === ""
       ? because("登记", "Registered", "channel")(detail, names)
       : {
           zh: "诉转案：就投诉中发现的线索登记并核查",
           en: "Registered on a lead found in a complaint, and being verified",
-        },
+        };
+  },
   AMEND: plain("补录信息", "Completed the entry"),
   SUBMIT: plain("提交审核", "Passed on to review"),
   ANSWER: plain("解答咨询", "Answered the consultation"),
@@ -175,6 +182,23 @@ const sentences: Readonly<Record<TicketVerb, Sentence>> = {
   RECOUNT: (detail) => ({
     zh: `节假日安排公布，到期日由 ${text(detail, "dueBefore")} 改为 ${text(detail, "dueOn")}`,
     en: `The holidays of the year were announced: due on ${text(detail, "dueOn")} instead of ${text(detail, "dueBefore")}`,
+  }),
+  CORRECT: plain("更正录入信息", "Corrected the entry on request"),
+  MERGE: (detail) => ({
+    zh: `并入工单 ${text(detail, "number")} 一并办理`,
+    en: `Merged into the ticket ${text(detail, "number")}`,
+  }),
+  ABSORB: (detail) => ({
+    zh: `工单 ${text(detail, "number")} 并入本件${detail.hasNewFacts === true ? "（补充新的事实，处理期限重新计算）" : ""}`,
+    en: `The ticket ${text(detail, "number")} was merged into this one${detail.hasNewFacts === true ? ", with new facts: the limit runs anew" : ""}`,
+  }),
+  UNMERGE: (detail) => ({
+    zh: `撤销并入工单 ${text(detail, "number")}，继续办理`,
+    en: `Taken apart from the ticket ${text(detail, "number")}; it goes on`,
+  }),
+  RELEASE: (detail) => ({
+    zh: `工单 ${text(detail, "number")} 不再并入本件`,
+    en: `The ticket ${text(detail, "number")} is no part of this one any more`,
   }),
 };
 

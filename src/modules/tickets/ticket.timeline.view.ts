@@ -12,7 +12,7 @@ import { keyText, type TicketRow } from "./ticket.store.js";
 import { termOf } from "./ticket.terms.js";
 import { codesIn, type Names, sentenceOf } from "./ticket.timeline.js";
 import { noticesLoader, textsLoader, timelineLoader } from "./ticket.view.js";
-import type { TicketVerb } from "./ticket.workflow.js";
+import type { TicketVerb } from "./ticket.words.js";
 import { TimelineEntry } from "./timeline.type.js";
 
 /** What an entry of a timeline is made of: a step, or what was noted around the ticket. */

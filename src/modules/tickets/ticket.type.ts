@@ -3,12 +3,13 @@ import { connectionTypes, Node } from "../../platform/relay.type.js";
 import { DayScalar, InstantScalar, YuanScalar } from "../../platform/scalars.js";
 import { type Limit, LimitEnum } from "../deadlines/index.js";
 import { type Regime, RegimeEnum, type TicketKind, TicketKindEnum } from "../dictionaries/index.js";
+import type { Finding } from "../quality/index.js";
 import { MaskedContact } from "./contact.type.js";
 import type { Locality } from "./ticket.advice.js";
 import type { RespondentKind } from "./ticket.competence.js";
 import { LocalityEnum, RespondentKindEnum, TicketStateEnum } from "./ticket.enums.js";
 import type { TicketRow } from "./ticket.store.js";
-import type { TicketState } from "./ticket.workflow.js";
+import type { TicketState } from "./ticket.words.js";
 
 /** A word of a dictionary that a ticket is sorted by. */
 @ObjectType({ description: "A word that a ticket is sorted by (字典词).", simpleResolvers: true })
@@ -201,6 +202,9 @@ export class RegisterTicketPayload {
 
   @Field(() => Boolean, { description: "Whether the same registration came before under the same key (重复提交)." })
   isRepeated: boolean;
+
+  /** What the rules of the bureau found of the entry. */
+  found: readonly Finding[];
 }
 
 /** What a split answers. */

@@ -7,9 +7,9 @@ import { calendarOf, type WorkingCalendar } from "../calendar/index.js";
 import { type Deadline, type DeadlineRow, findDeadlines, toDeadline } from "../deadlines/index.js";
 import { MaskedContact } from "./contact.type.js";
 import { type Advice, adviseOnTickets } from "./ticket.advice.js";
-import { ticketIdOf } from "./ticket.change.js";
 import { type Contact, isConfidentialFor, maskText, noContact, openContact } from "./ticket.contact.js";
 import { deadlineFacts, deadlinesOfOld } from "./ticket.deadlines.js";
+import { ticketIdOf } from "./ticket.key.js";
 import {
   type DetailsRow,
   findNotices,

@@ -1,88 +1,6 @@
 import type { Action } from "../../access/index.js";
 
-/** The kinds of ticket: consultation 咨询, complaint 投诉, report 举报. */
-export const ticketKinds = ["CONSULTATION", "COMPLAINT", "REPORT"] as const;
-
-/** A kind of ticket. */
-export type TicketKind = (typeof ticketKinds)[number];
-
-/** The states of a ticket, of all kinds. */
-export const ticketStates = [
-  "REGISTERED",
-  "IN_REVIEW",
-  "RETURNED_TO_OPERATOR",
-  "DISPATCHED",
-  "SIGNED",
-  "CHECKING",
-  "AWAITING_MATERIALS",
-  "ACCEPTED",
-  "REFUSED",
-  "MEDIATING",
-  "SUSPENDED",
-  "TESTING",
-  "SETTLED",
-  "TERMINATED",
-  "VERIFYING",
-  "CASE_FILED",
-  "NOT_FILED",
-  "DUPLICATE",
-  "REFERRED",
-  "ANSWERED",
-  "ESCALATED",
-  "CLOSED",
-  "ARCHIVED",
-] as const;
-
-/** A state of a ticket. */
-export type TicketState = (typeof ticketStates)[number];
-
-/** The verbs that move a ticket, or change it where it stands. */
-export const ticketVerbs = [
-  "REGISTER",
-  "AMEND",
-  "SUBMIT",
-  "ANSWER",
-  "ESCALATE",
-  "RETURN_TO_OPERATOR",
-  "RECLASSIFY",
-  "SPLIT",
-  "SET_TRACING",
-  "DISPATCH",
-  "SIGN",
-  "RETURN_TO_CENTRE",
-  "START_CHECK",
-  "REQUEST_MATERIALS",
-  "RECEIVE_MATERIALS",
-  "ACCEPT",
-  "REFUSE",
-  "START_MEDIATION",
-  "SUSPEND_MEDIATION",
-  "RESUME_MEDIATION",
-  "START_TESTING",
-  "FINISH_TESTING",
-  "SETTLE",
-  "TERMINATE",
-  "START_VERIFICATION",
-  "FILE_CASE",
-  "DECLINE_CASE",
-  "MARK_DUPLICATE",
-  "REFER",
-  "CLOSE",
-  "GIVE_FEEDBACK",
-  "ARCHIVE",
-  "EXTEND",
-  "TURN_INTO_CASE",
-  "TRANSFER",
-  "REFER_TO_SUPERIOR",
-  "DESIGNATE",
-  "TAKE_UP",
-  "HAND_OVER",
-  "REOPEN",
-  "RECOUNT",
-] as const;
-
-/** A verb of the workflow. */
-export type TicketVerb = (typeof ticketVerbs)[number];
+import { finishedStates, type TicketKind, type TicketState, type TicketVerb, ticketKinds } from "./ticket.words.js";
 
 /** One row of the table: from these states, this verb leads there. */
 export interface Edge {
@@ -98,10 +16,7 @@ export interface Edge {
 }
 
 /** What moves a ticket besides commands on it: a request, a dispute, a callback, or the platform by itself. */
-export type Matter = "EXTENSION" | "DISPUTE" | "ELEVATION" | "CALLBACK" | "PLATFORM";
-
-/** The states in which nothing is left to decide. */
-export const finishedStates: readonly TicketState[] = ["CLOSED", "ARCHIVED"];
+export type Matter = "EXTENSION" | "DISPUTE" | "ELEVATION" | "CALLBACK" | "MERGER" | "CORRECTION" | "PLATFORM";
 
 const every = ticketKinds;
 const dispatched = ["COMPLAINT", "REPORT"] as const;
@@ -217,6 +132,22 @@ export const edges: readonly Edge[] = [
   edge("HAND_OVER", consultation, ["ESCALATED", ...unanswered], "CLOSED", "ticket.handOver"),
   // Done again, once, where the citizen is dissatisfied through the handler's fault.
   edge("REOPEN", every, finishedStates, "SIGNED", "callback.make", "CALLBACK"),
+  // Two tickets of one citizen on one matter become one, as long as nothing was decided on the one that ends (并案).
+  edge("MERGE", complaint, [...entered, ...undecided], "CLOSED", "ticket.merge", "MERGER"),
+  edge("MERGE", report, [...entered, ...unverified], "CLOSED", "ticket.merge", "MERGER"),
+  edge("MERGE", consultation, ["REGISTERED", "ESCALATED", ...unanswered], "CLOSED", "ticket.merge", "MERGER"),
+  edge("ABSORB", complaint, [...entered, ...undecided, ...mediation], null, "ticket.merge", "MERGER"),
+  edge("ABSORB", report, [...entered, ...unverified], null, "ticket.merge", "MERGER"),
+  edge("ABSORB", consultation, ["REGISTERED", "ESCALATED", ...unanswered], null, "ticket.merge", "MERGER"),
+  // Taken apart again, a ticket goes on where it stood: the merger names that state.
+  edge("UNMERGE", every, ["CLOSED"], null, "ticket.merge", "MERGER"),
+  edge("RELEASE", complaint, limited.COMPLAINT, null, "ticket.merge", "MERGER"),
+  edge("RELEASE", report, limited.REPORT, null, "ticket.merge", "MERGER"),
+  edge("RELEASE", consultation, [...limited.CONSULTATION, "CLOSED"], null, "ticket.merge", "MERGER"),
+  // What the operator wrote down wrong is put right on request of whoever handles it, where it is.
+  edge("CORRECT", complaint, ["IN_REVIEW", ...undecided, ...mediation], null, "correction.make", "CORRECTION"),
+  edge("CORRECT", report, ["IN_REVIEW", ...unverified], null, "correction.make", "CORRECTION"),
+  edge("CORRECT", consultation, ["ESCALATED", ...unanswered], null, "correction.make", "CORRECTION"),
   edge("RECOUNT", complaint, limited.COMPLAINT, null, "ticket.platform", "PLATFORM"),
   edge("RECOUNT", report, limited.REPORT, null, "ticket.platform", "PLATFORM"),
   edge("RECOUNT", consultation, limited.CONSULTATION, null, "ticket.platform", "PLATFORM"),

@@ -3,7 +3,7 @@ import { InstantScalar } from "../../platform/scalars.js";
 import { Bureau } from "../jurisdictions/index.js";
 import { TicketStateEnum, TimelineVerbEnum } from "./ticket.enums.js";
 import type { NoticeKind } from "./ticket.notices.js";
-import type { TicketState, TicketVerb } from "./ticket.workflow.js";
+import type { TicketState, TicketVerb } from "./ticket.words.js";
 
 /** One entry of a timeline. */
 @ObjectType({ description: "One step in the life of a ticket (办理过程).", simpleResolvers: true })

@@ -61,8 +61,8 @@ export function obstacleToRaising(actor: Actor, ticket: TicketRow, isDisputed: b
 }
 
 const unitReturns: BilingualText = {
-  zh: "内设机构、派出机构和12315中心不提出管辖争议；不具备处理权限的，应退回（第121号令第四十一条、第20号令第三十五条）。",
-  en: "A unit or centre raises no dispute: without power it returns the ticket to its authority (Order 121 art. 41, Order 20 art. 35).",
+  zh: "内设机构、派出机构和12315中心不提出管辖争议；不具备处理权限的，应退回（第121号令第四十一条、第20号令第三十七条）。",
+  en: "A unit or centre raises no dispute: without power it returns the ticket to its authority (Order 121 art. 41, Order 20 art. 37).",
 };
 
 const designatedFinally: BilingualText = {
@@ -118,8 +118,8 @@ const above: BilingualText = {
 };
 
 const beneath: BilingualText = {
-  zh: "应由下级处理的，请分派（dispatchTicket；第121号令第四十一条、第20号令第三十五条）。",
-  en: "What a bureau beneath yours should handle, dispatch to it: dispatchTicket (Order 121 art. 41, Order 20 art. 35).",
+  zh: "应由下级处理的，请分派（dispatchTicket；第121号令第四十一条、第20号令第三十七条）。",
+  en: "What a bureau beneath yours should handle, dispatch to it: dispatchTicket (Order 121 art. 41, Order 20 art. 37).",
 };
 
 const otherProvince: BilingualText = {

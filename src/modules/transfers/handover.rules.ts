@@ -43,8 +43,8 @@ function obstacleOf({ kind, province }: BureauRow, provinces: readonly string[])
 const unknown: BilingualText = { zh: "没有这个单位，或该单位已撤销。", en: "There is no such bureau today." };
 
 const ownProvince: BilingualText = {
-  zh: "该单位在本省：省内应分送（第121号令第四十一条、第20号令第三十五条），处理权限有争议的按第三十三条（第20号令第三十条）处理。",
-  en: "That bureau is of the same province: dispatch the ticket (Order 121 art. 41, Order 20 art. 35), or raise a dispute (art. 33, art. 30).",
+  zh: "该单位在本省：省内应分送（第121号令第四十一条、第20号令第三十七条），处理权限有争议的按第三十三条（第20号令第三十条）处理。",
+  en: "That bureau is of the same province: dispatch the ticket (Order 121 art. 41, Order 20 art. 37), or raise a dispute (art. 33, art. 30).",
 };
 
 const inCircles: BilingualText = {
@@ -58,6 +58,6 @@ const nation: BilingualText = {
 };
 
 const noAuthority: BilingualText = {
-  zh: "跨省移交须移交给市场监督管理局；其12315中心、内设机构和派出机构由该局分送（第121号令第四十一条、第20号令第三十五条）。",
-  en: "It is handed over to an authority, which distributes it to its units (Order 121 art. 41, Order 20 art. 35).",
+  zh: "跨省移交须移交给市场监督管理局；其12315中心、内设机构和派出机构由该局分送（第121号令第四十一条、第20号令第三十七条）。",
+  en: "It is handed over to an authority, which distributes it to its units (Order 121 art. 41, Order 20 art. 37).",
 };

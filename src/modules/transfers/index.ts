@@ -26,6 +26,9 @@ export { referOut } from "./commands/refer-out.js";
 export { returnToCentre } from "./commands/return-to-centre.js";
 export { sendCopy } from "./commands/send-copy.js";
 export { withdrawCopy } from "./commands/withdraw-copy.js";
+export { endMovedOnDisputes } from "./dispute.platform.js";
+export { claimFilesDue, lockFilesDue, type SentSide, setFilesDue } from "./handover-files.store.js";
+export { termAt } from "./matter-term.js";
 
 /** The resolvers of this module. */
 export const transferResolvers = [

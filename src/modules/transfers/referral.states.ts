@@ -47,7 +47,7 @@ export function obstacleToReferral({ kind, state }: Pick<TicketRow, "kind" | "st
 
 /**
  * Why a bureau may not refer on a ground, or null where it may: a unit without power returns the matter to the centre and
- * does not pass it on itself (art. 41 of Order 121, art. 35 of Order 20).
+ * does not pass it on itself (art. 41 of Order 121, art. 37 of Order 20).
  */
 export function obstacleToGround(actor: Actor, ground: string, target: string): BilingualText | null {
   const { kind } = actor.bureau;
@@ -71,6 +71,6 @@ const archived: BilingualText = {
 };
 
 const unitPassesOn: BilingualText = {
-  zh: "内设机构和派出机构不具备处理权限的，应退回统一接收机构，不得自行移送（第121号令第四十一条、第20号令第三十五条）。",
-  en: "A unit without power returns the matter and does not pass it on itself (Order 121 art. 41, Order 20 art. 35).",
+  zh: "内设机构和派出机构不具备处理权限的，应退回统一接收机构，不得自行移送（第121号令第四十一条、第20号令第三十七条）。",
+  en: "A unit without power returns the matter and does not pass it on itself (Order 121 art. 41, Order 20 art. 37).",
 };

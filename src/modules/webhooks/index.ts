@@ -3,9 +3,7 @@ import { WebhookResolver } from "./webhook.resolver.js";
 
 export { createDeliveryPass, type DeliveryOptions } from "./delivery/pass.js";
 export { deliveryRetention } from "./delivery/retention.js";
-export type { ResolveName } from "./sending/addresses.js";
-export { createSender, type Sender, type SenderOptions } from "./sending/sender.js";
-export { webhookEventTypes } from "./webhook.events.js";
+export { createSender } from "./sending/sender.js";
 export { webhookNodeReaders } from "./webhook.view.js";
 
 /** The resolvers of this module. */

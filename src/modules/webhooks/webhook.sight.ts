@@ -15,9 +15,18 @@ const administered: ReadonlySet<string> = new Set([
   "Webhook",
 ]);
 
-// What a bureau keeps for itself, before whoever stands above it too: how its price desk sorts, and what it wrote to files
-// and in reports. A report that was sent is told where it went to.
-const keptToItself: ReadonlySet<string> = new Set(["Export", "PriceCase", "PriceDesk", "PriceDigest", "Report"]);
+// What a bureau keeps for itself, before whoever stands above it too: how its price desk sorts, what it wrote to files
+// and in reports, and its rosters with who asks for swaps and leave. A report that was sent is told where it went to.
+const keptToItself: ReadonlySet<string> = new Set([
+  "Export",
+  "Leave",
+  "PriceCase",
+  "PriceDesk",
+  "PriceDigest",
+  "Report",
+  "Roster",
+  "ShiftSwap",
+]);
 
 /**
  * Whether webhooks of a bureau are told of events about a type of subject at all, where they are in the sight of the bureau

@@ -84,7 +84,7 @@ export function pauseAfter(attempts: number, chance: number, asked: number | nul
 }
 
 /** After how many milliseconds without a success a webhook is paused: five days. */
-export const givenUpAfter = 5 * 24 * hour;
+const givenUpAfter = 5 * 24 * hour;
 
 /** For how many milliseconds what became of tries is kept: 30 days. */
 export const deliveriesKept = 30 * 24 * hour;

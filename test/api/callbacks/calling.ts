@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { callbackDraw } from "../../../src/modules/callbacks/index.js";
-import { settableClock, systemClock } from "../../../src/platform/clock.js";
+import { chinaDay, settableClock, systemClock } from "../../../src/platform/clock.js";
 import type { Caller, GraphqlResult, Variables } from "../../api.js";
 import { jobTools } from "../../jobs.js";
 import type { World } from "../../world.js";
@@ -143,6 +143,8 @@ export async function callbacksOf(caller: Caller, { id }: Pick<TicketAnswer, "id
 
 /** Draws the callbacks of one province as if so many days had passed. */
 export function drawAfter(world: World, days: number) {
-  const clock = settableClock(new Date(systemClock.now().getTime() + days * 86_400_000));
+  // At noon: in the first quarter of an hour of a day the closings of the day before may still be on their way.
+  const day = chinaDay(new Date(systemClock.now().getTime() + days * 86_400_000));
+  const clock = settableClock(new Date(`${day}T12:00:00+08:00`));
   return callbackDraw.run({ ...jobTools(undefined, clock), province: world.code.province });
 }

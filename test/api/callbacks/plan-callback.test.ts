@@ -3,7 +3,7 @@ import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
 import { expectCode } from "../../api.js";
 import { makeProvince } from "../../world.js";
-import { complaintIn, register, report, staff, take } from "../tickets/driving.js";
+import { complaint, complaintIn, register, report, staff, take } from "../tickets/driving.js";
 import { everything, manager, plan, sendPlan, setRule } from "./calling.js";
 
 describe("a callback that is planned by hand", () => {
@@ -58,6 +58,19 @@ describe("a callback that is planned by hand", () => {
     ticket = await take(handler, "declineCase", ticket);
     ticket = await take(handler, "closeTicket", ticket);
     expectCode(await sendPlan(manager(world), ticket), "ILLEGAL_TRANSITION");
+  });
+
+  it("is refused for a ticket that was merged: the citizen is called on the one that goes on", async () => {
+    const world = await makeProvince();
+    const { dispatcher, operator } = staff(world);
+    const [kept, other] = [await register(operator, complaint(world)), await register(operator, complaint(world))];
+    const input = { ticketId: kept.id, version: kept.version, otherId: other.id, otherVersion: other.version };
+    const { errors } = await dispatcher.gql(
+      "mutation ($input: MergeTicketsInput!) { mergeTickets(input: $input) { other { id } } }",
+      { input: { ...input, remark: "同一人就同一事项再次来电" } },
+    );
+    expect(errors).toBeUndefined();
+    expectCode(await sendPlan(manager(world), other), "ILLEGAL_TRANSITION");
   });
 
   it("is for the bureau that registered the ticket: those who handled it or stand above are refused", async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorNamed, contextAs, openAs, refusalOf } from "../../sources.js";
 import { makeProvince, type World } from "../../world.js";
+import { answered, newCallId, record } from "../calls/calling.js";
 import { complaint, complaintIn, register, staff } from "../tickets/driving.js";
 import { follow } from "./following.js";
 
@@ -35,6 +36,15 @@ describe("statisticsChanges", () => {
     await register(staff(world).operator, complaint(world));
     const told = await followed.told<StatisticsAnswer>();
     expect(told.map(total)).toEqual(["1", "1"]);
+  });
+
+  it("tells the answer again after records of calls, where it counts calls", async () => {
+    const question = { measures: ["CALLS_OFFERED", "CONNECTION_RATE"], period };
+    const calls = await follow(world.as("cityB.analyst"), document, { question });
+    const tickets = await follow(world.as("cityB.analyst"), document, { question: received });
+    await record(world.as("cityBCentre.shiftManager"), answered(newCallId()));
+    expect((await calls.told<StatisticsAnswer>()).map(total)).toEqual(["1"]);
+    expect(await tickets.told()).toEqual([]);
   });
 
   it("compares answers by their numbers alone", async () => {

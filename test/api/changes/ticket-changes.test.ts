@@ -85,6 +85,25 @@ describe("ticketChanges", () => {
     expect(inShort(await quality.told(), ticket)).toEqual(["ticket.reclassified"]);
   });
 
+  it("tells once more of a ticket whose class is corrected, and that it left a department's sight", async () => {
+    const { handler, operator } = staff(world);
+    const ticket = await complaintIn(world, "CHECKING");
+    const filter = { issueClasses: ["PRICE"] };
+    const prices = await follow(world.as("cityA.supervisor"), document, { filter });
+    const department = await follow(world.as("cityAPrice.handler"), document, { filter });
+    const { requestCorrection } = await handler.ask<{ requestCorrection: { correction: { id: string } } }>(
+      "mutation ($input: RequestCorrectionInput!) { requestCorrection(input: $input) { correction { id } } }",
+      { input: { ticketId: ticket.id, fields: ["ISSUE_CLASS"], reason: "不是价格问题" } },
+    );
+    await prices.told();
+    await department.told();
+    await operator.ask("mutation ($input: MakeCorrectionInput!) { makeCorrection(input: $input) { ticket { id } } }", {
+      input: { correctionId: requestCorrection.correction.id, version: 1, issueClass: "QUALITY" },
+    });
+    expect(inShort(await prices.told(), ticket)).toContain("ticket.corrected over");
+    expect(inShort(await department.told(), ticket)).toContain("subject.outOfSight gone");
+  });
+
   it("tells once more of a ticket that leaves the bureau that is wanted", async () => {
     const { dispatcher, handler, operator } = staff(world);
     const supervisor = world.as("cityA.supervisor");

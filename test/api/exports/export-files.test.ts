@@ -4,6 +4,7 @@ import { expectCode } from "../../api.js";
 import { jobTools } from "../../jobs.js";
 import { type Stage, setStage } from "../../stage.js";
 import { makeProvince, type World } from "../../world.js";
+import { changeRole, letIn, lockOut } from "../losing-the-right.js";
 import { complaint, register, staff } from "../tickets/driving.js";
 import {
   ask,
@@ -110,6 +111,17 @@ describe("the file of an export", () => {
       expect((await get(wrong)).status, wrong).toBe(404);
     }
     expect((await get(`/exports/${done.id}/more${link.slice(link.indexOf("/tickets-"))}`)).status).toBe(404);
+  });
+
+  it("is gone by a link of whoever was locked out, or lost the role", async () => {
+    const [locked, former] = [world.as("cityA.head"), world.as("cityA.supervisor")];
+    const [ofLocked, ofFormer] = [await linkTo(locked, done), await linkTo(former, done)];
+    const first = { Range: "bytes=0-0" };
+    await lockOut(world, locked);
+    expect([(await get(ofLocked, first)).status, (await get(ofFormer, first)).status]).toEqual([410, 206]);
+    await letIn(world, locked);
+    await changeRole(world, "cityA.supervisor", "OPERATOR");
+    expect([(await get(ofLocked, first)).status, (await get(ofFormer, first)).status]).toEqual([206, 410]);
   });
 
   it("takes no other method", async () => {

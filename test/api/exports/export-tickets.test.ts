@@ -10,6 +10,7 @@ import {
   reportInVerification,
   staff,
   type TicketAnswer,
+  take,
 } from "../tickets/driving.js";
 import { ask, download, exportDocument, exported, linesOf, readAgain, recordsOf, work } from "./exporting.js";
 
@@ -77,6 +78,43 @@ describe("exportTickets", () => {
       ...["topics", "isAnonymous", "returns", "holder", "holderName", "issueClassName"],
     ]);
     expect(lines.map(({ issueClassName }) => issueClassName)).not.toContain("PRICE");
+  });
+
+  it("says of a ticket that was merged into which", async () => {
+    const place = await makeProvince();
+    const { dispatcher, operator } = staff(place);
+    const [kept, other] = [await register(operator, report(place)), await register(operator, report(place))];
+    const input = { ticketId: kept.id, version: kept.version, otherId: other.id, otherVersion: other.version };
+    await dispatcher.ask("mutation ($input: MergeTicketsInput!) { mergeTickets(input: $input) { other { id } } }", {
+      input: { ...input, remark: "同一人就同一事项再次来电" },
+    });
+    const { text } = await exported(place.as("cityA.analyst"), { columns: ["ID", "STATE", "MERGED_INTO"] });
+    expect(linesOf(text)).toEqual([
+      { id: other.id, state: "CLOSED", mergedInto: kept.id },
+      { id: kept.id, state: kept.state, mergedInto: null },
+    ]);
+  });
+
+  it("does not name the one that it was merged into to whoever does not see that any more", async () => {
+    const place = await makeProvince();
+    const { dispatcher, handler, operator } = staff(place);
+    const atCounty = async (): Promise<TicketAnswer> => {
+      const ticket = await register(operator, report(place));
+      return take(dispatcher, "dispatchTicket", ticket, { bureau: place.code.countyA1 });
+    };
+    const [kept, other] = [await atCounty(), await atCounty()];
+    const input = { ticketId: kept.id, version: kept.version, otherId: other.id, otherVersion: other.version };
+    const { mergeTickets } = await handler.ask<{ mergeTickets: { ticket: TicketAnswer } }>(
+      "mutation ($input: MergeTicketsInput!) { mergeTickets(input: $input) { ticket { id version } } }",
+      { input: { ...input, remark: "同一人就同一事项再次来电" } },
+    );
+    const columns = ["ID", "MERGED_INTO"];
+    const before = await exported(place.as("countyA1.analyst"), { columns });
+    expect(linesOf(before.text)).toContainEqual({ id: other.id, mergedInto: kept.id });
+    const back = await take(handler, "returnTicketToCentre", mergeTickets.ticket, { reason: "ADDRESS_UNKNOWN" });
+    await take(dispatcher, "dispatchTicket", back, { bureau: place.code.countyA2, reason: "改派他局" });
+    const after = await exported(place.as("countyA1.analyst"), { columns });
+    expect(linesOf(after.text)).toEqual([{ id: other.id, mergedInto: null }]);
   });
 
   it("writes CSV with titles in the language of the request, and China's hours", async () => {

@@ -47,6 +47,30 @@ describe("createPerson", () => {
     });
   });
 
+  it("keeps a work telephone in plain width, and tells it to nobody by events or the audit", async () => {
+    const world = await makeProvince();
+    const workTelephone = " （０５５０）３０２１２３４ 转 801 ";
+    const input = { login: freshLogin(), name: "韩梅梅", workTelephone, bureau: world.code.cityA };
+    const { createPerson: payload } = await world
+      .as("cityA.administrator")
+      .ask<{ createPerson: { person: { id: string; workTelephone: string } } }>(createPerson, { input });
+    expect(payload.person.workTelephone).toBe("(0550)3021234 转 801");
+    const id = Buffer.from(payload.person.id, "base64url").toString().split(":")[1] ?? "";
+    await asSuperuser(inject("adminUrl"), async (sql) => {
+      const told = await sql`SELECT row_to_json(audit_entries)::text AS text FROM audit_entries WHERE subject_id = ${id}
+        UNION ALL SELECT row_to_json(told_events)::text FROM told_events WHERE subject_id = ${id}`;
+      expect(told).toHaveLength(2);
+      for (const { text } of told) expect(text).not.toContain("3021234");
+    });
+  });
+
+  it("refuses a work telephone that nobody can dial", async () => {
+    const world = await makeProvince();
+    const input = { login: freshLogin(), name: "韩梅梅", workTelephone: "3021234", bureau: world.code.cityA };
+    const result = await world.as("cityA.administrator").gql(createPerson, { input });
+    expectCode(result, "INVALID_INPUT", "workTelephone");
+  });
+
   it("refuses a login that is taken, also where the caller does not see the person", async () => {
     const [world, other] = [await makeProvince(), await makeProvince()];
     const { login } = other.as("countyB1.handler");

@@ -3,7 +3,7 @@ import { toGlobalId } from "../../../src/platform/ids.js";
 import type { Caller } from "../../api.js";
 import type { World } from "../../world.js";
 
-const personFields = "id login name staffNumber isLocked version bureau { code } roles { id role }";
+const personFields = "id login name staffNumber workTelephone isLocked version bureau { code } roles { id role }";
 const holdingFields = "id role validFrom validTo bureau { code } person { login }";
 const clientFields =
   "id clientId name scopes expiresAt revokedAt version bureau { code } secrets { createdAt expiresAt }";

@@ -26,6 +26,22 @@ describe("updatePerson", () => {
     expect(payload.person).toMatchObject({ staffNumber: null });
   });
 
+  it("sets a work telephone, and takes it away when it is null", async () => {
+    const world = await makeProvince();
+    const id = personId(world.as("cityA.handler"));
+    const administrator = world.as("cityA.administrator");
+    const set = async (version: number, workTelephone: string | null) => {
+      const { updatePerson: payload } = await administrator.ask<{ updatePerson: { person: object } }>(updatePerson, {
+        input: { id, version, workTelephone },
+      });
+      return payload.person;
+    };
+    expect(await set(1, "13912345678")).toMatchObject({ workTelephone: "13912345678", version: 2 });
+    expect(await set(2, null)).toMatchObject({ workTelephone: null, version: 3 });
+    const wrong = { id, version: 3, workTelephone: "张三" };
+    expectCode(await administrator.gql(updatePerson, { input: wrong }), "INVALID_INPUT", "workTelephone");
+  });
+
   it("refuses a version that is no longer the one of today, and tells the one that is", async () => {
     const world = await makeProvince();
     const id = personId(world.as("cityA.handler"));

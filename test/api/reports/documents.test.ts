@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { signLink } from "../../../src/platform/signed-link.js";
+import { signOwnedLink } from "../../../src/platform/signed-link.js";
 import { testAddress, testSeal } from "../../api.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { makeProvince, type PersonName, type Unit, type World } from "../../world.js";
+import { changeRole, letIn, lockOut } from "../losing-the-right.js";
 import { consultation, register } from "../tickets/driving.js";
 import { type ReportAnswer, run, stepOn } from "./reporting.js";
 
@@ -28,8 +29,17 @@ beforeAll(async () => {
   submitted = await run(analyst, "submitReport", stepOn(other));
 });
 
-async function documentOf(name: PersonName, { id }: ReportAnswer, format: string): Promise<Document> {
-  const { report } = await world
+const gone = { status: 410, code: "NOT_FOUND" };
+
+/** The query of a link of somebody, signed as the API signs it. */
+async function linkOf(name: PersonName, { id }: ReportAnswer, expiresAt: Date): Promise<string> {
+  const [unit = ""] = name.split(".");
+  const owner = { person: world.as(name).id, client: null, bureau: world.code[unit as Unit] };
+  return signOwnedLink(await testSeal(), ["report", id, "report.docx"], owner, expiresAt);
+}
+
+async function documentOf(name: PersonName, { id }: ReportAnswer, format: string, of = world): Promise<Document> {
+  const { report } = await of
     .as(name)
     .ask<{ report: { documents: Document[] } }>(
       "query ($id: ID!) { report(id: $id) { documents { format url expiresAt } } }",
@@ -86,7 +96,7 @@ describe("the documents of a report", () => {
 
   it("name nobody in their links", async () => {
     const { url } = await documentOf("cityA.analyst", draft, "DOCX");
-    expect([...new URL(url).searchParams.keys()].sort()).toEqual(["bureau", "token"]);
+    expect([...new URL(url).searchParams.keys()].sort()).toEqual(["by", "token"]);
     expect(url).not.toContain(world.as("cityA.analyst").id);
   });
 
@@ -96,7 +106,8 @@ describe("the documents of a report", () => {
     const changes: ((url: URL) => void)[] = [
       (link) => link.searchParams.delete("token"),
       (link) => link.searchParams.set("token", "1.A"),
-      (link) => link.searchParams.set("bureau", world.code.province),
+      (link) => link.searchParams.set("by", "1.A"),
+      (link) => link.searchParams.delete("by"),
       (link) => Object.assign(link, { pathname: link.pathname.replace(".docx", ".xlsx") }),
       (link) => Object.assign(link, { pathname: link.pathname.replace(submitted.id, draft.id) }),
       (link) => Object.assign(link, { pathname: `${link.pathname}/x` }),
@@ -107,23 +118,33 @@ describe("the documents of a report", () => {
 
   it("expire", async () => {
     const { url } = await documentOf("cityA.analyst", submitted, "DOCX");
-    const parts = ["report", submitted.id, "report.docx", world.code.cityA];
-    const token = signLink(await testSeal(), parts, new Date(Date.now() - 1000));
-    const response = await call(url, (link) => link.searchParams.set("token", token));
-    expect(await codeOf(response)).toEqual({ status: 410, code: "NOT_FOUND" });
+    const query = await linkOf("cityA.analyst", submitted, new Date(Date.now() - 1000));
+    expect(await codeOf(await call(url, (link) => Object.assign(link, { search: query })))).toEqual(gone);
   });
 
   it("do not open for a bureau that does not see the report, even by a link that is signed", async () => {
     const expiresAt = new Date(Date.now() + 60_000);
     const { url } = await documentOf("cityA.analyst", draft, "DOCX");
-    for (const bureau of [world.code.province, world.code.cityB, world.code.nation, "", "没有"]) {
-      const token = signLink(await testSeal(), ["report", draft.id, "report.docx", bureau], expiresAt);
-      const response = await call(url, (link) => {
-        link.searchParams.set("token", token);
-        link.searchParams.set("bureau", bureau);
-      });
-      expect(await codeOf(response)).toEqual({ status: 404, code: "NOT_FOUND" });
+    const seen = await linkOf("cityA.analyst", draft, expiresAt);
+    expect((await call(url, (link) => Object.assign(link, { search: seen }))).status).toBe(200);
+    for (const name of ["province.analyst", "cityB.analyst", "countyA1.analyst"] as const) {
+      const query = await linkOf(name, draft, expiresAt);
+      expect(await codeOf(await call(url, (link) => Object.assign(link, { search: query })))).toEqual(gone);
     }
+  });
+
+  it("do not open any more once their owner was locked out, or may not read reports", async () => {
+    const own = await makeProvince();
+    const analyst = own.as("cityA.analyst");
+    const report = await run(analyst, "prepareReport", { kind: "DAILY", day: today });
+    const { url } = await documentOf("cityA.analyst", report, "DOCX", own);
+    expect((await call(url)).status).toBe(200);
+    await lockOut(own, analyst);
+    expect(await codeOf(await call(url))).toEqual(gone);
+    await letIn(own, analyst);
+    expect((await call(url)).status).toBe(200);
+    await changeRole(own, "cityA.analyst", "AUDITOR");
+    expect(await codeOf(await call(url))).toEqual(gone);
   });
 
   it("are only read", async () => {

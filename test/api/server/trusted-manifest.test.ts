@@ -36,8 +36,10 @@ describe("a manifest that cannot be used", () => {
   test("is told with all its problems at once", async () => {
     const misspelt = "query A { veiwer { name } }";
     const introspection = "query B { __schema { queryType { name } } }";
+    const conditional = "subscription C($f: Boolean!) { ticketChanges @skip(if: $f) { cursor } }";
     const documents = {
       [documentIdOf(misspelt)]: misspelt,
+      [documentIdOf(conditional)]: conditional,
       [documentIdOf(introspection)]: introspection,
       [documentIdOf("query {")]: "query {",
       [documentIdOf(who)]: `${who} `,
@@ -48,6 +50,7 @@ describe("a manifest that cannot be used", () => {
     expect(head).toBe(`The manifest of trusted documents in ${file} cannot be used (\`npm run documents\` makes one):`);
     expect(problems).toEqual([
       expect.stringMatching(`^${documentIdOf(misspelt)}: Cannot query field "veiwer" on type "Query"`),
+      `${documentIdOf(conditional)}: The field of a subscription takes no @skip and no @include.`,
       expect.stringMatching(`^${documentIdOf(introspection)}: GraphQL introspection has been disabled`),
       expect.stringMatching(`^${documentIdOf(introspection)}: GraphQL introspection has been disabled`),
       `${documentIdOf("query {")}: Syntax Error: Expected Name, found <EOF>.`,

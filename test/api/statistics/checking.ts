@@ -1,4 +1,5 @@
 import {
+  callCellSentence,
   cellSentence,
   foldAll,
   type PartCheck,
@@ -26,8 +27,9 @@ import {
 /** What a comparison says: the sentences that name what differs, and how much was compared. */
 export async function verify(database: Database, province: string | null) {
   const sentences: string[] = [];
-  const onPart = ({ cells, strays, tickets }: PartCheck): void => {
+  const onPart = ({ callCells, cells, strays, tickets }: PartCheck): void => {
     sentences.push(...tickets.map(ticketSentence), ...cells.map(cellSentence), ...strays.map(straySentence));
+    sentences.push(...callCells.map(callCellSentence));
   };
   const counts = await verifyStatistics(database, systemClock, { province, onPart });
   return { sentences, counts };

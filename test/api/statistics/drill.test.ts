@@ -4,6 +4,7 @@ import { expectCode } from "../../api.js";
 import { testDatabase } from "../../database.js";
 import { makeProvince, type World } from "../../world.js";
 import { complaint, complaintIn, consultation, register } from "../tickets/driving.js";
+import { always } from "./asking.js";
 
 const behind = `query ($token: String!, $measure: Measure!, $side: MeasureSide!, $first: Int, $after: String) {
   ticketsBehind(token: $token, measure: $measure, side: $side, first: $first, after: $after) {
@@ -35,7 +36,7 @@ const ask = (world: World, more = ""): Promise<Answer> =>
   world
     .as("cityA.analyst")
     .ask<Answer>(`{ statistics(question: { measures: [RECEIVED, CLOSURE_RATE, RECOVERED_LOSS, HOURS_TO_CLOSING]
-    period: { from: "2026-01-01", to: "2026-12-31" } ${more} }) { total { drillToken } rows { keys { code } drillToken } } }`);
+    period: { from: "${always.from}", to: "${always.to}" } ${more} }) { total { drillToken } rows { keys { code } drillToken } } }`);
 
 describe("ticketsBehind", () => {
   it("lists exactly the tickets of a number, folded or not, page by page", async () => {

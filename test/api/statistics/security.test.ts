@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Variables } from "../../api.js";
 import { expectCode } from "../../api.js";
 import { makeProvince, type PersonName, type World } from "../../world.js";
-import { moveBureau, succeed } from "../jurisdictions/reorganising.js";
+import { mergeBureaus, moveBureau, succeed } from "../jurisdictions/reorganising.js";
 import { addTickets } from "./adding.js";
 import { ask, codesOf, type RowAnswer } from "./asking.js";
 
@@ -61,6 +61,126 @@ describe("a small group cannot be worked out from the sums of the places above i
     expect(counties).toEqual({ [countyA1]: "11", [countyA2]: "5" });
     const bureaus = await shownBy(other, "cityA.analyst", ["BUREAU"]);
     expect([bureaus[streetA1], bureaus[countyA1]]).toEqual(["hidden", "hidden"]);
+  });
+});
+
+describe("under the tree of then, a small group of a bureau that was moved since", () => {
+  const filter = { kinds: ["REPORT"] };
+  const totalOf = async (world: World, name: PersonName, region: string) =>
+    shown((await ask(world.as(name), { measures: ["RECEIVED"], filter, region, tree: "THEN" })).total);
+
+  it("is judged where the bureau stood: of a county, and of what stands beneath it", async () => {
+    const world = await makeProvince();
+    const { cityB, countyA1, countyA2, streetA1 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "streetA1", times: 2 },
+      { ...report, unit: "countyA2", times: 4 },
+      { ...report, unit: "countyB1", times: 9 },
+    ]);
+    await succeed(world.as("province.administrator"), moveBureau, { bureau: countyA1, newParent: cityB });
+    for (const region of [countyA1, streetA1, countyA2]) {
+      expect([region, await totalOf(world, "province.analyst", region)]).toEqual([region, "hidden"]);
+    }
+    const period = { from: "2026-01-01", to: "2026-03-31" };
+    for (const region of [countyA1, streetA1]) {
+      const byTopic = await shownBy(world, "province.analyst", ["TOPIC", "DAY"], { region, tree: "THEN", period });
+      expect([region, ...Object.values(byTopic)]).toEqual([region, "hidden"]);
+    }
+  });
+
+  it("is judged in each of the places where it stood", async () => {
+    const world = await makeProvince();
+    const { cityB, countyA1, countyB2 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "countyA1", times: 8 },
+      { ...report, unit: "countyA2", times: 4 },
+    ]);
+    await succeed(world.as("province.administrator"), moveBureau, { bureau: countyA1, newParent: cityB });
+    await addTickets(world, [
+      { ...report, unit: "countyA1", times: 2 },
+      { ...report, unit: "countyB1", times: 20 },
+      { ...report, unit: "countyB2", times: 30 },
+    ]);
+    expect(await totalOf(world, "province.analyst", countyA1)).toBe("hidden");
+    expect((await shownBy(world, "province.analyst", ["COUNTY"], { tree: "THEN" }))[countyA1]).toBe("hidden");
+    expect(await totalOf(world, "province.analyst", countyB2)).toBe("30");
+  });
+});
+
+describe("a number under the tree of then cannot be subtracted from that of today, where the difference is a small group", () => {
+  const then = { tree: "THEN" };
+
+  it("of a county that left its city: neither city is told", async () => {
+    const world = await makeProvince();
+    const { cityA, cityB, countyA1, province } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "countyA1", times: 2 },
+      { ...report, unit: "countyA2", times: 4 },
+      { ...report, unit: "countyB1", times: 9 },
+      { ...report, unit: "province", times: 5 },
+    ]);
+    await succeed(world.as("province.administrator"), moveBureau, { bureau: countyA1, newParent: cityB });
+    const now = await shownBy(world, "province.analyst", ["CITY"]);
+    expect(now).toEqual({ [cityA]: "4", [cityB]: "11", [province]: "5" });
+    const before = await shownBy(world, "province.analyst", ["CITY"], then);
+    expect(before).toEqual({ [cityA]: "hidden", [cityB]: "hidden", [province]: "5" });
+    const question = { measures: ["RECEIVED"], filter: { kinds: ["REPORT"] }, ...then };
+    for (const name of ["cityA.analyst", "cityB.analyst"] as const) {
+      expect([name, shown((await ask(world.as(name), question)).total)]).toEqual([name, "hidden"]);
+    }
+    expect(shown((await ask(world.as("province.analyst"), question)).total)).toBe("20");
+  });
+
+  it("of a county that was merged with another", async () => {
+    const world = await makeProvince();
+    const { countyA1, countyA2 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "countyA1", times: 2 },
+      { ...report, unit: "countyA2", times: 10 },
+      { ...report, unit: "zoneA", times: 5 },
+    ]);
+    await succeed(world.as("cityA.administrator"), mergeBureaus, { from: [countyA1], into: countyA2 });
+    expect((await shownBy(world, "cityA.analyst", ["COUNTY"]))[countyA2]).toBe("12");
+    const counties = await shownBy(world, "cityA.analyst", ["COUNTY"], then);
+    expect([counties[countyA1], counties[countyA2]]).toEqual(["hidden", "hidden"]);
+  });
+
+  it("of a street office that another county took over", async () => {
+    const world = await makeProvince();
+    const { countyA1, countyA2, streetA1 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "streetA1", times: 2 },
+      { ...report, unit: "countyA1", times: 10 },
+      { ...report, unit: "countyA2", times: 5 },
+    ]);
+    await succeed(world.as("cityA.administrator"), moveBureau, { bureau: streetA1, newParent: countyA2 });
+    expect(await shownBy(world, "cityA.analyst", ["COUNTY"])).toEqual({ [countyA1]: "10", [countyA2]: "7" });
+    const counties = await shownBy(world, "cityA.analyst", ["COUNTY"], then);
+    expect(counties).toEqual({ [countyA1]: "hidden", [countyA2]: "hidden" });
+  });
+
+  it("of one day or channel, nor worked out from the others", async () => {
+    const world = await makeProvince();
+    const { cityA, cityB, countyA1 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "countyA1", on: "2026-03-02" },
+      { ...report, unit: "countyA1", on: "2026-03-03", times: 4 },
+      { ...report, unit: "countyA1", on: "2026-03-04", channel: "WEB", times: 8 },
+      { ...report, unit: "countyA2", on: "2026-03-02", times: 20 },
+    ]);
+    await succeed(world.as("province.administrator"), moveBureau, { bureau: countyA1, newParent: cityB });
+    const cities = await shownBy(world, "province.analyst", ["CITY"], then);
+    expect(cities).toEqual({ [cityA]: "33" });
+    const days = await shownBy(world, "province.analyst", ["CITY", "DAY"], { ...then, region: cityA });
+    expect(days).toEqual({
+      [`${cityA} 2026-03-02`]: "hidden",
+      [`${cityA} 2026-03-03`]: "hidden",
+      [`${cityA} 2026-03-04`]: "8",
+    });
+    const byPhone = { kinds: ["REPORT"], channels: ["PHONE"] };
+    const ofDay = { from: "2026-03-01", to: "2026-03-02" };
+    const narrowed = await shownBy(world, "province.analyst", ["CITY"], { ...then, filter: byPhone, period: ofDay });
+    expect(narrowed).toEqual({ [cityA]: "hidden" });
   });
 });
 

@@ -1,4 +1,4 @@
-import { getNamedType, isCompositeType, isObjectType } from "graphql";
+import { getNamedType, isCompositeType, isObjectType, isRequiredArgument } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildLianxinSchema } from "../../../src/api/schema.js";
 import { makeProvince, type PersonName, type World } from "../../world.js";
@@ -31,10 +31,10 @@ const nested: Record<string, string> = {
 function fieldsOfTickets(): string[][] {
   const type = buildLianxinSchema().getType("Ticket");
   if (!isObjectType(type)) throw new Error("there is no type of tickets");
-  const fields = Object.values(type.getFields()).map(({ name, type: of }) => [
-    name,
-    nested[name] ?? (isCompositeType(getNamedType(of)) ? "{ __typename }" : ""),
-  ]);
+  // What needs an argument is asked of one ticket at a time, where that is tested.
+  const fields = Object.values(type.getFields())
+    .filter(({ args }) => !args.some(isRequiredArgument))
+    .map(({ name, type: of }) => [name, nested[name] ?? (isCompositeType(getNamedType(of)) ? "{ __typename }" : "")]);
   return [["__typename", ""], ...fields];
 }
 

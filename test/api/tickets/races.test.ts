@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Api } from "../../../src/api/server.js";
-import { type Database, openDatabase } from "../../../src/platform/database.js";
-import { addressOf, type Caller, expectCode, gql, startTestApi, type Variables } from "../../api.js";
+import { describe, expect, inject, it } from "vitest";
+import { expectCode, type Variables } from "../../api.js";
 import { asSuperuser } from "../../database.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { wideApi } from "../../wide-api.js";
+import { makeProvince } from "../../world.js";
 import {
   complaint,
   complaintIn,
@@ -19,27 +18,7 @@ import {
   take,
 } from "./driving.js";
 
-let database: Database;
-let api: Api;
-
-// The API that all tests share has few connections; here as many transactions as the test begins shall be under way.
-beforeAll(async () => {
-  database = openDatabase({ url: inject("databaseUrl"), poolSize: 25, statementTimeout: 10_000 });
-  api = await startTestApi({ database, limits: { mostInFlight: 200 } });
-});
-
-afterAll(async () => {
-  await api.close(1000);
-  await database.close(5);
-});
-
-/** A person who calls the API with many connections. */
-function as(world: World, name: PersonName): Caller {
-  const person = world.as(name);
-  const ask: Caller["gql"] = async (document, variables, headers) =>
-    gql(await person.token(), document, variables, headers, addressOf(api));
-  return { ...person, gql: ask };
-}
+const as = wideApi();
 
 const numbersOf = (tickets: readonly TicketAnswer[]): number[] =>
   tickets.map(({ number }) => Number(/第(\d+)号$/.exec(number)?.[1])).sort((one, other) => one - other);

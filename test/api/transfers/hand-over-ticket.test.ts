@@ -142,7 +142,7 @@ describe("handOverTicket", () => {
     });
     const reviewer = there.as("countyA1.dispatcher");
     const other = await arrived(reviewer, handover);
-    expect(other).toMatchObject({ facts: "*** *** 说价格太贵", contact: { name: "司***", phone: "137****2222" } });
+    expect(other).toMatchObject({ facts: "*** *** 说价格太贵", contact: { name: "司马**", phone: "137****2222" } });
     const [side] = await handoversOf(reviewer, other);
     expect(side?.explanation).toBe("请联系***，***");
     const { data, errors } = await reveal(reviewer, other);

@@ -55,6 +55,7 @@ const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
   "supervision.decide": ["cityHead", "citySupervisor"],
   "supervision.receive": ["handler", "countyHead"],
   "extension.decide": ["countyHead"],
+  "call.record": ["shiftManager"],
   "callback.plan": ["shiftManager"],
   "callback.make": ["operator"],
   "copy.receive": ["departmentHandler"],
@@ -65,6 +66,20 @@ const concerned: Readonly<Partial<Record<Action, readonly ActorName[]>>> = {
   // The province alone is told of what several cities show.
   "surge.manage": ["cityHead", "supervisor"],
   "investigation.answer": ["departmentHandler", "dispatcher"],
+  "correction.request": ["handler"],
+  "correction.make": ["operator"],
+  "proposal.report": ["dispatcher", "shiftManager"],
+  "proposal.decide": ["dispatcher", "citySupervisor"],
+  "ticket.merge": ["dispatcher"],
+  "shift.manage": ["shiftManager", "countyHead"],
+  "shift.ask": ["operator", "dispatcher", "handler", "countyDispatcher"],
+  "duty.acknowledge": ["citySupervisor"],
+  "emergency.declare": ["cityHead", "citySupervisor", "countyHead"],
+  "emergency.acknowledge": ["countyHead", "countyDispatcher"],
+  "knowledge.write": ["cityHead", "citySupervisor"],
+  "knowledge.publish": ["cityHead", "citySupervisor"],
+  "import.manage": ["cityHead", "citySupervisor", "analyst"],
+  "staffing.manage": ["shiftManager"],
 };
 
 /** Those whose role or scope holds the action of a root field. A program holds what is not for a person to decide. */

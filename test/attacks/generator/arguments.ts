@@ -15,6 +15,9 @@ import { literal } from "./writing.js";
 const mostlyGiven: Readonly<Record<string, number>> = {
   "Query.person.id": 70,
   "Query.dueCounts.within": 70,
+  "Query.callIntake.id": 92,
+  "Query.callIntake.callId": 6,
+  "Query.callIntake.source": 6,
   first: 60,
   after: 12,
 };

@@ -36,6 +36,9 @@ const allowedStatuses: ReadonlySet<number> = new Set([200, 400, 401, 403, 404, 4
 /** Codes that no request of anybody may bring about. */
 const faultCodes: ReadonlySet<string> = new Set(["INTERNAL", "UNAVAILABLE", "TIMED_OUT", "OVERLOADED"]);
 
+/** What shows in clear what somebody confided. */
+const revealing: ReadonlySet<string> = new Set(["Mutation.revealContact", "Mutation.revealCaller"]);
+
 /** Codes with which a document is refused that fits the schema. */
 const limitCodes: ReadonlySet<string> = new Set(["TOO_LARGE", "TOO_COSTLY", "RATE_LIMITED"]);
 
@@ -126,7 +129,7 @@ function disagreements(
   return [`a document was refused that is in order: ${codes.join()}`];
 }
 
-/** Compares the data with the schema. Answers the body as text, without what revealContact may show. */
+/** Compares the data with the schema. Answers the body as text, without what is revealed in it. */
 function readAnswer(
   schema: GraphQLSchema,
   { isForeign }: Witness,
@@ -151,7 +154,7 @@ function readAnswer(
   for (const [label, name] of labels) {
     examined.executed.push(name);
     if (!failed.has(label) && body.data !== null) examined.succeeded.push(name);
-    if (name === "Mutation.revealContact") delete data[label];
+    if (revealing.has(name)) delete data[label];
   }
   return JSON.stringify({ ...body, data });
 }

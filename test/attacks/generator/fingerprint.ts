@@ -5,8 +5,8 @@ const ofThePlatform: ReadonlySet<string> = new Set([
   ...["__drizzle_migrations", "audit_links", "audit_sealings"],
   // What the relay moves from one of them to another is one list of events, the view of both.
   ...["outbox_events", "event_log", "event_witnesses", "event_relay"],
-  ...["price_watermarks", "surge_counts", "surge_watch"],
-  ...["statistic_cells", "statistic_deltas", "statistic_checks"],
+  ...["duty_watermarks", "price_watermarks", "surge_counts", "surge_watch"],
+  ...["statistic_cells", "statistic_deltas", "statistic_checks", "call_cells", "call_deltas"],
 ]);
 
 // No bureau beneath the nation changes them.

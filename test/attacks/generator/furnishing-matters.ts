@@ -155,15 +155,22 @@ async function tellOfSurge(world: World, subjectId: string): Promise<void> {
 }
 
 // The city looks for surges and has found some: of these some are seen to, and could come again.
-async function addSurges(world: World): Promise<void> {
+async function addSurges(world: World, contact: Contact): Promise<void> {
   const supervisor = world.as("cityA.supervisor");
+  const markers: string[] = [];
   await times(16, async (place) => {
     const { surgeAlert, surgeRule } = await addSurge(world, "cityA", `激增${place}`);
     if (place === 0) await tellOfSurge(world, surgeAlert);
-    if (place > 7) return;
+    if (place > 7) {
+      markers.push(`激增${place}`);
+      return;
+    }
     await supervisor.ask(closeDocument, { input: { alertId: surgeAlert, version: 1, reason: "HANDLED" } });
     await supervisor.ask(switchDocument, { input: { ruleId: surgeRule, version: 1, isOn: true } });
   });
+  // What the open ones are about comes in still.
+  const more = { facts: `${markers.join("、")}，口罩太贵`, goodsClass: "GOODS_MEDICAL_PROTECTION" };
+  await times(5, () => register(staff(world).operator, complaint(world, { ...contact(), ...more })));
 }
 
 /**
@@ -179,7 +186,7 @@ export async function furnishMatters(world: World, neighbour: World, contact: Co
   await tellOthers(world, contact);
   await watchPrices(world, contact);
   await addWebhooks(world);
-  await addSurges(world);
+  await addSurges(world, contact);
   await addRules(world);
   const closed: TicketAnswer[] = [];
   await times(4, async () => closed.push(await complaintIn(world, "CLOSED", contact())));

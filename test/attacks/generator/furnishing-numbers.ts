@@ -1,4 +1,5 @@
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
+import { keyOfRespondent } from "../../access/duplicate-matters.js";
 import type { PersonName, Unit, World } from "../../world.js";
 
 const statisticsDocument = `query ($question: StatisticsQuestion!) {
@@ -21,15 +22,30 @@ const counting: readonly (readonly [Unit, PersonName])[] = [
 export async function drillTokensOf(world: World): Promise<(readonly [bureau: string, token: string])[]> {
   const measures = ["RECEIVED", "CLOSED", "CLOSURE_RATE", "DISPUTED_AMOUNT", "HOURS_TO_CLOSING"];
   const to = chinaDay(systemClock.now());
-  const question = { measures, dimensions: ["KIND"], period: { from: "2020-01-01", to } };
+  const period = { from: "2020-01-01", to };
+  const ofTickets = { measures, dimensions: ["KIND"], period };
+  const ofCalls = { measures: ["CALLS_OFFERED", "CONNECTION_RATE", "LONGEST_CALL"], dimensions: ["WEEKDAY"], period };
   const found: (readonly [string, string])[] = [];
-  for (const [unit, name] of counting) {
+  // A department has a business line, which calls have not.
+  const asked = counting.flatMap(([unit, name]) => {
+    const questions = unit === "cityAPrice" ? [ofTickets] : [ofTickets, ofCalls];
+    return questions.map((question) => ({ unit, name, question }));
+  });
+  for (const { name, question, unit } of asked) {
     const { statistics } = await world.as(name).ask<Counted>(statisticsDocument, { question });
     for (const { drillToken } of [statistics.total, ...statistics.rows]) {
       if (drillToken !== null) found.push([world.code[unit], drillToken]);
     }
   }
   return found;
+}
+
+/** The keys of the tickets of a province against one respondent, each with the bureau that it was given to. */
+export function concentrationKeysOf(world: World): Promise<(readonly [bureau: string, key: string])[]> {
+  const units: readonly Unit[] = ["province", "cityA", "cityACentre", "countyA1", "cityB"];
+  return Promise.all(
+    units.map(async (unit) => [world.code[unit], await keyOfRespondent(world.code[unit], "平安大药房")] as const),
+  );
 }
 
 const reportDocument = `mutation ($input: PrepareReportInput!) {

@@ -55,6 +55,23 @@ async function planSplit(world: World): Promise<void> {
     });
 }
 
+// Offices at which nobody works: they may be merged, and moved to another county.
+async function foundOffices(world: World): Promise<void> {
+  for (let place = 0; place < 12; place += 1) {
+    const office = {
+      code: freshText("BUREAU"),
+      mark: `待并${freshText("MARK")}`,
+      name: "待并所",
+      parent: world.code.countyB1,
+    };
+    await world
+      .as("province.administrator")
+      .ask("mutation ($input: FoundBureauInput!) { foundBureau(input: $input) { bureau { code } } }", {
+        input: { ...office, kind: "STREET_OFFICE", level: "STREET" },
+      });
+  }
+}
+
 /** Makes a program with all scopes at the centre of a city; answers its identifier. */
 export async function clientOf(world: World): Promise<string> {
   const { createApiClient } = await world
@@ -77,6 +94,7 @@ export async function furnish(world: World, letter: string, next: () => number):
   const subjects = [await inCity("cityA"), await inCity("cityB")];
   await makeTickets(world, contactsOf(next));
   await planSplit(world);
+  await foundOffices(world);
   return subjects;
 }
 

@@ -3,7 +3,8 @@ import type postgres from "postgres";
 import { toChangeCursor } from "../../../src/modules/events/index.js";
 import { edges } from "../../../src/modules/tickets/ticket.workflow.js";
 import { toGlobalId } from "../../../src/platform/ids.js";
-import { contactOfTicket, fittingMatters, fittingTickets, tables } from "./matters.js";
+import { contactOfTicket } from "./kept.js";
+import { fittingMatters, fittingTickets, tables } from "./matters.js";
 import type { BureauGroup, Subject, SubjectType, Whose } from "./plan.js";
 
 /** What is known of an object that a request names. */
@@ -53,10 +54,17 @@ interface Looked {
 
 const nobody = "00000000-0000-7000-8000-000000000000";
 
+/** Who asks: the code of his bureau, and his identifier; null where he has none. */
+export interface Asker {
+  bureau: string | null;
+  person: string | null;
+}
+
 /** Looks up the object of a request: one that fits, or else any. Numbers, codes and logins of nobody have their form. */
-export async function lookUp(registry: Registry, subject: Subject, bureau: string | null): Promise<Found> {
+export async function lookUp(registry: Registry, subject: Subject, asker: Asker): Promise<Found> {
+  const { bureau } = asker;
   const province = subject.whose === "FOREIGN" ? registry.foreign : registry.own;
-  const { rows, isFitting } = await rowsFor(registry, subject, province, bureau);
+  const { rows, isFitting } = await rowsFor(registry, subject, province, asker);
   const row = rows[subject.at % Math.max(rows.length, 1)];
   const isCoded = subject.type === "Bureau" || subject.type === "Division";
   const id = row?.id ?? (isCoded ? `T0000${subject.at % 10}` : nobody);
@@ -74,12 +82,12 @@ export async function lookUp(registry: Registry, subject: Subject, bureau: strin
 
 const isGroup = ({ groups }: Registry, whose: Whose): whose is BureauGroup => Object.hasOwn(groups, whose);
 
-async function rowsFor(registry: Registry, subject: Subject, province: string, bureau: string | null): Promise<Looked> {
+async function rowsFor(registry: Registry, subject: Subject, province: string, asker: Asker): Promise<Looked> {
   const { type, whose } = subject;
   if (whose === "NOBODY") return { rows: [], isFitting: true };
   if (isGroup(registry, whose)) return { rows: registry.groups[whose].map((id) => ({ id })), isFitting: true };
-  if (type === "Ticket") return ticketsFor(registry, subject, province, bureau);
-  return mattersFor(registry, { ...subject, type }, province, bureau);
+  if (type === "Ticket") return ticketsFor(registry, subject, province, asker.bureau);
+  return mattersFor(registry, { ...subject, type }, province, asker);
 }
 
 function globalId(registry: Registry, { type, whose, at }: Subject, province: string, id: string): string {
@@ -88,22 +96,31 @@ function globalId(registry: Registry, { type, whose, at }: Subject, province: st
   if (isCrossed && !isOfProvince) return toGlobalId(at % 2 === 0 ? "Ticket" : "Person", registry.foreign, id);
   if (isCrossed && at % 3 === 0) return toGlobalId("Person", id);
   const of = isCrossed ? registry.foreign : province;
-  return isOfProvince ? toGlobalId(type, of, id) : toGlobalId(type, id);
+  const named = type === "Ticket" ? type : (tables[type].named ?? type);
+  return isOfProvince ? toGlobalId(named, of, id) : toGlobalId(named, id);
+}
+
+/** What of a type a root field can be done with: as it is said of the two, or else of the field. */
+function conditionFor(rootField: string, type: SubjectType): string | undefined {
+  return fittingMatters[`${rootField}.${type}`] ?? fittingMatters[rootField];
 }
 
 async function mattersFor(
   registry: Registry,
   { type, whose, rootField }: Subject & { type: Exclude<SubjectType, "Ticket"> },
   province: string,
-  bureau: string | null,
+  { bureau, person }: Asker,
 ): Promise<Looked> {
   const { columns, table } = tables[type];
-  const fitting = type === "Bureau" || type === "Division" ? undefined : fittingMatters[rootField];
+  // Many fields name bureaus beside what they are about.
+  const isPlace = type === "Bureau" || type === "Division";
+  const fitting = isPlace ? fittingMatters[`${rootField}.${type}`] : conditionFor(rootField, type);
   if (fitting !== undefined && bureau !== null && whose !== "FOREIGN") {
+    const condition = fitting.replaceAll("$actor", "actor").replaceAll("$person", "asking_person");
     const found = await registry.sql.unsafe<Row[]>(
-      `WITH asked AS (SELECT $2::text AS actor) SELECT ${columns} FROM ${table}, asked
-       WHERE province = $1 AND (${fitting.replaceAll("$actor", "actor")}) ORDER BY 1 DESC LIMIT $3`,
-      [province, bureau, rootField === "giveInvestigationTask" ? 1 : 20],
+      `WITH asked AS (SELECT $2::text AS actor, $4::uuid AS asking_person) SELECT ${columns} FROM ${table}, asked
+       WHERE province = $1 AND (${condition}) ORDER BY 1 DESC LIMIT $3`,
+      [province, bureau, rootField === "giveInvestigationTask" ? 1 : 20, person],
     );
     if (found.length > 0) return { rows: found, isFitting: true };
   }
@@ -155,8 +172,8 @@ async function ticketsFor(
     const pairs = fitting?.flatMap(({ from, kinds }) => from.flatMap((state) => kinds.map((kind) => kind + state)));
     const found = await sql.unsafe<Row[]>(
       `SELECT ${columns} FROM tickets WHERE province = $1 AND ${where}
-         AND ($3::text[] IS NULL OR kind || state = ANY ($3::text[])) ORDER BY id DESC LIMIT 20`,
-      [province, bureau, pairs ?? null],
+         AND ($3::text[] IS NULL OR kind || state = ANY ($3::text[])) ORDER BY id DESC LIMIT $4`,
+      [province, bureau, pairs ?? null, rootField === "ticket" ? 100 : 20],
     );
     if (found.length > 0) return { rows: found, isFitting: true };
   }

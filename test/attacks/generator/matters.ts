@@ -1,23 +1,7 @@
+import { contactBy, type Kept, partOfTicket } from "./kept.js";
+import { fittingHotline, fittingHotlineTickets, hotlineTables } from "./matters-hotline.js";
 import type { SubjectType } from "./plan.js";
 
-/** Where the objects of a type lie, and what the parts of their identifiers are. */
-export interface Kept {
-  table: string;
-  /** What is read of a row: `id`, and where it has them `version`, `login`, and the contact of its ticket. */
-  columns: string;
-  /** Whether the province stands in the identifier. */
-  isOfProvince: boolean;
-  /** Which rows may be changed without anybody of the run losing his work. */
-  spared?: string;
-}
-
-const partOfTicket = "ticket_id::text || ':' || id::text AS id";
-
-/** The number of the contact that a ticket has, where it was made up by the generator: see `secretOf`. */
-export const contactOfTicket = "CASE WHEN contact_name_masked LIKE '赵%' THEN right(contact_phone_masked, 4) END";
-
-const contactBy = (tickets: string): string =>
-  `(SELECT ${contactOfTicket} FROM tickets WHERE tickets.id IN (${tickets}) ORDER BY tickets.id LIMIT 1) AS contact`;
 const contact = contactBy("ticket_id");
 const contactOfOrder = contactBy("SELECT ticket_id FROM supervised_tickets s WHERE s.order_id = supervision_orders.id");
 const contactOfInvestigation = contactBy(
@@ -26,6 +10,7 @@ const contactOfInvestigation = contactBy(
 
 /** Where the objects of all types but tickets lie. */
 export const tables: Readonly<Record<Exclude<SubjectType, "Ticket">, Kept>> = {
+  ...hotlineTables,
   Person: { table: "people", columns: "id, version, login", isOfProvince: false, spared: "id <> ALL ($people)" },
   RoleHolding: { table: "role_holdings", columns: "id", isOfProvince: false, spared: "person <> ALL ($people)" },
   ApiClient: { table: "api_clients", columns: "id, version", isOfProvince: false, spared: "id <> ALL ($clients)" },
@@ -80,10 +65,16 @@ const deskOver = (table: string): string => `EXISTS (SELECT 1 FROM bureaus b
 const inReview = `EXISTS (SELECT 1 FROM tickets t
   WHERE t.province = price_suggestions.province AND t.id = price_suggestions.ticket_id AND t.state = 'IN_REVIEW')`;
 const ownRule = "bureau = $actor AND removed_at IS NULL";
+// Those that the scene founded, at which nobody works.
+const isOffice = "kind = 'STREET_OFFICE' AND valid_to IS NULL AND mark LIKE '待并%'";
 const administered = "$actor IN (bureau, city, province)";
 
-/** What a mutation can be done with: of a matter the condition on its row, in which `$actor` is the bureau of who asks. */
+/**
+ * What a mutation can be done with: of a matter the condition on its row, in which `$actor` is the bureau of who asks, and
+ * `$person` he himself.
+ */
 export const fittingMatters: Readonly<Record<string, string>> = {
+  ...fittingHotline,
   confirmSupervisionOrder: "receiver = $actor AND state = 'ISSUED'",
   answerSupervisionOrder: `receiver = $actor AND ${unanswered}`,
   acceptSupervisionAnswer: "issuer = $actor AND state = 'ANSWERED'",
@@ -135,6 +126,8 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   replayWebhook: `${administered} AND state <> 'REMOVED'`,
   pingWebhook: `${administered} AND state <> 'REMOVED'`,
   removeWebhook: `${administered} AND state <> 'REMOVED'`,
+  "mergeBureaus.Bureau": isOffice,
+  "moveBureau.Bureau": isOffice,
   endBureauLimit: "valid_to IS NULL",
   retryJob: "retried_at IS NULL",
   cancelExport: "bureau = $actor AND state IN ('QUEUED', 'RUNNING')",
@@ -144,6 +137,7 @@ export const fittingMatters: Readonly<Record<string, string>> = {
   discardReport: "bureau = $actor AND state = 'DRAFT'",
   receiveReport: "receiver = $actor AND state = 'SUBMITTED'",
   prepareReport: "is_in_force AND bureau = $actor",
+  endReportTemplate: "is_in_force AND bureau = $actor",
   // What somebody reads of a matter of his own.
   report: "bureau = $actor",
   reproduceReport: "bureau = $actor",
@@ -173,6 +167,7 @@ const caseOfDesk = `line = 'PRICE' AND ${deskOver("tickets")}`;
 
 /** The tickets that a mutation can be done with, where more than the state of one that the bureau holds decides it. */
 export const fittingTickets: Readonly<Record<string, { where: string; verb?: string }>> = {
+  ...fittingHotlineTickets,
   raiseDispute: {
     where: `holder = $actor AND designated IS NULL AND ${without("disputes", "'NEGOTIATING', 'CONTESTED', 'REFERRED'")}`,
     verb: "TRANSFER",

@@ -125,13 +125,19 @@ export const logCursor: Meaning = (draft, frame, slot) =>
     ? cursor(draft, frame, slot)
     : refer(draft, { is: "logCursor", subject: frame.subject });
 
+const token = (is: "drillToken" | "concentrationKey"): Meaning =>
+  reference(({ boldness, choices }) => ({
+    is,
+    at: choices.below(1000),
+    whose: choices.chance(12) ? "ANY" : "OWN",
+    edited: boldness === "FITTING" ? "NOT" : choices.pick(["NOT", "NOT", "CUT", "TURNED", "REWRITTEN"]),
+  }));
+
 /** The token of a number of the statistics, not always one's own nor as it was given. */
-export const drillToken: Meaning = reference(({ boldness, choices }) => ({
-  is: "drillToken",
-  at: choices.below(1000),
-  whose: choices.chance(12) ? "ANY" : "OWN",
-  edited: boldness === "FITTING" ? "NOT" : choices.pick(["NOT", "NOT", "CUT", "TURNED", "REWRITTEN"]),
-}));
+export const drillToken: Meaning = token("drillToken");
+
+/** The key of what tickets have in common, not always one's own nor as it was given. */
+export const concentrationKey: Meaning = token("concentrationKey");
 
 /** The version of the object that was named before. */
 export const version: Meaning = (draft, frame) => {
@@ -139,11 +145,23 @@ export const version: Meaning = (draft, frame) => {
   return refer(draft, { is: "version", subject: frame.subject });
 };
 
-/** The version of the rule of the bureau of whoever asks. */
-export const ruleVersion: Meaning = (draft, frame) => {
-  const subject = name(draft, frame, { type: "CallbackRule", whose: "OWN" });
-  return refer(draft, { is: "version", subject });
+/** The version of the object that was named last: the other one of two, or one of many. */
+export const lastVersion: Meaning = (draft) => {
+  const { choices, subjects } = draft;
+  if (subjects.length === 0 || choices.chance(5)) return plain(choices.below(4));
+  return refer(draft, { is: "version", subject: subjects.length - 1 });
 };
+
+/** The version of the rule of the bureau of whoever asks. */
+export const ruleVersion = (type: "CallbackRule" | "RosterRules" | "StaffingRule"): Meaning => {
+  return (draft, frame) => refer(draft, { is: "version", subject: name(draft, frame, { type, whose: "OWN" }) });
+};
+
+/** One of these texts, the first the plainest. */
+export const oneText =
+  (...texts: readonly [string, ...string[]]): Meaning =>
+  ({ choices }) =>
+    plain(choices.pick(texts));
 
 /** A part of the contact of a citizen that the request makes up. */
 export const contactPart = (part: "name" | "phone" | "address" | "identityNumber"): Meaning => {

@@ -35,8 +35,8 @@ export function judge(
     if (error instanceof GraphQLError) return refused(error.message);
     throw error;
   }
-  const [wrong] = validate(schema, parsed, undefined, { maxErrors: 1 });
-  if (wrong !== undefined) return refused(wrong.message);
+  const wrong = wrongIn(schema, parsed);
+  if (wrong !== null) return refused(wrong);
   const operations = parsed.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operation === undefined || operations.length > 1) return refused("not exactly one operation");
@@ -50,4 +50,15 @@ export function judge(
     fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
     variables: values.coerced,
   };
+}
+
+// Of a subscription whose root fields hang on variables graphql-js throws what it should answer.
+function wrongIn(schema: GraphQLSchema, document: DocumentNode): string | null {
+  try {
+    const [wrong] = validate(schema, document, undefined, { maxErrors: 1 });
+    return wrong?.message ?? null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error.message;
+    throw error;
+  }
 }

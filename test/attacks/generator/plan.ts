@@ -7,6 +7,16 @@ export const subjectTypes = [
   "Person",
   "RoleHolding",
   "ApiClient",
+  "Attachment",
+  "Call",
+  "Correction",
+  "DutyNotice",
+  "Emergency",
+  "Import",
+  "KnowledgeDocument",
+  "Leave",
+  "Proposal",
+  "ShiftSwap",
   "OutsideIssuer",
   "DictionaryEntry",
   "Reorganisation",
@@ -37,8 +47,19 @@ export const subjectTypes = [
   "Webhook",
 ] as const;
 
-/** The type of an object that an identifier can name. */
-export type SubjectType = (typeof subjectTypes)[number];
+/** What requests name that is no type of objects of its own: a part of one, or what goes by a code or a name. */
+export type NamedType =
+  | "ImportMappingName"
+  | "KnowledgeQuestion"
+  | "LawArticle"
+  | "ReplyTemplate"
+  | "RosterRules"
+  | "Shift"
+  | "ShiftAssignment"
+  | "StaffingRule";
+
+/** The type of what a request names. */
+export type SubjectType = (typeof subjectTypes)[number] | NamedType;
 
 /** Bureaus that requests name for what is done with them; see `Registry.groups`. */
 export type BureauGroup = "HANDLING" | "RIVALS" | "BENEATH" | "ABOVE" | "PARTNERS" | "NEIGHBOURS";
@@ -68,8 +89,16 @@ export type Reference =
   | { is: "mention"; subject: number }
   | { is: "word"; dictionary: string; at: number }
   | { is: "cursor"; at: number; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
-  /** The token of a number of the statistics: one of the bureau of whoever asks, or of any, the other province's too. */
-  | { is: "drillToken"; at: number; whose: "OWN" | "ANY"; edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN" }
+  /**
+   * The token of a number of the statistics, or the key of what tickets have in common: one of the bureau of whoever asks, or
+   * of any, the other province's too.
+   */
+  | {
+      is: "drillToken" | "concentrationKey";
+      at: number;
+      whose: "OWN" | "ANY";
+      edited: "NOT" | "CUT" | "TURNED" | "REWRITTEN";
+    }
   | { is: "day"; days: number }
   | { is: "workingDay"; days: number }
   | { is: "instant"; hours: number }
@@ -110,6 +139,8 @@ export interface Draft {
   secrets: number;
   /** The text of each named fragment. */
   fragments: string[];
+  /** The type of objects to which the fields of the root that is written lead on purpose; null where to none, or it is reached. */
+  goal: string | null;
   /** How many more fields, aliases, and directives the document may hold. */
   left: { fields: number; aliases: number; directives: number };
 }

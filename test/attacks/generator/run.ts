@@ -24,13 +24,19 @@ interface Outcome {
   fault: string | null;
 }
 
+/** A request of a run: its number in all of the run's, and its choices. */
+interface Drawn {
+  place: number;
+  sequence: readonly number[];
+}
+
 async function attempt(
   scene: Scene,
   schema: GraphQLSchema,
-  sequence: readonly number[],
+  { place, sequence }: Drawn,
   tally: Tally | null,
 ): Promise<Outcome> {
-  const sent = await written(scene, planFrom(sequence));
+  const sent = await written(scene, planFrom(sequence, place));
   // A connection that breaks is an answer too, and none that we may give.
   const answered = await send(scene, sent).catch((error: unknown) => ({
     status: 0,
@@ -41,6 +47,7 @@ async function attempt(
   if (tally !== null) note(tally, sent, answered, examined);
   scene.noteCursors(answered.text);
   scene.noteDrillToken(sent.actor, answered.text);
+  scene.noteConcentrationKey(sent.actor, answered.text);
   const { problems, requestId } = examined;
   return { sent, answered, problems, fault: requestId === null ? null : scene.faultOf(requestId) };
 }
@@ -52,6 +59,9 @@ export interface Course {
   only?: number | null;
 }
 
+// Each seed begins with another root field, so that those of several together are spread evenly too.
+const firstOf = (seed: number): number => Math.abs(seed) % 9973;
+
 /**
  * Sends the requests of a seed, several at once, and examines every answer.
  *
@@ -60,13 +70,14 @@ export interface Course {
 export async function runCourse(scene: Scene, schema: GraphQLSchema, course: Course, tally: Tally): Promise<void> {
   const { seed, runs, only = null } = course;
   const all = fc.sample(sequences, { seed, numRuns: only === null ? runs : only + 1 });
+  const first = firstOf(seed);
   let next = only ?? 0;
   let failure: { place: number; outcome: Outcome } | null = null;
   const work = async (): Promise<void> => {
     while (next < all.length && failure === null) {
       const place = next;
       next += 1;
-      const outcome = await attempt(scene, schema, all[place] ?? [], tally);
+      const outcome = await attempt(scene, schema, { place: first + place, sequence: all[place] ?? [] }, tally);
       if (outcome.problems.length > 0) failure ??= { place, outcome };
     }
   };
@@ -82,7 +93,7 @@ async function tell(
 ): Promise<never> {
   let smallest: Outcome | null = null;
   const property = fc.asyncProperty(sequences, async (sequence) => {
-    const found = await attempt(scene, schema, sequence, null);
+    const found = await attempt(scene, schema, { place: firstOf(seed) + place, sequence }, null);
     if (found.problems.length > 0) smallest = found;
     return found.problems.length === 0;
   });

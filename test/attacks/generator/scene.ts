@@ -16,8 +16,9 @@ import { jobTools } from "../../jobs.js";
 import { makeProvince, type Unit, type World } from "../../world.js";
 import { type ActorName, officerNames, officers } from "./actors.js";
 import { callingAt, clientOf, contactsOf, cursorsOf, furnish, shownOf } from "./furnishing.js";
+import { furnishHotline } from "./furnishing-hotline.js";
 import { furnishMatters } from "./furnishing-matters.js";
-import { drillTokensOf, prepareReports } from "./furnishing-numbers.js";
+import { concentrationKeysOf, drillTokensOf, prepareReports } from "./furnishing-numbers.js";
 import { foreignParts, hiddenTexts, namesOf, wordsOf } from "./hiding.js";
 import type { Registry } from "./lookups.js";
 import { callerOf, tokensFor } from "./tokens.js";
@@ -39,6 +40,10 @@ export interface Scene {
   drillTokens(bureau: string | null): readonly string[];
   /** Keeps a token of an answer for later requests. */
   noteDrillToken(actor: ActorName, text: string): void;
+  /** Keys of what tickets have in common that a bureau was given; of all where it is null. */
+  concentrationKeys(bureau: string | null): readonly string[];
+  /** Keeps a key of an answer for later requests. */
+  noteConcentrationKey(actor: ActorName, text: string): void;
   /** Texts that stand in rows of the other provinces alone, or are confided in any. */
   readonly hidden: readonly string[];
   /** Whether the chain of the audit of the first province is whole. */
@@ -49,6 +54,8 @@ export interface Scene {
   isForeign(part: string): boolean;
   /** The bureau at which somebody works; null for a stranger. */
   bureauOf(actor: ActorName): string | null;
+  /** The identifier of the person who asks; null for a stranger, and for a program that acts for nobody. */
+  personOf(actor: ActorName): string | null;
   tokenOf(actor: ActorName): Promise<string | null>;
   nextSecret(): number;
   /** What the log says of a request that failed by a fault of ours. */
@@ -60,7 +67,7 @@ export interface Scene {
 async function startServer() {
   const own = await ownDatabase();
   const faults: string[] = [];
-  const log = createLogger("error", { write: (line: string) => faults.push(line) });
+  const log = createLogger("warn", { write: (line: string) => faults.push(line) });
   const api = await startTestApi({ database: own.database, databaseUrl: own.url, log });
   // As in production, entries of the audit are sealed meanwhile, and reorganisations take effect.
   const workers = startWorkers({ database: own.database, clock: systemClock, log });
@@ -119,27 +126,55 @@ function cursorList(first: readonly string[]) {
   return { cursors, noteCursors };
 }
 
-/** The tokens of numbers that bureaus were given, and those of answers; of many of one bureau the latest stay. */
-function drillTokenList(first: readonly (readonly [bureau: string, token: string])[], bureauAt: Scene["bureauOf"]) {
+/**
+ * The tokens of one kind that bureaus were given, and those of answers; of many of one bureau the latest stay.
+ *
+ * @param pattern finds a token in an answer
+ */
+function tokenList(
+  first: readonly (readonly [bureau: string, token: string])[],
+  bureauAt: Scene["bureauOf"],
+  pattern: RegExp,
+) {
   const tokens = new Map<string, string[]>();
   const keep = (bureau: string, token: string): void => {
     tokens.set(bureau, [token, ...(tokens.get(bureau) ?? [])].slice(0, 40));
   };
   for (const [bureau, token] of first) keep(bureau, token);
-  const noteDrillToken = (actor: ActorName, text: string): void => {
-    const [, found] = /"drillToken":"([\w~.-]+)"/.exec(text) ?? [];
+  const note = (actor: ActorName, text: string): void => {
+    const [, found] = pattern.exec(text) ?? [];
     const bureau = bureauAt(actor);
     if (found !== undefined && bureau !== null) keep(bureau, found);
   };
-  const drillTokens = (bureau: string | null): readonly string[] =>
+  const given = (bureau: string | null): readonly string[] =>
     bureau === null ? [...tokens.values()].flat() : (tokens.get(bureau) ?? []);
-  return { drillTokens, noteDrillToken };
+  return { given, note };
+}
+
+/** What bureaus of both provinces were given to ask further with. */
+async function tokensOf(worlds: Worlds, bureauAt: Scene["bureauOf"]) {
+  const both = [worlds.world, worlds.other];
+  const [drills, keys] = await Promise.all([
+    Promise.all(both.map(drillTokensOf)),
+    Promise.all(both.map(concentrationKeysOf)),
+  ]);
+  const drillTokens = tokenList(drills.flat(), bureauAt, /"drillToken":"([\w~.-]+)"/);
+  const concentrationKeys = tokenList(keys.flat(), bureauAt, /"key":"([\w~.-]+)"/);
+  return {
+    ...{ drillTokens: drillTokens.given, noteDrillToken: drillTokens.note },
+    ...{ concentrationKeys: concentrationKeys.given, noteConcentrationKey: concentrationKeys.note },
+  };
 }
 
 function bureauOf(world: World, actor: ActorName): string | null {
   if (actor === "stranger") return null;
   const isProgram = actor === "program" || actor === "programOfOperator";
   return world.code[isProgram ? "cityACentre" : officers[actor].unit];
+}
+
+function personOf(world: World, actor: ActorName): string | null {
+  if (actor === "stranger" || actor === "program") return null;
+  return callerOf(world, actor === "programOfOperator" ? "operator" : actor).id;
 }
 
 // What the platform does by the clock with the furnished matters is done before the run, for it is nobody's of those who ask.
@@ -165,6 +200,7 @@ export async function setScene(): Promise<Scene> {
   const ours = await furnish(world, "O", nextSecret);
   const foreign = await furnish(other, "F", nextSecret);
   await furnishMatters(world, neighbour, contactsOf(nextSecret));
+  await furnishHotline(world, contactsOf(nextSecret), address);
   await prepareReports(world);
   await doWhatIsDue(database);
   const client = await clientOf(world);
@@ -173,14 +209,13 @@ export async function setScene(): Promise<Scene> {
     address,
     registry: registryOf(sql, worlds, client),
     words: await wordsOf(sql, world.code.province),
-    ...drillTokenList([...(await drillTokensOf(world)), ...(await drillTokensOf(other))], (actor) =>
-      bureauOf(world, actor),
-    ),
+    ...(await tokensOf(worlds, (actor) => bureauOf(world, actor))),
     ...cursorList([...(await cursorsOf(world)), ...(await cursorsOf(other))]),
     hidden: [...hiddenTexts(other, foreign, ours), ...namesOf(neighbour)],
     shownToForeigners: () => shownOf(other),
     isForeign: (part) => foreignIds.has(part) || part === neighbour.code.province,
     bureauOf: (actor) => bureauOf(world, actor),
+    personOf: (actor) => personOf(world, actor),
     tokenOf: tokensFor(world, client),
     nextSecret,
     faultOf: (requestId) => faults.find((line) => line.includes(requestId)) ?? null,

@@ -5,16 +5,14 @@ import {
   getNamedType,
   isInterfaceType,
   isLeafType,
-  isListType,
-  isNonNullType,
   isObjectType,
 } from "graphql";
 import { argumentsFor, conditionFor } from "./arguments.js";
+import { fieldToward, isList } from "./goals.js";
 import type { Draft } from "./plan.js";
 
 type Field = GraphQLField<unknown, unknown>;
 
-const isList = ({ type }: Field): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 const isLeaf = ({ type }: Field): boolean => isLeafType(getNamedType(type));
 
 /** How many levels of objects lie under a root field at most. */
@@ -68,6 +66,8 @@ function selectionText(draft: Draft, schema: GraphQLSchema, field: Field, depth:
 }
 
 function objectText(draft: Draft, schema: GraphQLSchema, type: GraphQLObjectType, depth: number): string {
+  // What leads to the goal is chosen first, so that the way there is whole before anything beside it is chosen.
+  if (type.name === draft.goal) draft.goal = null;
   const parts = chosenFields(draft, schema, type, depth).map((field) =>
     fieldText(draft, schema, type.name, field, isList(field) ? depth - 1 : depth),
   );
@@ -92,11 +92,12 @@ function waysIn(schema: GraphQLSchema): ReadonlyMap<string, number> {
   return ways;
 }
 
-// Where one or two fields alone lead to a type, they are chosen more often: else the type is hardly ever seen.
+// Where one or two fields alone lead to a type, they are chosen much more often: else the type is hardly ever seen.
 const weighed = (schema: GraphQLSchema, fields: readonly Field[]): Field[] =>
   fields.flatMap((field) => {
     const ways = waysIn(schema).get(getNamedType(field.type).name) ?? 0;
-    return ways <= 2 ? [field, field, field] : [field];
+    const times = ways <= 2 ? 6 : 1;
+    return Array.from({ length: times }, () => field);
   });
 
 function chosenFields(draft: Draft, schema: GraphQLSchema, type: GraphQLObjectType, depth: number): Field[] {
@@ -107,7 +108,9 @@ function chosenFields(draft: Draft, schema: GraphQLSchema, type: GraphQLObjectTy
   // One number decides on sixteen fields: a field costs a bit of it.
   const start = choices.below(leaves.length || 1);
   const some = choices.pick([2, 1, 4, 8, 30]);
-  const chosen = new Set([...leaves, ...leaves].slice(start, start + Math.min(some, leaves.length)));
+  const toward = draft.goal === null ? null : fieldToward(schema, type, draft.goal, depth);
+  const chosen = new Set(toward === null ? [] : [toward]);
+  for (const leaf of [...leaves, ...leaves].slice(start, start + Math.min(some, leaves.length))) chosen.add(leaf);
   const inside = choices.pick([0, 1, 1, 2, 2, 3]);
   const isPage = type.name.endsWith("Connection");
   for (let round = 0; objects.length > 0 && round < (isPage ? Math.max(inside, 1) : inside); round += 1) {

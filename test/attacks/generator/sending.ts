@@ -1,6 +1,6 @@
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
-import { type Found, freshText, lookUp } from "./lookups.js";
+import { type Asker, type Found, freshText, lookUp } from "./lookups.js";
 import { fillMarks, type Plan, type Reference } from "./plan.js";
 import type { Scene } from "./scene.js";
 import { secretOf } from "./secrets.js";
@@ -40,9 +40,14 @@ interface Cast {
   found: readonly Found[];
 }
 
+const askerOf = (scene: Scene, name: Plan["actor"]): Asker => ({
+  bureau: scene.bureauOf(name),
+  person: scene.personOf(name),
+});
+
 async function castOf(scene: Scene, { actor, standIns, subjects }: Plan): Promise<Cast> {
   const foundBy = (name: Plan["actor"]): Promise<Found[]> =>
-    Promise.all(subjects.map((subject) => lookUp(scene.registry, subject, scene.bureauOf(name))));
+    Promise.all(subjects.map((subject) => lookUp(scene.registry, subject, askerOf(scene, name))));
   const found = await foundBy(actor);
   for (const standIn of found[0]?.isFitting === false ? standIns : []) {
     const other = await foundBy(standIn);
@@ -62,7 +67,7 @@ function filled(scene: Scene, plan: Plan, cast: Cast): string[] {
 }
 
 function textOrNumber(
-  { bureauOf, cursors, drillTokens, words }: Scene,
+  { bureauOf, concentrationKeys, cursors, drillTokens, words }: Scene,
   reference: Exclude<Reference, { is: "raw" } | { is: "secret" }>,
   { actor, found }: Cast,
 ): string | number {
@@ -73,8 +78,10 @@ function textOrNumber(
     }
     case "cursor":
       return turned(cursors[reference.at % Math.max(cursors.length, 1)] ?? "WyJhIl0", reference.edited);
-    case "drillToken": {
-      const tokens = drillTokens(reference.whose === "OWN" ? bureauOf(actor) : null);
+    case "drillToken":
+    case "concentrationKey": {
+      const given = reference.is === "drillToken" ? drillTokens : concentrationKeys;
+      const tokens = given(reference.whose === "OWN" ? bureauOf(actor) : null);
       return turned(tokens[reference.at % Math.max(tokens.length, 1)] ?? "e30~0.0", reference.edited);
     }
     case "day":

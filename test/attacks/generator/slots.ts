@@ -25,6 +25,7 @@ import {
 } from "./meanings.js";
 import { identifiers, places, regionCounted } from "./objects.js";
 import { type Draft, plain, type Value } from "./plan.js";
+import { hotlineMeanings } from "./slots-hotline.js";
 import { oddTexts } from "./texts.js";
 
 const words: Readonly<Record<string, Meaning>> = {
@@ -106,7 +107,8 @@ const others: Readonly<Record<string, Meaning>> = {
   makeUpDays: day(50, 104, 211),
   year: number(2027, 2026, 2028, 1949),
   "StatisticsQuestion.measures": anEnum(
-    ...["RECEIVED", "HOURS_TO_CLOSING", "CLOSURE_RATE", "CLOSED", "HOURS_TO_DISPATCH", "SATISFACTION_RATE", "SETTLED"],
+    ...["RECEIVED", "HOURS_TO_CLOSING", "HOURS_TO_CLOSING", "CLOSED", "HOURS_TO_DISPATCH", "LONGEST_CALL", "SETTLED"],
+    ...["HOURS_TO_CLOSING", "SATISFACTION_RATE", "LONGEST_CALL", "CLOSURE_RATE"],
   ),
   "PeriodInput.from": day(-30, 0, -1, -365, -800),
   "PeriodInput.to": day(0, 1, 0, -1, 30),
@@ -128,7 +130,7 @@ const others: Readonly<Record<string, Meaning>> = {
   "SurgeThresholdInput.count": number(3, 2, 10, 1, 10_000),
   "SurgeThresholdInput.counties": number(1, 2, 0),
   "SurgeThresholdInput.hours": number(24, 1, 72, 0, 10_000),
-  windowHours: number(24, 6, 168, 1, 0),
+  windowHours: number(24, 6, 168, 48, 1, 0),
   leastCount: number(5, 2, 1, 100),
   "SetSurgeRaisingInput.version": number(1, 2, 3),
   leastPlaces: number(2, 3, 50, 1),
@@ -144,6 +146,8 @@ const others: Readonly<Record<string, Meaning>> = {
   top: number(3, 1, 10, 100, 0, 101),
   digits: number(2, 0, 6, 1, 7),
   "Query.ticketsBehind.token": drillToken,
+  "Query.callsBehind.token": drillToken,
+  "Query.callsBehind.measure": anEnum("CALLS_OFFERED", "CONNECTION_RATE", "LOWEST_CONNECTION_RATE_24H", "LONGEST_CALL"),
   "Query.ticketsBehind.measure": anEnum("RECEIVED", "CLOSED", "CLOSURE_RATE", "DISPUTED_AMOUNT", "HOURS_TO_CLOSING"),
   "Query.reportCounts.from": day(-30, -1, -365, 0),
   "Query.reportCounts.to": day(0, 1, 30),
@@ -166,10 +170,10 @@ const others: Readonly<Record<string, Meaning>> = {
   consultationShare: number(100, 0, 30),
   reportShare: number(100, 0, 30),
   "InvestigationPartnerInput.kind": anEnum("POLICE", "TELECOM", "BANK", "PLATFORM", "BUREAU"),
-  "SetCallbackRuleInput.version": ruleVersion,
+  "SetCallbackRuleInput.version": ruleVersion("CallbackRule"),
   position: ({ choices }) => plain(choices.below(40)),
   overlapHours: ({ choices }) => plain(choices.below(169)),
-  effectiveOn: reference(({ choices }) => ({ is: "day", days: choices.pick([30, 0, 1, 400, -1]) })),
+  effectiveOn: reference(({ choices }) => ({ is: "day", days: choices.pick([30, 0, 1, 400, 30, 1, -1]) })),
   validFrom: reference(({ choices }) => ({ is: "day", days: choices.pick([0, 1, 30]) })),
   validTo: reference(({ choices }) => ({ is: "day", days: choices.pick([30, 1, 0, 400]) })),
   search: oneOf(fresh("WORD"), text, named("Person", "login", "OWN")),
@@ -177,7 +181,13 @@ const others: Readonly<Record<string, Meaning>> = {
   mark: fresh("MARK"),
 };
 
-const meanings: Readonly<Record<string, Meaning>> = { ...identifiers, ...words, ...places, ...others };
+const meanings: Readonly<Record<string, Meaning>> = {
+  ...identifiers,
+  ...words,
+  ...places,
+  ...others,
+  ...hotlineMeanings,
+};
 
 /** Whether a place in the input has a meaning of its own, beyond its type. */
 export function meaningOf(slot: Slot): Meaning | undefined {
@@ -185,7 +195,7 @@ export function meaningOf(slot: Slot): Meaning | undefined {
 }
 
 // A text of the contact must be the citizen's own, or none at all: else what the facts say of him is not known to be his.
-const isOfContact = (slot: Slot): boolean => slot.owner === "ContactInput";
+const isOfContact = ({ owner }: Slot): boolean => owner === "ContactInput" || owner === "DuplicateContactInput";
 
 // One of the odd texts is the code of the nation, which may be asked for help: it would rightly be told of it.
 const mayNameTheNation: ReadonlySet<string> = new Set([

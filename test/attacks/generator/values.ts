@@ -8,6 +8,7 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
+import { alternatives, mostlyGiven } from "./given.js";
 import type { Frame, Slot } from "./meanings.js";
 import { type Draft, plain, refer, type Value } from "./plan.js";
 import { meaningOf, textFor } from "./slots.js";
@@ -22,61 +23,10 @@ import {
   wrongInstants,
   wrongNumbers,
 } from "./texts.js";
+import { wholeLists, wholeObjects } from "./wholes.js";
 
-/** Optional fields without which a command refuses an input, or does nothing: how often they are given, in a hundred. */
-const mostlyGiven: Readonly<Record<string, number>> = {
-  "RegisterTicketInput.contact": 95,
-  "RegisterTicketInput.respondent": 95,
-  "RegisterTicketInput.request": 90,
-  "RegisterTicketInput.isAnonymous": 5,
-  "RegisterTicketInput.also": 15,
-  "RegisterTicketInput.answer": 8,
-  "RegisterTicketInput.receivedAt": 8,
-  "RegisterTicketInput.disputedAmount": 20,
-  "AmendTicketInput.contact": 35,
-  "ContactInput.name": 96,
-  "ContactInput.phone": 96,
-  "RespondentInput.name": 95,
-  "RespondentInput.creditCode": 8,
-  "FoundBureauInput.line": 10,
-  "FoundBureauInput.divisions": 10,
-  "ReturnTicketInput.explanation": 85,
-  "SetTracingInput.explanation": 85,
-  "SetTracingInput.reason": 90,
-  "RevealContactInput.reason": 85,
-  "AddDictionaryEntryInput.line": 10,
-  "CreateApiClientInput.expiresAt": 15,
-  "AnnounceYearInput.isCorrection": 40,
-  "CloseSupervisionOrderInput.remark": 85,
-  "DispatchTicketInput.reason": 85,
-  "HandOverTicketInput.told": 95,
-  "TakeUpTicketInput.explanation": 85,
-  "GiveInvestigationTaskInput.ticketId": 60,
-  "GiveInvestigationTaskInput.parts": 50,
-  "SendCopyInput.remark": 85,
-  "CreateWebhookInput.after": 5,
-  "CreateWebhookInput.bureau": 8,
-  "SurgeRuleInput.region": 30,
-  "SurgeRuleInput.issueClass": 40,
-  "SurgeRuleInput.goodsClass": 10,
-  "SurgeRuleInput.topic": 10,
-  "SurgeRuleInput.words": 20,
-  "SurgeRuleInput.kinds": 20,
-  "SetSurgeRaisingInput.version": 40,
-  "SetCallbackRuleInput.bureau": 10,
-  "SetCallbackRuleInput.version": 70,
-  "StatisticsQuestion.dimensions": 80,
-  "StatisticsQuestion.filter": 45,
-  "StatisticsQuestion.comparison": 40,
-  "StatisticsQuestion.comparedPeriod": 8,
-  "StatisticsQuestion.versions": 3,
-  "StatisticsQuestion.topBy": 3,
-  "StatisticsQuestion.top": 15,
-  "RankingQuestion.version": 6,
-  "PrepareReportInput.topic": 15,
-  "PrepareReportInput.from": 20,
-  "RecordCallbackInput.remark": 85,
-};
+// A rule that stops entries would stop those of the whole run.
+const keptToItsMeaning: ReadonlySet<string> = new Set(["SetEntryRuleInput.effect"]);
 
 /** A value for a place in the input: mostly one that fits its type, when the request is WRONG now and then one that does not. */
 export function valueFor(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Slot): Value {
@@ -91,6 +41,8 @@ function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Sl
   const { choices } = draft;
   if (isNonNullType(type)) return givenValue(draft, frame, type.ofType, slot);
   if (isListType(type)) {
+    const whole = choices.chance(70) ? wholeLists[`${slot.owner}.${slot.name}`] : undefined;
+    if (whole !== undefined && draft.boldness === "FITTING") return whole(draft, frame, slot);
     // One value stands for a list of one (GraphQL, section 3.11).
     if (choices.chance(6)) return givenValue(draft, frame, type.ofType, slot);
     const length = choices.pick([1, 2, 1, 3, 0]);
@@ -98,9 +50,14 @@ function givenValue(draft: Draft, frame: Frame, type: GraphQLInputType, slot: Sl
     const items = Array.from({ length }, () => valueFor(draft, frame, type.ofType, slot));
     return { is: "list", items };
   }
-  if (isInputObjectType(type)) return objectFor(draft, frame, type);
+  if (isInputObjectType(type)) {
+    const whole = wholeObjects[type.name];
+    const isWhole = whole !== undefined && draft.boldness === "FITTING" && choices.chance(40);
+    return isWhole ? whole(draft, frame, slot) : objectFor(draft, frame, type);
+  }
   if (isEnumType(type)) {
-    const usual = choices.chance(20) ? undefined : meaningOf(slot)?.(draft, frame, slot);
+    const isOther = choices.chance(20) && !keptToItsMeaning.has(`${slot.owner}.${slot.name}`);
+    const usual = isOther ? undefined : meaningOf(slot)?.(draft, frame, slot);
     return usual?.is === "enum" ? usual : { is: "enum", name: choices.pick(type.getValues()).name };
   }
   return scalarFor(draft, frame, type, slot);
@@ -134,19 +91,13 @@ function objectFor(draft: Draft, frame: Frame, type: GraphQLInputObjectType): Va
 
 // What others hang on comes first: a version is that of the object named before, and facts tell of the contact before.
 const isMatter = ({ name }: GraphQLInputField): boolean =>
-  name === "id" || name === "tickets" || (name.endsWith("Id") && name !== "originalId");
+  name === "id" || name === "tickets" || (name.endsWith("Id") && name !== "originalId" && name !== "otherId");
 const leading: ReadonlySet<string> = new Set(["bureau", "into", "contact"]);
 
 function inOrder(type: GraphQLInputObjectType): GraphQLInputField[] {
   const rank = (field: GraphQLInputField) => (isMatter(field) ? 0 : leading.has(field.name) ? 1 : 2);
   return Object.values(type.getFields()).sort((one, other) => rank(one) - rank(other));
 }
-
-/** Of some inputs either these fields are given or those, and all of them. */
-const alternatives: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  InvestigationPartnerInput: [["bureau"], ["kind", "name"]],
-  SurgeRuleInput: [["threshold"], ["baseline"]],
-};
 
 function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot: Slot): Value {
   const { choices, boldness } = draft;
@@ -163,7 +114,9 @@ function scalarFor(draft: Draft, frame: Frame, type: GraphQLNamedInputType, slot
         ? plain(choices.pick(instants))
         : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
     case "Float":
-      return plain(choices.pick(fractions));
+      return isOdd || meaningOf(slot) === undefined
+        ? plain(choices.pick(fractions))
+        : textFor({ ...draft, boldness: "FITTING" }, frame, slot);
     case "LocalDate":
       return isOdd || meaningOf(slot) === undefined
         ? plain(choices.pick(days))

@@ -54,6 +54,12 @@ describe("the cost of an operation", () => {
     expect(costOf('{ nodes(ids: ["a", "b"]) { id } }')).toBe(50 + 2 * 11);
   });
 
+  it("counts a list that is told of by its items", () => {
+    const document = "mutation ($input: RecordCallsInput!) { recordCalls(input: $input) { created } }";
+    const of = (count: number) => costOf(document, { input: { source: "a", calls: Array(count).fill({}) } });
+    expect(of(501) - of(1)).toBe(500 * 40);
+  });
+
   it("adds what a search by words costs, in the document, in a variable, and within one", () => {
     const without = costOf("{ tickets { nodes { id } } }");
     expect(costOf('{ tickets(filter: { text: "口罩" }) { nodes { id } } }')).toBe(without + 1000);

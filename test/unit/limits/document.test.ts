@@ -2,7 +2,12 @@ import { getIntrospectionQuery } from "graphql";
 import { describe, expect, it } from "vitest";
 import { documentLimits } from "../../../src/api/limits/document.js";
 import { refusalOfDocument } from "../../../src/api/limits/gate.js";
-import { deepestVariables, largenessOfVariables, mostListItems } from "../../../src/api/limits/variables.js";
+import {
+  deepestVariables,
+  largenessOfVariables,
+  mostListedObjects,
+  mostListItems,
+} from "../../../src/api/limits/variables.js";
 
 /** The detail of the refusal of a document; undefined where it is not refused. */
 const refused = (document: string) => refusalOfDocument(document)?.detail;
@@ -126,6 +131,17 @@ describe("the limits of variables", () => {
       detail: { field: "variables.input.topics", actual: 201, limit: 200 },
     });
     expect(largenessOfVariables([[list]])?.detail).toEqual({ field: "variables", actual: 201, limit: 200 });
+  });
+
+  it("let a list of objects hold 1,000, and one that is not of objects alone no more than others", () => {
+    const objects = Array.from({ length: mostListedObjects + 1 }, () => ({ callId: "x" }));
+    expect(largenessOfVariables({ input: { calls: objects.slice(1) } })).toBeNull();
+    expect(largenessOfVariables({ input: { calls: objects } })?.detail).toEqual({
+      field: "variables.input.calls",
+      actual: 1001,
+      limit: 1000,
+    });
+    expect(largenessOfVariables({ ids: [...objects.slice(0, 200), "x"] })?.detail).toMatchObject({ limit: 200 });
   });
 
   it("refuse values that stand ever deeper within each other", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReportAnswers } from "../../../src/modules/reports/report.answers.js";
 import { fillSections, notesOf, titleOf } from "../../../src/modules/reports/report.bulletin.js";
 import { shippedTemplates } from "../../../src/modules/reports/report.defaults.js";
 import { factsOfReport } from "../../../src/modules/reports/report.facts.js";
@@ -75,8 +76,37 @@ describe("a bulletin", () => {
   });
 });
 
+describe("the section of calls", () => {
+  const textOf = (answers: ReportAnswers): string =>
+    fillSections(suihua, answers, shippedTemplates.DAILY)
+      .flatMap(({ paragraphs, title }) => [title, ...paragraphs])
+      .join("\n");
+
+  it("tells calls, rates and the longest call in minutes", () => {
+    const text = textOf(answers);
+    expect(text).toContain("热线呼入1320个");
+    expect(text).toContain("接通率95.00%（1254/1320），任意24小时最低接通率95.00%（标准为不低于95%）");
+    expect(text).toContain("最长通话40分钟");
+  });
+
+  it("is left out where there were no calls, and where they were not asked for", () => {
+    const none = totalAnswer(figure("CALLS_OFFERED", "0"));
+    const { calls: _, ...withoutCalls } = answers;
+    for (const quiet of [answersWith({ calls: none }), withoutCalls]) {
+      expect(textOf(quiet)).not.toContain("话务情况");
+      expect(textOf(quiet)).not.toContain("{{");
+    }
+  });
+});
+
 describe("the questions of a report", () => {
-  const matter = { kind: "TOPIC", period: suihua.period, region: "231200", regionDimension: "COUNTY" } as const;
+  const matter = {
+    kind: "TOPIC",
+    period: suihua.period,
+    region: "231200",
+    regionDimension: "COUNTY",
+    line: null,
+  } as const;
 
   it("name every version and the region, so that they can be asked again", () => {
     const questions = questionsOf({ ...matter, topic: null });
@@ -93,6 +123,16 @@ describe("the questions of a report", () => {
       questions[name].every(({ filter }) => filter?.topics?.[0] === "EPIDEMIC"),
     );
     expect(allQuestions.filter((name) => !about.includes(name))).toEqual(["topics"]);
+  });
+
+  it("are about calls too, but for a topic, a business line, and what is looked for among all calls of the nation", () => {
+    const whole = { ...matter, kind: "DAILY", topic: null } as const;
+    const asked = (more: object): readonly string[] | undefined =>
+      questionsOf({ ...whole, ...more }).calls?.[0]?.measures;
+    expect(asked({})).toContain("LONGEST_CALL");
+    expect(asked({ regionDimension: "PROVINCE" })).not.toContain("LONGEST_CALL");
+    expect(asked({ regionDimension: "PROVINCE" })).toContain("CONNECTION_RATE");
+    expect([asked({ topic: "EPIDEMIC" }), asked({ line: "PRICE" })]).toEqual([undefined, undefined]);
   });
 
   it("have no more measures each than the statistics take", () => {

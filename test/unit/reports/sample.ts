@@ -10,7 +10,7 @@ import { fillSections, notesOf, titleOf } from "../../../src/modules/reports/rep
 import { contentFormat, type ReportContent } from "../../../src/modules/reports/report.content.js";
 import { shippedTemplates } from "../../../src/modules/reports/report.defaults.js";
 import type { ReportMatter } from "../../../src/modules/reports/report.facts.js";
-import { reportMeasures } from "../../../src/modules/reports/report.measures.js";
+import { callMeasures, reportMeasures } from "../../../src/modules/reports/report.measures.js";
 import { questionsOf } from "../../../src/modules/reports/report.questions.js";
 import type { TemplateSection } from "../../../src/modules/reports/report.template.js";
 
@@ -81,6 +81,12 @@ const all = reportMeasures.map(({ measure, unit }) => {
   return figure(measure, measure === "RECEIVED" ? "990" : "880", { compared: grown() });
 });
 
+const ofCalls = callMeasures.map(({ measure, unit }) => {
+  if (unit === "PERCENT")
+    return figure(measure, "95.00", { numerator: "1254", denominator: "1320", compared: grown() });
+  return figure(measure, measure === "LONGEST_CALL" ? "2400" : "1320", { compared: grown() });
+});
+
 const kinds = [
   group("KIND", "CONSULTATION", "咨询", "859", "86.77"),
   group("KIND", "REPORT", "举报", "75", "7.58"),
@@ -112,6 +118,9 @@ export const answers: ReportAnswers = {
     [group("KIND", "REPORT", "举报", "60", "100.00")],
     [figure("RECEIVED", "60", { compared: grown() })],
   ),
+  calls: answer([], ofCalls),
+  callsBefore: answer([], ofCalls),
+  callsByTime: answer([group("DAY", "2020-01-24", "2020年1月24日", "120", "12.12")], ofCalls, { comparedPeriod: null }),
   byTime: answer([group("DAY", "2020-01-24", "2020年1月24日", "120", "12.12")], received, { comparedPeriod: null }),
 };
 
@@ -127,7 +136,7 @@ export const groupsAnswer = (...rows: ReportGroup[]): ReportAnswer => answer(row
 /** A whole document. */
 export function sampleContent(more: Partial<ReportContent> = {}, sections?: readonly TemplateSection[]): ReportContent {
   const template = sections ?? shippedTemplates[suihua.kind];
-  const matter = { kind: suihua.kind, period: suihua.period, region: "231200", topic: null };
+  const matter = { kind: suihua.kind, period: suihua.period, region: "231200", topic: null, line: null };
   return {
     format: contentFormat,
     kind: suihua.kind,

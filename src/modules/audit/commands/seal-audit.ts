@@ -84,7 +84,7 @@ async function currentSealing(tx: Transaction, state: ServerState, at: Date): Pr
  * Whether the numbers of transactions do not go on from where sealing had come to: the database was restored on another
  * server, or this one was set back.
  */
-export function isNewLife({ server, reached }: Sealing, state: ServerState): boolean {
+function isNewLife({ server, reached }: Sealing, state: ServerState): boolean {
   return server !== state.server || BigInt(reached.transaction) >= BigInt(state.next);
 }
 

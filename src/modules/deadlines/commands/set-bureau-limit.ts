@@ -19,7 +19,7 @@ import { checkStrictness } from "../looser-limits.js";
 import { forgetRulesAfter, toRule } from "../rules-memory.js";
 
 /** The longest text of the document by which a limit is set, in characters. */
-export const longestBasis = 200;
+const longestBasis = 200;
 
 /**
  * Sets a limit of a bureau, for it and all beneath it, in place of what the same bureau had set before. It counts for what

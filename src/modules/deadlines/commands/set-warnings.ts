@@ -12,7 +12,7 @@ import { SetWarningsPayload } from "../limits.type.js";
 import { forgetRulesAfter } from "../rules-memory.js";
 
 /** How many warnings a bureau may set for each limit, and how many working days before its end the earliest may come. */
-export const warningBounds = { most: 5, earliest: 30 } as const;
+const warningBounds = { most: 5, earliest: 30 } as const;
 
 const warningSettingsType = "WarningSettings";
 

@@ -1,7 +1,7 @@
 import { authorize } from "../../../access/index.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { illegalTransition, notFound } from "../../../platform/errors.js";
-import { linkLifetime } from "../../../platform/signed-link.js";
+import { linkLifetime, linkOwnerOf } from "../../../platform/signed-link.js";
 import { writeAndEnd } from "../../../platform/writing.store.js";
 import { exportRecordings } from "../export.change.js";
 import { exportAddress } from "../export.download.js";
@@ -42,7 +42,7 @@ export async function createExportLink(context: RequestContext, input: CreateExp
         detail: { until: expiresAt.toISOString() },
       }),
     );
-    return { row, url: exportAddress(context, row, expiresAt), expiresAt };
+    return { row, url: exportAddress(context, row, linkOwnerOf(actor), expiresAt), expiresAt };
   });
 }
 

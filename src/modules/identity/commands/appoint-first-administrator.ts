@@ -10,6 +10,7 @@ import type { OutsideIssuerRules } from "../outside-issuer-check.js";
 import { insertOutsideIssuer } from "../outside-issuers.store.js";
 import { insertPerson } from "../people.store.js";
 import { findAdministrator, insertRoleHolding } from "../role-holdings.store.js";
+import { tidyTelephone } from "../work-telephone.js";
 
 /** What is known of each of the three changes. */
 interface Appointment {
@@ -54,7 +55,9 @@ async function addPerson(tx: Transaction, appointment: Appointment): Promise<str
   const { at, bureau, first } = appointment;
   const { login, name } = first;
   const id = newId(at);
-  const row = { id, ...placeOf(bureau), login, name, staffNumber: null, lockedAt: null, createdAt: at, version: 1 };
+  const workTelephone = first.workTelephone === undefined ? null : tidyTelephone(first.workTelephone);
+  const told = { login, name, staffNumber: null, workTelephone };
+  const row = { id, ...placeOf(bureau), ...told, lockedAt: null, createdAt: at, version: 1 };
   if (!(await insertPerson(tx, row))) {
     throw invalidInput("login", { zh: "该登录名已被使用。", en: "This login is taken; choose another." });
   }

@@ -10,6 +10,7 @@ import { requireBureau, requireInForce } from "../bureau-named.js";
 import type { CreatePersonInput } from "../people.inputs.js";
 import { insertPerson, type PersonRow } from "../people.store.js";
 import { checkNewPerson } from "../person-check.js";
+import { tidyTelephone } from "../work-telephone.js";
 
 /** Adds a person to a bureau of the administrator's subtree. He may do nothing until he is given a role. */
 export async function createPerson(context: RequestContext, input: CreatePersonInput): Promise<PersonRow> {
@@ -24,7 +25,9 @@ export async function createPerson(context: RequestContext, input: CreatePersonI
     requireInForce(bureau, chinaDay(now), "bureau");
     const place = placeOf(bureau);
     const { login, name, staffNumber = null } = input;
-    const row = { id: newId(now), ...place, login, name, staffNumber, lockedAt: null, createdAt: now, version: 1 };
+    const workTelephone = input.workTelephone == null ? null : tidyTelephone(input.workTelephone);
+    const told = { login, name, staffNumber, workTelephone };
+    const row = { id: newId(now), ...place, ...told, lockedAt: null, createdAt: now, version: 1 };
     if (!(await insertPerson(tx, row))) {
       // This tells that the login exists somewhere, also out of sight: logins are global, like addresses of e-mail.
       throw invalidInput("login", { zh: "该登录名已被使用。", en: "This login is taken; choose another." });

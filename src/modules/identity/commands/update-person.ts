@@ -6,8 +6,9 @@ import { startValidation } from "../../../platform/validation.js";
 import { rowIdOf } from "../global-id.js";
 import type { UpdatePersonInput } from "../people.inputs.js";
 import { findPersonForChange, type PersonRow, updatePersonRow } from "../people.store.js";
+import { checkWorkTelephone, tidyTelephone } from "../work-telephone.js";
 
-/** Changes the name or the desk number of a person of the administrator's subtree. */
+/** Changes the name, the desk number or the work telephone of a person of the administrator's subtree. */
 export async function updatePerson(context: RequestContext, input: UpdatePersonInput): Promise<PersonRow> {
   const actor = actorOf(context);
   const id = rowIdOf(input.id, "Person", "id");
@@ -30,16 +31,25 @@ export async function updatePerson(context: RequestContext, input: UpdatePersonI
   });
 }
 
-function readChanges({ name, staffNumber }: UpdatePersonInput): Partial<Pick<PersonRow, "name" | "staffNumber">> {
-  if (name === undefined && staffNumber === undefined) {
+type PersonChanges = Partial<Pick<PersonRow, "name" | "staffNumber" | "workTelephone">>;
+
+function readChanges({ name, staffNumber, workTelephone }: UpdatePersonInput): PersonChanges {
+  if (name === undefined && staffNumber === undefined && workTelephone === undefined) {
     throw invalidInput("name", {
       zh: "没有需要修改的内容。",
-      en: "Nothing is to be changed: give a name or a staff number.",
+      en: "Nothing is to be changed: give a name, a staff number or a work telephone.",
     });
   }
   const check = startValidation();
   if (name !== undefined) check.text("name", name, 60, 1);
   check.text("staffNumber", staffNumber, 20);
+  checkWorkTelephone(check, workTelephone);
   check.finish();
-  return { ...(name == null ? {} : { name }), ...(staffNumber === undefined ? {} : { staffNumber }) };
+  return {
+    ...(name == null ? {} : { name }),
+    ...(staffNumber === undefined ? {} : { staffNumber }),
+    ...(workTelephone === undefined
+      ? {}
+      : { workTelephone: workTelephone === null ? null : tidyTelephone(workTelephone) }),
+  };
 }

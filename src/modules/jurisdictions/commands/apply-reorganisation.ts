@@ -7,6 +7,7 @@ import type { SplitPlan } from "../plan.js";
 import { markApplied, type ReorganisationRow } from "../reorganisations.store.js";
 import { resettlementsOf } from "../resettlement.js";
 import {
+  mergeCalls,
   mergeDictionaries,
   mergeIdempotencyKeys,
   mergePriceMarks,
@@ -62,6 +63,7 @@ export async function resettle(
     await mergeDictionaries(tx, plan, into, effectiveOn);
     await mergeIdempotencyKeys(tx, plan);
     await mergePriceMarks(tx, plan);
+    await mergeCalls(tx, plan, into);
   }
   const resettlements = resettlementsOf(plan, bureaus);
   if (resettlements.length === 0) return;

@@ -23,7 +23,7 @@ export interface PriceRuleProblem {
 }
 
 /** How long a word may be, and how far apart the words of a rule, in characters of folded text. */
-export const ruleBounds = { longestWord: 30, widestWindow: 200 } as const;
+const ruleBounds = { longestWord: 30, widestWindow: 200 } as const;
 
 const foldWord = (word: string): string => (word.startsWith("@") ? word : foldText(word).units);
 

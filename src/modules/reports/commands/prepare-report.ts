@@ -4,7 +4,7 @@ import { chinaDay } from "../../../platform/clock.js";
 import { actorOf, inScope, type RequestContext } from "../../../platform/context.js";
 import { newId } from "../../../platform/ids.js";
 import { recordings } from "../../../platform/record.js";
-import { writeAndEnd } from "../../../platform/writing.store.js";
+import { type Writing, writeAndEnd } from "../../../platform/writing.store.js";
 import { fillSections, notesOf, titleOf } from "../report.bulletin.js";
 import { codesOf, reportIdOf, reportType } from "../report.change.js";
 import { contentFormat, type ReportContent, writeContent } from "../report.content.js";
@@ -26,30 +26,44 @@ import { chooseTemplate, type Template } from "../report.templates.js";
 export async function prepareReport(context: RequestContext, input: PrepareRequest): Promise<FullReportRow> {
   const actor = actorOf(context);
   authorize(actor, "report.prepare", actor.bureau);
+  const row = await draftReport(context, input, null);
+  await inScope(context, (tx) => writeAndEnd(tx, reportWritings(context, row, "report.prepare")));
+  return row;
+}
+
+/**
+ * Asks the statistics and words a report of the acting bureau; nothing of it is written yet.
+ *
+ * SECURITY: it asks no right but that to the region: whoever calls it, asks before.
+ *
+ * @param emergency the identifier of the emergency that it is about, as its daily report or its summary; null for none
+ * @throws as `prepareReport` does, FORBIDDEN excepted
+ */
+export async function draftReport(
+  context: RequestContext,
+  input: PrepareRequest,
+  emergency: string | null,
+): Promise<FullReportRow> {
   const request = await readRequest(context, input);
   const template = await inScope(context, (tx) =>
-    chooseTemplate(tx, actor.bureau, request.kind, input.templateId ?? null),
+    chooseTemplate(tx, actorOf(context).bureau, request.kind, input.templateId ?? null),
   );
-
   const content = await writeBulletin(context, request, template);
+  return { ...newReport(context, request, template, content), emergency };
+}
 
-  const row = newReport(context, request, template, content);
-  await inScope(context, (tx) =>
-    writeAndEnd(tx, [
-      reportInsertion(row),
-      ...recordings(actor, [
-        {
-          action: "report.prepare",
-          at: row.preparedAt,
-          requestId: context.requestId,
-          subject: { type: reportType, id: reportIdOf(row), version: row.version, place: placeOfActor(actor) },
-          detail: codesOf(row),
-          events: [{ type: reportEventTypes.PREPARED, payload: codesOf(row) }],
-        },
-      ]),
-    ]),
-  );
-  return row;
+/** The writings of a new report, with its audit entry and its event. */
+export function reportWritings(
+  context: RequestContext,
+  row: FullReportRow,
+  action: "report.prepare" | "emergency.platform",
+): readonly (Writing | null)[] {
+  const actor = actorOf(context);
+  const subject = { type: reportType, id: reportIdOf(row), version: row.version, place: placeOfActor(actor) };
+  const codes = codesOf(row);
+  const told = [{ type: reportEventTypes.PREPARED, payload: codes }];
+  const change = { action, at: row.preparedAt, requestId: context.requestId, subject, detail: codes, events: told };
+  return [reportInsertion(row), ...recordings(actor, [change])];
 }
 
 async function writeBulletin(
@@ -125,6 +139,7 @@ function newReport(
     receivedBy: null,
     discardedAt: null,
     discardedBy: null,
+    emergency: null,
     version: 1,
   };
 }

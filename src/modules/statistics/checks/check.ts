@@ -2,10 +2,11 @@ import type { Clock } from "../../../platform/clock.js";
 import type { Database, Transaction } from "../../../platform/database.js";
 import { newId } from "../../../platform/ids.js";
 import { insertCheck } from "../checks.store.js";
+import { checkCallCells } from "./call-cells.store.js";
 import { checkCells } from "./cells.store.js";
-import type { CellDifference, TicketDifference } from "./differences.js";
+import type { CallCellDifference, CellDifference, TicketDifference } from "./differences.js";
 import { checkFacts } from "./facts.js";
-import { firstPart, type Part, partAfter, sliceOf, ticketsOfPart } from "./parts.js";
+import { callSliceOf, firstPart, type Part, partAfter, sliceOf, ticketsOfPart } from "./parts.js";
 import { findStrayCells, type StrayCells } from "./parts.store.js";
 
 /** How much was compared, and how much of it differs. */
@@ -25,6 +26,8 @@ export interface PartCheck {
   readonly tickets: readonly TicketDifference[];
   /** The first of the cells that differ. */
   readonly cells: readonly CellDifference[];
+  /** The first of the cells of calls that differ. */
+  readonly callCells: readonly CallCellDifference[];
   /** Rollups and places that there are not, but have cells. */
   readonly strays: readonly StrayCells[];
   /** The last of the tickets that were compared; null where there were none. */
@@ -34,7 +37,7 @@ export interface PartCheck {
 /** How many cells of one part are named. */
 const mostNamed = 1000;
 
-const nothingFound: PartCheck = { counts: noCounts, tickets: [], cells: [], strays: [], last: null };
+const nothingFound: PartCheck = { counts: noCounts, tickets: [], cells: [], callCells: [], strays: [], last: null };
 
 /** Compares a part of the numbers with the tickets, as of one moment. It must be the first work of its transaction. */
 export async function checkPart(tx: Transaction, part: Part): Promise<PartCheck> {
@@ -42,6 +45,10 @@ export async function checkPart(tx: Transaction, part: Part): Promise<PartCheck>
     const { differences, last, tickets } = await checkFacts(tx, part.province, part.after, ticketsOfPart);
     const counts = { ...noCounts, tickets, differingTickets: differences.length };
     return { ...nothingFound, counts, tickets: differences, last };
+  }
+  if (part.of === "CALLS") {
+    const { cells, differences, differing } = await checkCallCells(tx, callSliceOf(part), mostNamed);
+    return { ...nothingFound, counts: { ...noCounts, cells, differingCells: differing }, callCells: differences };
   }
   const slice = sliceOf(part);
   const { cells, differences, differing } = await checkCells(tx, slice, mostNamed);
@@ -70,8 +77,8 @@ export interface CheckOptions {
 }
 
 /**
- * Compares the facts of all tickets with what follows from the tickets, and all cells of the rollups with the facts. Nobody
- * waits for it, and what happens meanwhile makes no difference. A look at everything is noted in the table of checks; one
+ * Compares the facts of all tickets with what follows from the tickets, all cells of the rollups with the facts, and those of
+ * calls with the calls. Nobody waits for it, and what happens meanwhile makes no difference. A look at everything is noted in the table of checks; one
  * at a single province is not, for it says nothing of the others.
  */
 export async function verifyStatistics(

@@ -38,6 +38,21 @@ export interface CellDifference {
   readonly deviations: readonly Deviation[];
 }
 
+/** A cell of the rollups of calls that is another than the sum of the calls. */
+export interface CallCellDifference {
+  readonly rollup: number;
+  readonly province: string;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly bureau: string;
+  readonly bucket: string;
+  readonly weekday: number;
+  readonly hour: number;
+  readonly queue: string;
+  readonly operatorNumber: string;
+  readonly deviations: readonly Deviation[];
+}
+
 // SECURITY: a respondent may be a person, so only that the name differs is told.
 const withheld: ReadonlySet<string> = new Set(["respondent"]);
 

@@ -1,10 +1,11 @@
 import { chinaDay } from "../../../platform/clock.js";
 import type { Logger } from "../../../platform/log.js";
 import { definePass, defineQueue, type Pass, type Queue, sendJob } from "../../jobs/index.js";
+import { removeEmptyCallCells } from "./call-cells.store.js";
 import { removeEmptyCells } from "./cells.store.js";
 import { addCounts, type CheckCounts, checkPart, noCounts, noteCheck, type PartCheck } from "./check.js";
-import { firstPart, type Part, partAfter, sliceOf } from "./parts.js";
-import { cellSentence, straySentence, ticketSentence } from "./words.js";
+import { callSliceOf, firstPart, type Part, partAfter, sliceOf } from "./parts.js";
+import { callCellSentence, cellSentence, straySentence, ticketSentence } from "./words.js";
 
 /** The nightly look at all numbers: nothing at its beginning, then one part of it after the other. */
 type CheckPayload = { readonly startedAt?: string; readonly part?: Part; readonly counts?: CheckCounts };
@@ -19,7 +20,7 @@ const dayMilliseconds = 24 * hourMilliseconds;
 const mostInLog = 10;
 
 /**
- * Compares all numbers with the tickets, a part in each transaction, and removes cells in which nothing is counted any
+ * Compares all numbers with the tickets and calls, a part in each transaction, and removes cells in which nothing is counted any
  * more. What differs is written to the log at level error, and counted in /metrics; nothing is mended, for whoever finds
  * out why needs to see it.
  */
@@ -39,24 +40,29 @@ export const checkQueue: Queue<CheckPayload> = defineQueue<CheckPayload>({
     const sum = addCounts(counts, found.counts);
     tell(log, found);
     if (part.of === "CELLS") await removeEmptyCells(tx, sliceOf(part));
+    if (part.of === "CALLS") await removeEmptyCallCells(tx, callSliceOf(part));
     const following = await partAfter(tx, part, found.last, null);
     if (following !== null) {
       await sendJob(tx, null, checkQueue, { startedAt, part: following, counts: sum });
       return;
     }
     await noteCheck(tx, new Date(startedAt), at, sum);
-    if (sum.differingTickets + sum.differingCells > 0) log.error(sum, "the statistics differ from the tickets");
+    if (sum.differingTickets + sum.differingCells > 0)
+      log.error(sum, "the statistics differ from the tickets or calls");
   },
 });
 
-function tell(log: Logger, { cells, counts, strays, tickets }: PartCheck): void {
+function tell(log: Logger, { callCells, cells, counts, strays, tickets }: PartCheck): void {
   const { differingCells, differingTickets } = counts;
   if (differingCells + differingTickets === 0) return;
-  const first = [...tickets.map(ticketSentence), ...cells.map(cellSentence), ...strays.map(straySentence)].slice(
-    0,
-    mostInLog,
-  );
-  log.error({ differingTickets, differingCells, first }, "numbers of the statistics differ from the tickets");
+  const sentences = [
+    ...tickets.map(ticketSentence),
+    ...cells.map(cellSentence),
+    ...callCells.map(callCellSentence),
+    ...strays.map(straySentence),
+  ];
+  const first = sentences.slice(0, mostInLog);
+  log.error({ differingTickets, differingCells, first }, "numbers of the statistics differ from the tickets or calls");
 }
 
 /** The instant at which the next nightly look begins. */

@@ -1,5 +1,5 @@
 import { rollups } from "../rollups/rollups.js";
-import type { CellDifference, Deviation, TicketDifference, ToldValue } from "./differences.js";
+import type { CallCellDifference, CellDifference, Deviation, TicketDifference, ToldValue } from "./differences.js";
 import type { StrayCells } from "./parts.store.js";
 
 const shown = (value: ToldValue): string => String(value) || "-";
@@ -22,6 +22,19 @@ export function cellSentence(cell: CellDifference): string {
   const what = rollup === undefined ? `rollup ${number}` : `rollup ${number} (${rollup.level}, ${rollup.grain})`;
   const where = `${place} in ${[province, city, county].filter((code) => code !== null).join("/")}`;
   return `The cell of ${what} at ${where}, ${basis} ${bucket}, ${named.join(", ")} differs: ${deviations.map(told).join("; ")}.`;
+}
+
+/** A sentence that names a cell of calls and which of its numbers differ. */
+export function callCellSentence(cell: CallCellDifference): string {
+  const { bucket, bureau, city, county, deviations, hour, operatorNumber, province, queue, rollup, weekday } = cell;
+  const where = `${bureau} in ${[province, city, county].filter((code) => code !== null).join("/")}`;
+  const sorted = [
+    ...(weekday === 0 ? [] : [`weekday ${weekday}`]),
+    ...(hour < 0 ? [] : [`hour ${hour}`]),
+    ...(queue === "" ? [] : [`queue ${queue}`]),
+    ...(operatorNumber === "" ? [] : [`operator ${operatorNumber}`]),
+  ];
+  return `The cell of calls of rollup ${rollup} at ${[where, bucket, ...sorted].join(", ")} differs: ${deviations.map(told).join("; ")}.`;
 }
 
 /** A sentence that names cells that nobody may count, for their rollup or place does not exist. */

@@ -1,6 +1,6 @@
 import { sendAhead, type Transaction } from "../../../platform/database.js";
 import { sendPrepared } from "../../../platform/transaction.js";
-import type { Count } from "../measures.js";
+import { isOfTickets, type TicketCount } from "../measures.js";
 import { amountOf, type Basis, bases, columnOf } from "../rollups/counters.js";
 import { type Counting, planSources, type Source, type Tree } from "./counting.js";
 import {
@@ -27,7 +27,7 @@ export interface Counted {
   readonly period: number;
   /** A code for each dimension of the grouping. */
   readonly keys: readonly string[];
-  /** The amounts, in the order of the counts, and those of reports alone. */
+  /** The amounts, in the order of the counts, of which those of tickets come first, and those of reports alone. */
   readonly amounts: readonly bigint[];
   readonly reports: readonly bigint[];
 }
@@ -38,11 +38,11 @@ function selection(
   from: string,
   row: Row,
   conditions: readonly string[],
-  sumOf: (count: Count) => string,
+  sumOf: (count: TicketCount) => string,
 ): string {
   const dimensions = counting.groupings[source.grouping] ?? [];
   const keys = dimensions.map((dimension) => keyOf(dimension, row));
-  const sums = counting.counts.flatMap((count, position) => {
+  const sums = counting.counts.filter(isOfTickets).flatMap((count, position) => {
     const sum = source.bases.includes(count.basis) ? sumOf(count) : null;
     return sum === null
       ? [`0::numeric AS v${position}`, `0::numeric AS r${position}`]
@@ -157,7 +157,7 @@ export interface Most {
 function statementOf(counting: Counting, most: Most | null): { text: string; parameters: readonly unknown[] } {
   const text = parametersOf();
   const sources = planSources(counting).flatMap((source) => selectionsOf(counting, source, text));
-  const sums = counting.counts.flatMap((_, position) => [`v${position}`, `r${position}`]);
+  const sums = counting.counts.filter(isOfTickets).flatMap((_, position) => [`v${position}`, `r${position}`]);
   const added = sums.map((name) => `sum(${name}) AS ${name}`);
   const values = sums.map((name) => `${name}::text`);
   const limited =
@@ -180,7 +180,7 @@ function statementOf(counting: Counting, most: Most | null): { text: string; par
 const steady = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
 /**
- * Counts in one statement, which sees one moment: the rollups, what is not folded into them yet, and the facts where no
+ * Counts tickets in one statement, which sees one moment: the rollups, what is not folded into them yet, and the facts where no
  * rollup serves. Groups of which all amounts are zero are left out.
  *
  * @param most where only the largest groups of one grouping are wanted

@@ -1,5 +1,5 @@
-import type { Count } from "../measures.js";
-import { type DayRange, splitByMonth } from "../numbers/periods.js";
+import { type Count, isOfTickets } from "../measures.js";
+import { type DayRange, lastOfMonth, splitByMonth } from "../numbers/periods.js";
 import { type Basis, limitBases } from "../rollups/counters.js";
 import { type Attribute, findRollup, levels, type Rollup, type RollupLevel } from "../rollups/rollups.js";
 import { type Dimension, isAttribute, isPlace, placeDimensions } from "./dimensions.js";
@@ -13,6 +13,9 @@ export interface CountingFilter {
   topics: readonly string[] | null;
   states: readonly string[] | null;
   respondent: string | null;
+  /** Of calls alone: their queues, and the operators that answered them, as `bureau/number`. */
+  queues: readonly string[] | null;
+  operators: readonly string[] | null;
 }
 
 /** The region that is counted: of an authority all beneath it, of another bureau what it holds. */
@@ -99,7 +102,7 @@ export function daysCounted(period: DayRange, basis: Basis, today: string): DayR
  */
 export function planSources(counting: Counting): Source[] {
   const { groupings, periods } = counting;
-  const bases = [...new Set(counting.counts.map(({ basis }) => basis))];
+  const bases = [...new Set(counting.counts.filter(isOfTickets).map(({ basis }) => basis))];
   const planned = groupings.flatMap((dimensions, grouping) =>
     periods.flatMap((given, period) =>
       bases.flatMap((basis) => {
@@ -112,6 +115,9 @@ export function planSources(counting: Counting): Source[] {
   );
   return merged(planned);
 }
+
+/** What only days tell, and no month. */
+const ofDays: readonly Dimension[] = ["DAY", "WEEK", "WEEKDAY"];
 
 type Part = Pick<Source, "bases" | "rollup" | "days">;
 
@@ -126,15 +132,13 @@ function planBasis(counting: Counting, dimensions: readonly Dimension[], basis: 
     isOverlapping ? null : findRollup(level, grain, basis, needed);
   const [daily, monthly] = [find("DAY"), find("MONTH")];
   const part = (rollup: Rollup | null, range: DayRange): Part => ({ bases: [basis], rollup, days: range });
-  if (monthly === null || named.includes("DAY") || named.includes("WEEK")) return [part(daily, days)];
+  if (monthly === null || named.some((one) => ofDays.includes(one))) return [part(daily, days)];
   const { months, days: edges } = splitByMonth(days);
   const [first, last] = [months[0], months.at(-1)];
-  const whole = first === undefined || last === undefined ? [] : [part(monthly, { from: first, to: endOfMonth(last) })];
+  const whole =
+    first === undefined || last === undefined ? [] : [part(monthly, { from: first, to: lastOfMonth(last) })];
   return [...whole, ...edges.map((edge) => part(daily, edge))];
 }
-
-const endOfMonth = (month: string): string =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 // Bases that are read from the same cells are read together.
 function merged(sources: readonly Source[]): Source[] {

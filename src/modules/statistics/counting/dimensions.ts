@@ -1,7 +1,7 @@
 import type { BucketUnit } from "../numbers/periods.js";
 import type { Attribute, RollupLevel } from "../rollups/rollups.js";
 
-/** What tickets are grouped by (维度). */
+/** What tickets and calls are grouped by (维度). */
 export const dimensionNames = [
   "PROVINCE",
   "CITY",
@@ -15,6 +15,9 @@ export const dimensionNames = [
   "STATE",
   "RESPONDENT",
   "HOUR",
+  "WEEKDAY",
+  "QUEUE",
+  "OPERATOR",
   "DAY",
   "WEEK",
   "MONTH",
@@ -61,4 +64,28 @@ const attributeDimensions: readonly Dimension[] = [
 /** Whether a dimension is an attribute of the ticket besides its kind. */
 export function isAttribute(dimension: Dimension): dimension is Dimension & Attribute {
   return attributeDimensions.includes(dimension);
+}
+
+/** Whether a dimension sorts by a part of time that comes again: its groups stand in the order of time. */
+export function isRecurring(dimension: Dimension): boolean {
+  return dimension === "HOUR" || dimension === "WEEKDAY";
+}
+
+const callDimensions: readonly Dimension[] = [
+  ...Object.keys(placeDimensions).map((name) => name as PlaceDimension),
+  ...timeDimensions,
+  "HOUR",
+  "WEEKDAY",
+  "QUEUE",
+  "OPERATOR",
+];
+
+/** Whether calls can be grouped by a dimension. */
+export function hasCalls(dimension: Dimension): boolean {
+  return callDimensions.includes(dimension);
+}
+
+/** Whether tickets can be grouped by a dimension. */
+export function hasTickets(dimension: Dimension): boolean {
+  return dimension !== "QUEUE" && dimension !== "OPERATOR";
 }

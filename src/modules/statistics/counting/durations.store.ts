@@ -1,6 +1,6 @@
 import type { Transaction } from "../../../platform/database.js";
 import { sendPrepared } from "../../../platform/transaction.js";
-import { type DurationName, durations, type View } from "../measures.js";
+import { type DurationName, durations, type TicketDurationName, type View } from "../measures.js";
 import { bases } from "../rollups/counters.js";
 import type { Counting } from "./counting.js";
 import type { Dimension } from "./dimensions.js";
@@ -8,6 +8,7 @@ import { factConditions, groupKeys, parametersOf, topicsOf, withLists } from "./
 
 /** How durations are spread: the smallest that so many in a hundred do not exceed (nearest rank). */
 export interface Distribution {
+  /** Of how many tickets, or calls. */
   readonly tickets: number;
   readonly median: number;
   readonly p90: number;
@@ -24,7 +25,7 @@ export interface DurationGroup {
 }
 
 /** The groupings of a counting, and the total beside them, for percentiles do not add up. */
-function groupingsOf({ groupings }: Counting): readonly (readonly Dimension[])[] {
+export function groupingsWithTotal({ groupings }: Counting): readonly (readonly Dimension[])[] {
   return groupings.some((dimensions) => dimensions.length === 0) ? groupings : [...groupings, []];
 }
 
@@ -36,13 +37,13 @@ function groupingsOf({ groupings }: Counting): readonly (readonly Dimension[])[]
 export async function countDurations(
   tx: Transaction,
   counting: Counting,
-  asked: readonly DurationName[],
+  asked: readonly TicketDurationName[],
   view: View,
   respondents: readonly string[] | null,
 ): Promise<DurationGroup[]> {
   const text = parametersOf();
   const parts = asked.flatMap((measure) =>
-    groupingsOf(counting).flatMap((dimensions, grouping) =>
+    groupingsWithTotal(counting).flatMap((dimensions, grouping) =>
       counting.periods.map((days, period) => {
         const { column, ends } = durations[measure];
         const basis = view === "COHORT" ? "REGISTERED" : ends;
@@ -64,7 +65,9 @@ export async function countDurations(
   const whole = `${withLists(text)}SELECT coalesce(json_agg(json_build_array(measure, g, p, keys, tickets, ranks)), '[]')::text
     FROM (${parts.join("\nUNION ALL\n")}) AS parts`;
   const [[json] = []] = await sendPrepared(tx, whole, text.parameters, true);
-  const rows: [DurationName, number, number, string[], number, [number, number, number]][] = JSON.parse(json as string);
+  const rows: [TicketDurationName, number, number, string[], number, [number, number, number]][] = JSON.parse(
+    json as string,
+  );
   return rows.map(([measure, grouping, period, keys, tickets, [median, p90, p99]]) => ({
     measure,
     grouping,

@@ -56,6 +56,7 @@ export interface Row {
   attribute(attribute: Attribute): string;
 }
 
+/** The row of the facts `f`, under the tree of today or that of the day on which each ticket came to its holder. */
 export const factRow = (tree: Tree, day: string): Row => {
   const then = tree === "THEN" ? "_then" : "";
   return {
@@ -68,6 +69,7 @@ export const factRow = (tree: Tree, day: string): Row => {
   };
 };
 
+/** What rows of a dimension are grouped by, in SQL. */
 export const keyOf = (dimension: Dimension, row: Row): string => {
   if (isAttribute(dimension)) return row.attribute(dimension);
   switch (dimension) {
@@ -82,6 +84,8 @@ export const keyOf = (dimension: Dimension, row: Row): string => {
       return row.bureau;
     case "KIND":
       return "f.kind";
+    case "WEEKDAY":
+      return `extract(isodow FROM ${row.day})::text`;
     case "WEEK":
       return `date_trunc('week', ${row.day})::date::text`;
     case "MONTH":
@@ -106,6 +110,7 @@ export function inRegion({ region }: Counting, row: Row, text: Text): string[] {
   ];
 }
 
+/** That a row belongs to the groups that a counting is narrowed to. */
 export const groupConditions = ({ keys }: Counting, row: Row, text: Text): string[] =>
   keys.map(({ dimension, code }) => `${keyOf(dimension, row)} = ${text.parameter(code, "text")}`);
 
@@ -116,6 +121,7 @@ const filteredBy = {
   states: "STATE",
 } as const satisfies Partial<Record<keyof CountingFilter, Attribute>>;
 
+/** That a row passes the filter of a counting; of topics one is enough. */
 export function matching({ filter }: Counting, row: Row, isOfCells: boolean, hasTopic: boolean, text: Text): string[] {
   const { kinds, topics, respondent } = filter;
   const named = (Object.keys(filteredBy) as (keyof typeof filteredBy)[]).flatMap((name) => {
@@ -153,9 +159,11 @@ export function placesOf({ region }: Counting, source: Source, text: Text): stri
   );
 }
 
+/** That a day lies in the days of a source, both ends included. */
 export const between = (column: string, { days }: Source, text: Text): string =>
   `${column} BETWEEN ${text.parameter(days.from, "date")} AND ${text.parameter(days.to, "date")}`;
 
+/** That the bureau of a row was reorganised since: what the tree of then and that of now differ in. */
 export const moved = "(f.holder_then, f.county_then, f.city_then) IS DISTINCT FROM (f.holder, f.county, f.city)";
 
 /** What the facts of a counting are grouped by. */
@@ -164,6 +172,7 @@ export function groupKeys(dimensions: readonly Dimension[], tree: Tree, day: str
   return dimensions.map((dimension) => keyOf(dimension, row));
 }
 
+/** Whether a counting is by topics, or of one: a ticket with several counts in each then. */
 export const namesTopic = (dimensions: readonly Dimension[], { keys }: Counting): boolean =>
   dimensions.includes("TOPIC") || keys.some(({ dimension }) => dimension === "TOPIC");
 

@@ -8,7 +8,7 @@ export interface Fraction {
 }
 
 /** Why a number is not there, in all rules of this folder. Each rule says which of them it gives. */
-export const absenceReasons = [
+const absenceReasons = [
   "NO_VALUE_NOW",
   "NO_VALUE_BEFORE",
   "ZERO_BASE",

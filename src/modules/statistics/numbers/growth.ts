@@ -47,6 +47,16 @@ export function growthOfAmount(before: bigint | null, now: bigint | null): Growt
   return { change, growth: reducedFraction(hundred * (now - before), before), reason: null };
 }
 
+/** The growth of a ratio that is no rate, such as calls per operator and day: the change is in its own unit. */
+export function growthOfRatio(before: Fraction | null, now: Fraction | null): Growth {
+  const { change, growth, reason } = growthOfRate(before, now);
+  return {
+    change: change === null ? null : reducedFraction(change.numerator, hundred * change.denominator),
+    growth,
+    reason,
+  };
+}
+
 /**
  * The growth of a rate, worked out from the fractions and not from the rounded figures. A rate with the denominator zero has no value.
  *

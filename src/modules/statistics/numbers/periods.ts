@@ -27,7 +27,10 @@ function firstOfMonth(date: LocalDate, months = 0): LocalDate {
   return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 }
 
-const lastOfMonth = (date: LocalDate): LocalDate => dayLater(firstOfMonth(date, 1), -1);
+/** The last day of the month of a date. */
+export function lastOfMonth(date: LocalDate): LocalDate {
+  return dayLater(firstOfMonth(date, 1), -1);
+}
 
 /** How many whole months the days are; null where they are not whole months. */
 function wholeMonths({ from, to }: DayRange): number | null {

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../../platform/database.js";
+import { mendCallCells, removeEmptyCallCells } from "../checks/call-cells.store.js";
 import { mendCells, removeEmptyCells } from "../checks/cells.store.js";
 import { checkFacts, checkFactsOf } from "../checks/facts.js";
-import { cellsFrom, firstPart, type Part, partAfter, sliceOf, ticketsOfPart } from "../checks/parts.js";
+import { callSliceOf, cellsFrom, firstPart, type Part, partAfter, sliceOf, ticketsOfPart } from "../checks/parts.js";
 import { findStrayCells, removeStrayCells } from "../checks/parts.store.js";
 import { mendFacts } from "./facts.js";
 
@@ -32,8 +33,8 @@ const mostTries = 50;
 const betweenTries = 100;
 
 /**
- * Makes all facts and all cells anew from the tickets, their deadlines, orders and callbacks, a part in each transaction.
- * What is as it ought to be is left alone. Meanwhile everybody goes on to read and to work, and the numbers that were right
+ * Makes all facts and all cells anew from the tickets, their deadlines, orders and callbacks, and those of calls from the
+ * calls, a part in each transaction. What is as it ought to be is left alone. Meanwhile everybody goes on to read and to work, and the numbers that were right
  * are so at every instant; only the fold waits, part by part.
  */
 export async function rebuildStatistics(
@@ -45,8 +46,7 @@ export async function rebuildStatistics(
   let part = await asSystem("", (tx) => firstPart(tx, province));
   while (part !== null) {
     const current: Part = part;
-    const { last, ...done } =
-      current.of === "TICKETS" ? await rebuildTickets(database, current) : await rebuildCells(database, current);
+    const { last, ...done } = await rebuildPart(database, current);
     counts = {
       tickets: counts.tickets + done.tickets,
       mendedTickets: counts.mendedTickets + done.mendedTickets,
@@ -64,6 +64,20 @@ export async function rebuildStatistics(
 }
 
 type Done = RebuildCounts & { last: string | null };
+
+function rebuildPart(database: Database, part: Part): Promise<Done> {
+  if (part.of === "TICKETS") return rebuildTickets(database, part);
+  return part.of === "CALLS" ? rebuildCallCells(database, part) : rebuildCells(database, part);
+}
+
+async function rebuildCallCells(database: Database, part: Part & { of: "CALLS" }): Promise<Done> {
+  const mendedCells = await database.asSystem("mend cells of calls", async (tx) => {
+    const mended = await mendCallCells(tx, callSliceOf(part));
+    await removeEmptyCallCells(tx, callSliceOf(part));
+    return mended;
+  });
+  return { ...nothing, mendedCells, last: null };
+}
 
 async function rebuildTickets(database: Database, { province, after }: Part & { of: "TICKETS" }): Promise<Done> {
   const { differences, last, tickets } = await database.asSystem("compare facts", (tx) =>

@@ -47,9 +47,9 @@ export const list = (parts: readonly string[]): string => parts.join(", ");
 
 const isAmount = (counter: Counter): boolean => /Amount$|Loss$/.test(counter);
 
-/** A sum of a counter, of a type in which the next sum is made fast. */
+/** A sum of a counter, as the next sum is made of it fast: of amounts, which are long, null stands for nothing. */
 const sumAs = (counter: Counter, value: string): string =>
-  `sum(${value})${isAmount(counter) ? "" : "::int"} AS ${columnOf(counter)}`;
+  `${isAmount(counter) ? `nullif(sum(${value}), 0)` : `sum(${value})::int`} AS ${columnOf(counter)}`;
 
 const summedFrom = (counter: Counter): string => sumAs(counter, `f.${columnOf(counter)}`);
 
@@ -83,7 +83,7 @@ function others(condition: string): string {
       ? "sum(f.sign)::int AS tickets"
       : counter === "met"
         ? `sum(${met})::int AS met`
-        : `0${isAmount(counter) ? "::numeric" : ""} AS ${columnOf(counter)}`,
+        : `${isAmount(counter) ? "NULL::numeric" : "0"} AS ${columnOf(counter)}`,
   );
   return `SELECT ${placeKeys}, of_day.basis, of_day.day, ${list(sums)}
     FROM signed AS f CROSS JOIN LATERAL (VALUES ${daysOf(names)}) AS of_day (basis, day)
@@ -94,8 +94,7 @@ function others(condition: string): string {
 /** How many tickets of a day stand in which state. */
 function states(condition: string): string {
   const sums = counterNames.map((counter) => {
-    if (counter === "tickets") return "sum(f.sign)::int AS tickets";
-    return `sum(f.sign * ${amountOf(counter, "REGISTERED")})${isAmount(counter) ? "" : "::int"} AS ${columnOf(counter)}`;
+    return sumAs(counter, counter === "tickets" ? "f.sign" : `f.sign * ${amountOf(counter, "REGISTERED")}`);
   });
   return `SELECT f.province, f.kind, f.line, f.state, 'REGISTERED' AS basis, of_day.day, ${list(sums)}
     FROM signed AS f CROSS JOIN LATERAL (VALUES (f.registered_on)) AS of_day (day) WHERE ${condition}
@@ -107,19 +106,31 @@ const summed = counterNames.map(
 );
 const notEmpty = sumColumns.map((column) => `sum(f.${column}) <> 0`).join(" OR ");
 
+/** What is sorted by attributes in a month of a province, from which its rollups are made: far less than the finest sums. */
+const months = `SELECT f.province, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics, f.basis,
+  date_trunc('month', f.day)::date AS day, ${list(counterNames.map(summedFrom))} FROM finest AS f
+  GROUP BY f.province, f.kind, f.line, f.channel, f.issue_class, f.goods_class, f.topics, f.basis, date_trunc('month', f.day)`;
+
 const valueOfAttribute = (attribute: Attribute | undefined): string =>
   attribute === undefined ? "''::text" : attributes[attribute];
 
-function partOf({ attributes: sorted }: Rollup): string {
+/** From what a rollup is made. */
+function partOf({ attributes: sorted, grain, level }: Rollup): string {
   if (sorted.length === 0) return "plain";
-  return sorted.includes("STATE") ? "states" : "finest";
+  if (sorted.includes("STATE")) return "states";
+  return isOfMonths({ grain, level, attributes: sorted }) ? "months" : "finest";
 }
+
+/** Whether the months of provinces by channels, classes and topics are fine enough: few tickets of a month are alike in all. */
+const isOfMonths = ({ attributes: sorted, grain, level }: Pick<Rollup, "attributes" | "grain" | "level">): boolean =>
+  grain === "MONTH" && (level === "NATION" || level === "PROVINCE") && !sorted.includes("HOUR");
 
 /** The cells of a rollup from the finest sums that it can be made from. */
 function cellsFromFinest(rollup: Rollup): string {
   const [place = "", ...columns] = places[rollup.level];
   const [first, second] = rollup.attributes.map(valueOfAttribute);
-  const bucket = rollup.grain === "DAY" ? "f.day" : "date_trunc('month', f.day)::date";
+  const part = partOf(rollup);
+  const bucket = rollup.grain === "DAY" || part === "months" ? "f.day" : "date_trunc('month', f.day)::date";
   const kept = basesOf(rollup);
   const topics = rollup.attributes.includes("TOPIC") ? eachTopic : "";
   const key = [
@@ -133,7 +144,7 @@ function cellsFromFinest(rollup: Rollup): string {
     `${second ?? "''::text"} AS second`,
     ...columns.map((column, position) => `${column} AS ${placeNames[position]}`),
   ];
-  return `SELECT ${list([...key, ...summed])} FROM ${partOf(rollup)} AS f${topics}
+  return `SELECT ${list([...key, ...summed])} FROM ${part} AS f${topics}
     ${kept === null ? "" : `WHERE f.basis IN (${list(kept.map((basis) => `'${basis}'`))})`}
     GROUP BY ${grouped(key)} HAVING ${notEmpty}`;
 }
@@ -202,6 +213,7 @@ export function cellsOf(source: string, { days = "true", levels = rollupLevels }
     plain AS MATERIALIZED (SELECT ${placeKeys}, f.basis, f.day, ${list(counterNames.map(summedFrom))} FROM finest AS f
       GROUP BY ${placeKeys}, f.basis, f.day UNION ALL ${others(days)}),
     states AS MATERIALIZED (${states(days)}),
+    months AS MATERIALIZED (${months}),
     finer AS MATERIALIZED (${union(finer.map(cellsFromFinest))}),
     most AS MATERIALIZED (${union([
       "SELECT * FROM finer",

@@ -29,7 +29,7 @@ const ofClosed = (amount: string): string => `CASE WHEN f.closed_on IS NOT NULL 
  * What is counted of a ticket, or summed: the column of the rollups, and its value for the facts `f` of one ticket. This is
  * the only definition: the fold, the deltas that are not folded yet and the facts themselves are all counted by it.
  */
-export const counters = {
+const counters = {
   tickets: "1",
   toDispatch: "f.is_to_dispatch::int",
   dispatched: "(f.dispatched_on IS NOT NULL)::int",
@@ -63,12 +63,6 @@ const metBy: Partial<Record<Basis, string>> = {
   CLOSING_DUE: "coalesce(f.is_closing_met, false)::int",
   SUPERVISION_DUE: "f.is_supervised::int",
 };
-
-/** The counters that are kept by a basis. */
-export function countersOf(basis: Basis): readonly Counter[] {
-  if (wholeBases.includes(basis)) return counterNames.filter((counter) => counter !== "met");
-  return limitBases.includes(basis) ? ["tickets", "met"] : ["tickets"];
-}
 
 /** The value of a counter by a basis, for the facts `f` of one ticket. */
 export function amountOf(counter: Counter, basis: Basis): string {

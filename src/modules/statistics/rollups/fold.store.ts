@@ -8,7 +8,7 @@ import { cellNames, cellsOf, list, sumColumns, uniqueNames } from "./cells.store
  * @param source a query of signed facts, or the name of a part of `before` that has them
  * @param before what stands before it in the same statement, such as taking the deltas away
  */
-export function foldStatement(source: string, before = ""): string {
+function foldStatement(source: string, before = ""): string {
   return `WITH ${before} ${cellsOf(source)}
     INSERT INTO statistic_cells AS c (${list(cellNames)}) SELECT ${list(cellNames)} FROM cells
     ON CONFLICT (${list(uniqueNames)}) DO UPDATE SET ${list(

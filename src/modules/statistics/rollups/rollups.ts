@@ -8,7 +8,7 @@ export const levels = ["NATION", "PROVINCE", "CITY", "BUREAU"] as const;
 export type RollupLevel = (typeof levels)[number];
 
 /** The spans of time that a cell of a rollup is of. */
-export const grains = ["DAY", "MONTH"] as const;
+const grains = ["DAY", "MONTH"] as const;
 
 /** A span of time of a cell. */
 export type Grain = (typeof grains)[number];

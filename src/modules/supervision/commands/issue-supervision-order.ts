@@ -11,7 +11,7 @@ import { write, writeAndEnd } from "../../../platform/writing.store.js";
 import { checkReplyDay, currentCalendar } from "../../calendar/index.js";
 import { requireEntry } from "../../dictionaries/index.js";
 import { findBureau, isStrictlyBeneath, isValidOn, placeOf } from "../../jurisdictions/index.js";
-import { findTickets, finishedStates, placeOfTicket, type TicketRow, ticketKeyOf } from "../../tickets/index.js";
+import { finishedStates, holdTickets, placeOfTicket, type TicketRow, ticketKeyOf } from "../../tickets/index.js";
 import type { IssueSupervisionOrderInput } from "../order.inputs.js";
 import { issueOrders } from "../order.issuing.js";
 import { isWith } from "../order.parties.js";
@@ -19,7 +19,7 @@ import type { OrderRow } from "../order.store.js";
 import { longestWords } from "../words.js";
 
 /** The most tickets that one order is about. */
-export const mostTicketsOfOrder = 100;
+const mostTicketsOfOrder = 100;
 
 /**
  * An authority demands an answer of a bureau beneath it, over tickets that this bureau or one beneath it holds (督办).
@@ -55,7 +55,7 @@ export function issueSupervisionOrder(context: RequestContext, input: IssueSuper
 }
 
 /**
- * Finds the tickets of an order in the sight of the actor.
+ * Finds the tickets of an order in the sight of the actor, and holds them until it is written.
  *
  * @throws NOT_FOUND where one is not visible, TOO_LARGE for more than 100
  */
@@ -66,7 +66,7 @@ export async function findSupervisedTickets(
 ): Promise<TicketRow[]> {
   if (ids.length > mostTicketsOfOrder) throw tooLarge("tickets", ids.length, mostTicketsOfOrder);
   const keys = [...new Set(ids)].map((id) => ticketKeyOf(id, "tickets"));
-  const found = await findTickets(tx, scopeOf(actor.bureau), keys);
+  const found = await holdTickets(tx, scopeOf(actor.bureau), keys);
   if (found.length !== keys.length) throw notFound("tickets");
   return found;
 }

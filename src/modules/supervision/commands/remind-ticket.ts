@@ -13,8 +13,8 @@ import {
   finishedStates,
   notices,
   placeOfTicket,
+  subjectOfTicket,
   type TicketRow,
-  ticketIdOf,
 } from "../../tickets/index.js";
 import type { RemindTicketInput } from "../reminder.inputs.js";
 import { findLastReminder } from "../reminder.store.js";
@@ -46,13 +46,7 @@ export function remindTicket(context: RequestContext, input: RemindTicketInput):
           action: "ticket.remind",
           at,
           requestId: context.requestId,
-          subject: {
-            type: "Ticket",
-            id: ticketIdOf(ticket),
-            version: ticket.version,
-            place: placeOfTicket(ticket),
-            line: ticket.line,
-          },
+          subject: subjectOfTicket(ticket),
           detail: bureaus,
           events: [{ type: supervisionEventTypes.REMINDED, payload: { ...bureaus, state: ticket.state } }],
         },

@@ -20,7 +20,7 @@ export interface DayKinds {
 }
 
 /** The days of the week, Monday to Sunday. */
-export const weekdays = 7;
+const weekdays = 7;
 
 /** The classes of days that differ in level: the seven days of the week, then holidays, then make-up days. */
 export const dayClasses = weekdays + 2;

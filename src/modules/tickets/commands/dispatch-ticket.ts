@@ -7,8 +7,9 @@ import { type BureauRow, findBureau, findBureaus, isValidOn, placeOf } from "../
 import { dispatchInsertion, findDispatches, type NewDispatch } from "../dispatch.store.js";
 import type { DispatchTicketInput } from "../review.inputs.js";
 import { advise, matterOf } from "../ticket.advice.js";
-import { type Change, checkRemark, decide, findAndLock, type Step, ticketKeyOf } from "../ticket.change.js";
+import { type Change, checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { isCode } from "../ticket.codes.js";
+import { ticketKeyOf } from "../ticket.key.js";
 import { findParts } from "../ticket.parts.store.js";
 import { competentReceiptAt } from "../ticket.receipt.js";
 import { takeStep } from "../ticket.steps.js";
@@ -16,7 +17,7 @@ import { keyText, type TicketRow } from "../ticket.store.js";
 
 /**
  * A dispatcher sends a ticket to a bureau beneath his own or to a unit of the same level (分派; art. 41 of Order 121,
- * art. 35 of Order 20). Where the articles name another bureau as competent, a reason is needed.
+ * art. 37 of Order 20). Where the articles name another bureau as competent, a reason is needed.
  */
 export function dispatchTicket(context: RequestContext, input: DispatchTicketInput): Promise<TicketRow> {
   return inScope(context, async (tx) => {
@@ -105,8 +106,8 @@ function checkTarget(change: Change, target: BureauRow | null): BureauRow {
   const place = placeOf(target);
   if (place.province !== change.ticket.province || !isInRegion(change.actor.bureau, place)) {
     throw invalidInput("bureau", {
-      zh: "只能分送下级单位或同级内设机构（第121号令第四十一条、第20号令第三十五条）。",
-      en: "A ticket goes to a bureau beneath or to a unit of the same level (Order 121 art. 41, Order 20 art. 35).",
+      zh: "只能分送下级单位或同级内设机构（第121号令第四十一条、第20号令第三十七条）。",
+      en: "A ticket goes to a bureau beneath or to a unit of the same level (Order 121 art. 41, Order 20 art. 37).",
     });
   }
   if (target.kind === "CENTRE" || target.code === change.ticket.holder) {

@@ -1,8 +1,9 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { invalidInput, notFound } from "../../../platform/errors.js";
 import { scopeOf } from "../../../platform/scope.js";
-import { checkRemark, decide, findAndLock, type Step, ticketIdOf, ticketKeyOf } from "../ticket.change.js";
+import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import type { MarkDuplicateInput } from "../ticket.inputs.js";
+import { ticketIdOf, ticketKeyOf } from "../ticket.key.js";
 import { takeStep } from "../ticket.steps.js";
 import { findTickets, type TicketRow } from "../ticket.store.js";
 

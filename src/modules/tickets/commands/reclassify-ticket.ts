@@ -3,6 +3,7 @@ import { inScope, type RequestContext } from "../../../platform/context.js";
 import type { ReclassifyTicketInput } from "../review.inputs.js";
 import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
 import { classify } from "../ticket.classes.js";
+import { goodsOfLikeness } from "../ticket.likeness.store.js";
 import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
 
@@ -22,6 +23,6 @@ export function reclassifyTicket(context: RequestContext, input: ReclassifyTicke
       detail: { issueClassBefore: ticket.issueClass, issueClass: classes.issueClass, line: classes.line },
       remark: checkRemark("remark", input.remark),
     };
-    return takeStep(change, edge, step);
+    return takeStep(change, edge, step, [goodsOfLikeness(ticket, classes.goodsClass)]);
   });
 }

@@ -6,11 +6,19 @@ import { forbidden, idempotencyMismatch, notFound } from "../../../platform/erro
 import { newId } from "../../../platform/ids.js";
 import { scopeOf } from "../../../platform/scope.js";
 import { together } from "../../../platform/together.js";
+import type { Writing } from "../../../platform/writing.store.js";
+import { linkCall } from "../../calls/index.js";
+import { areAllowed } from "../../dictionaries/index.js";
+import { emergencyTopics } from "../../emergencies/index.js";
+import { citationInsertions } from "../../knowledge/index.js";
+import type { Finding } from "../../quality/index.js";
 import { type Claimed, claimKeyAndNumbers, findKey } from "../idempotency.store.js";
 import { formatNumber, layOutNumbers, type NumberSeries } from "../number.store.js";
 import type { RegisterTicketInput } from "../registration.inputs.js";
 import { type Change, decide, planStep } from "../ticket.change.js";
+import { mostTopics } from "../ticket.classes.js";
 import { type Entry, type Intake, planEntry } from "../ticket.entry.js";
+import { checkEntries } from "../ticket.entry-check.js";
 import {
   competentProvinceOf,
   type EntryQuestion,
@@ -31,6 +39,8 @@ export interface Registration {
   tickets: TicketRow[];
   /** Whether the same registration came before. */
   isRepeated: boolean;
+  /** What the rules of the bureau found of the entries; nothing of what came before. */
+  findings: readonly Finding[];
 }
 
 /**
@@ -65,7 +75,7 @@ async function registerOnce(
   const intake = openIntake(tx, context, input);
   const { bureau } = intake.actor.bureau;
   const { idempotencyKey: key } = input;
-  const parts = partsOf(intake, input);
+  const parts = partsOf(intake, await withEmergencyTopics(intake, input));
   const ownProvince = ownProvinceOf(intake.actor, input);
   // Where the province must be found before the key can be claimed, a registration made before is looked for first.
   const before = ownProvince === null ? await findKey(tx, bureau, key) : null;
@@ -83,7 +93,48 @@ async function registerOnce(
   const changes = parts.map((part, position) =>
     goOn(planPart(intake, part, province, findings, claimed.numbers[position] ?? 0), input),
   );
-  return { tickets: await writeChanges(changes as [Change, ...Change[]]), isRepeated: false };
+  const checked = await checkEntries(
+    tx,
+    intake.actor,
+    parts.map(({ entry, prefix, id }) => ({ entry, prefix, ticketId: id, province })),
+    { ...intake, isPassedOn: input.submit || input.answer != null },
+  );
+  const besides = [checked.writing, ...(await writtenBesides(intake, input, changes))];
+  const tickets = await writeChanges(changes as [Change, ...Change[]], besides);
+  return { tickets, isRepeated: false, findings: checked.findings };
+}
+
+// What an emergency is about is noted of every ticket of its region, unless the operator says that this one is not. He did not
+// choose it, so what does not fit is left out: a topic that has ended or begins later, one of other kinds, one too many.
+async function withEmergencyTopics(intake: Intake, input: RegisterTicketInput): Promise<RegisterTicketInput> {
+  const { tx, actor, at, receivedAt } = intake;
+  const given = input.withoutEmergencyTopics === true ? [] : await emergencyTopics(tx, actor, at);
+  const topics = given.filter((code) => !input.topics.includes(code));
+  if (topics.length === 0) return input;
+  const kinds = [input.kind, ...(input.also == null ? [] : [input.also.kind])];
+  const uses = topics.flatMap((code) => kinds.map((kind) => ({ code, kind })));
+  const on = chinaDay(receivedAt);
+  const wanted = uses.map((use) => ({ ...use, dictionary: "TOPIC" as const, field: "topics", on }));
+  const allowed = await areAllowed(tx, actor, wanted);
+  const fitting = topics.filter((code) => uses.every((use, place) => use.code !== code || allowed[place] === true));
+  const room = Math.max(0, mostTopics - input.topics.length);
+  return { ...input, topics: [...input.topics, ...fitting.slice(0, room)] };
+}
+
+/** The links to the call that the tickets come from, and what an answer relied on. */
+async function writtenBesides(
+  { tx, actor, at, context, receivedAt }: Intake,
+  { callId, sources }: RegisterTicketInput,
+  changes: readonly Change[],
+): Promise<(Writing | null)[]> {
+  const [first] = changes;
+  if (first === undefined) return [];
+  const day = chinaDay(receivedAt);
+  const citations = await citationInsertions(tx, actor, { sources, ticket: first.ticket, at, day });
+  if (callId == null) return [...citations];
+  const links: (Writing | null)[] = [];
+  for (const { ticket } of changes) links.push(await linkCall(tx, context, { callId, ticket, at }));
+  return [...citations, ...links];
 }
 
 // A registration that was made before is found whether or not its values are still in force.
@@ -149,7 +200,7 @@ async function repeat(
     ticket.linkedTicket === null
       ? []
       : await findTickets(tx, scope, [{ province: ticket.province, id: ticket.linkedTicket }]);
-  return { tickets: [ticket, ...linked], isRepeated: true };
+  return { tickets: [ticket, ...linked], isRepeated: true, findings: [] };
 }
 
 // The input with its fields in one order, so that equal inputs give equal texts.

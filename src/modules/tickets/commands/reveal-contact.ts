@@ -4,9 +4,10 @@ import { inScope, type RequestContext } from "../../../platform/context.js";
 import { forbidden } from "../../../platform/errors.js";
 import { record } from "../../../platform/record.js";
 import { requireEntry } from "../../dictionaries/index.js";
-import { checkRemark, findAndLock, placeOfTicket, ticketIdOf } from "../ticket.change.js";
+import { checkRemark, findAndLock, placeOfTicket } from "../ticket.change.js";
 import { type Contact, maskText, mayReveal, noContact, openContact } from "../ticket.contact.js";
 import type { RevealContactInput } from "../ticket.inputs.js";
+import { ticketIdOf } from "../ticket.key.js";
 import { findParts } from "../ticket.parts.store.js";
 import { keyText, type TicketRow } from "../ticket.store.js";
 

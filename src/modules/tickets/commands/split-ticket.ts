@@ -2,17 +2,19 @@ import { inScope, type RequestContext } from "../../../platform/context.js";
 import { newId } from "../../../platform/ids.js";
 import { startValidation } from "../../../platform/validation.js";
 import type { SplitTicketInput, TicketPartInput } from "../registration.inputs.js";
-import { type Change, decide, findAndLock, planStep, type Step, ticketIdOf } from "../ticket.change.js";
+import { type Change, decide, findAndLock, planStep, type Step } from "../ticket.change.js";
 import type { Contact } from "../ticket.contact.js";
 import { contactOf, nextNumber, respondentOf } from "../ticket.derived.js";
 import { type Entry, type Intake, planEntry } from "../ticket.entry.js";
 import { findingsOf, readIntake } from "../ticket.intake.js";
+import { ticketIdOf } from "../ticket.key.js";
 import { findParts, type TicketParts } from "../ticket.parts.store.js";
 import type { Regime } from "../ticket.regime.js";
 import { checkContact, checkPartKind, checkRespondent, checkTexts } from "../ticket.registration.js";
 import { writeChanges } from "../ticket.steps.js";
 import { keyText, type TicketRow } from "../ticket.store.js";
-import { findEdge, type TicketKind } from "../ticket.workflow.js";
+import type { TicketKind } from "../ticket.words.js";
+import { findEdge } from "../ticket.workflow.js";
 
 /**
  * A dispatcher splits mixed material that was found in review (拆分): the other part becomes a linked ticket with a life and

@@ -1,5 +1,6 @@
 import { inScope, type RequestContext } from "../../../platform/context.js";
 import { checkRemark, decide, findAndLock, type Step } from "../ticket.change.js";
+import { refuseBlockedTicket } from "../ticket.entry-check.js";
 import type { TicketStepInput } from "../ticket.inputs.js";
 import { takeStep } from "../ticket.steps.js";
 import type { TicketRow } from "../ticket.store.js";
@@ -9,6 +10,7 @@ export function submitTicket(context: RequestContext, input: TicketStepInput): P
   return inScope(context, async (tx) => {
     const change = await findAndLock(tx, context, input.ticketId);
     const edge = decide(change, "SUBMIT", input.version);
+    await refuseBlockedTicket(change);
     const step: Step = { remark: checkRemark("remark", input.remark) };
     return takeStep(change, edge, step);
   });

@@ -102,6 +102,8 @@ function newSide(side: HandoverSide, own: TicketRow, other: TicketRow, reasons: 
     otherTicket: other.id,
     otherBureau: other.holder,
     ...reasons,
+    // What the citizen brought is handed over with the case; module attachments, which comes later, sees to it.
+    filesDue: side === "FROM" ? reasons.handedOverAt : null,
   };
 }
 

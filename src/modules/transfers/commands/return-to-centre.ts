@@ -33,7 +33,7 @@ import { findReturners, returnInsertion } from "../return.store.js";
 
 /**
  * A bureau without power returns a ticket to whoever dispatched it (退回分派单位). It may not pass it on itself (art. 41 of
- * Order 121, art. 35 of Order 20), so the way back is the way it came. The citizen's own clock, from registration, goes on.
+ * Order 121, art. 37 of Order 20), so the way back is the way it came. The citizen's own clock, from registration, goes on.
  * Returns are counted: the third one takes the ticket to the common superior, which designates (art. 33 of Order 121).
  */
 export function returnToCentre(context: RequestContext, input: ReturnTicketInput): Promise<TicketRow> {

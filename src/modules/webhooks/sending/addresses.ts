@@ -27,7 +27,7 @@ const resolveMilliseconds = 2000;
  * Asks DNS for both kinds of addresses. Never the system: its look-ups share four threads with files, so that four names
  * whose servers are silent would hold up everything else.
  */
-export const resolveByDns: ResolveName = async (name) => {
+const resolveByDns: ResolveName = async (name) => {
   // RFC 6761, 6.3: such names are answered here, and by nobody else.
   if (/(^|\.)localhost$/i.test(name)) return ["127.0.0.1", "::1"];
   const resolver = new Resolver({ timeout: resolveMilliseconds, tries: 2 });

@@ -83,6 +83,8 @@ export function timeCode(dimension: string, day: string): string {
       return `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) + 2) / 3)}`;
     case "MONTH":
       return day.slice(0, 7);
+    case "WEEKDAY":
+      return String(new Date(day).getUTCDay() || 7);
     case "WEEK": {
       const weekday = new Date(day).getUTCDay();
       return dateAt(dayOf(day) - (weekday === 0 ? 6 : weekday - 1));
@@ -243,5 +245,6 @@ export function countPlainly(tickets: readonly PlainTicket[], question: PlainQue
 function gapsOf({ dimensions: [dimension, ...others], periods: [period] }: PlainQuestion): string[] {
   if (dimension === undefined || period === undefined || others.length > 0) return [];
   if (dimension === "HOUR") return Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
+  if (dimension === "WEEKDAY") return Array.from({ length: 7 }, (_, weekday) => String(weekday + 1));
   return times.includes(dimension) ? timeCodes(dimension, period) : [];
 }

@@ -88,6 +88,7 @@ interface TicketRow {
   accepted_at: Date | null;
   closed_at: Date | null;
   lead_from: string | null;
+  merged_into: string | null;
   disputed_amount: string | null;
   recovered_loss: string | null;
   fine_amount: string | null;
@@ -228,7 +229,8 @@ export async function readTickets(
       ...ownOf(row, before.get(row.id)),
       ...limitsOf(deadlines(row.id)),
       isSupervised: orders(row.id).length > 0,
-      isToDispatch: row.dispatched_at !== null || isToDispatch,
+      // What was merged before its dispatch goes with another.
+      isToDispatch: row.dispatched_at !== null || (isToDispatch && row.merged_into === null),
       decision: last.at(-1) ?? null,
       isFiled: taken.includes("FILE_CASE"),
       isTurnedIntoCase: taken.includes("TURN_INTO_CASE"),

@@ -46,7 +46,7 @@ const measureNames = [
 
 const dimensionNames = [
   ...["PROVINCE", "CITY", "COUNTY", "BUREAU", "KIND", "CHANNEL", "ISSUE_CLASS", "GOODS_CLASS", "TOPIC", "STATE"],
-  ...["RESPONDENT", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"],
+  ...["RESPONDENT", "HOUR", "WEEKDAY", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"],
 ];
 
 const askers: readonly PersonName[] = [

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import type { Variables } from "../../api.js";
+import { wideApi } from "../../wide-api.js";
+import { makeProvince, type PersonName, type World } from "../../world.js";
+import { caseAt } from "../prices/pricing.js";
+
+const as = wideApi();
+
+const documents = {
+  open: "mutation ($input: OpenInvestigationInput!) { openInvestigation(input: $input) { investigation { id } } }",
+  link: "mutation ($input: LinkTicketsInput!) { linkTickets(input: $input) { ticket { id } } }",
+};
+
+const words = { title: "同一商家的多起投诉", purpose: "请协助核查" };
+
+type Ask = (name: PersonName, what: keyof typeof documents, input: Variables) => Promise<string>;
+
+function askIn(world: World): Ask {
+  return async (name, what, input) => {
+    const { errors } = await as(world, name).gql(documents[what], { input });
+    return errors?.[0]?.extensions.code ?? "DONE";
+  };
+}
+
+describe("joint investigations of the same tickets at once", () => {
+  it("are all opened, in whatever order they name them, while others lock the tickets", async () => {
+    const world = await makeProvince();
+    const ask = askIn(world);
+    const codes: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const ids = (await Promise.all([1, 2, 3, 4].map(() => caseAt(world)))).map(({ id }) => id);
+      const [one = "", two = "", three = "", four = ""] = ids;
+      const opened = [ids, [...ids].reverse(), [two, four, one], [three, one]].flatMap((tickets) => [
+        () => ask("cityA.head", "open", { ...words, tickets }),
+        () => ask("cityA.head", "open", { ...words, tickets: [...tickets].reverse() }),
+      ]);
+      const pairs = [
+        [one, two],
+        [two, three],
+        [three, four],
+        [four, one],
+        [one, three],
+        [two, four],
+      ];
+      const links = pairs.map(
+        ([ticketId, otherId]) =>
+          () =>
+            ask("countyA1.handler", "link", { ticketId, otherId, kind: "RELATED" }),
+      );
+      codes.push(...(await Promise.all([...opened, ...links].map((send) => send()))));
+    }
+    expect(new Set(codes)).toEqual(new Set(["DONE"]));
+  });
+});
