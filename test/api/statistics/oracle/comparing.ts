@@ -3,6 +3,7 @@ import { expectCode } from "../../../api.js";
 import { type RowAnswer, type StatisticsAnswered, send, type ValueAnswer } from "../asking.js";
 import { countPlainly, type PlainCount, type PlainCounted, type PlainGroup, times } from "./plain-answer.js";
 import { type PlainMeasure, plainMeasure } from "./plain-measures.js";
+import { type SmallMove, smallMoves } from "./plain-moves.js";
 import type { PlainTicket } from "./plain-tickets.js";
 import { type PlainValue, plainValue } from "./plain-values.js";
 import type { FittedQuestion } from "./random-questions.js";
@@ -12,6 +13,8 @@ interface Expected {
   question: FittedQuestion;
   measures: readonly PlainMeasure[];
   counted: PlainCounted;
+  /** The small moves between the groups, and those over the border of the region. */
+  moves: { groups: readonly SmallMove[]; total: readonly SmallMove[] };
 }
 
 const keyOf = ({ keys }: RowAnswer): string => keys.map(({ code }) => code).join(" ");
@@ -64,17 +67,38 @@ const isSmall = (reports: number): boolean => reports > 0 && reports < 3;
 
 const hasSmall = ({ reports }: PlainCount, sides: number): boolean => reports.slice(0, sides).some(isSmall);
 
+/** Both ends of each small move are hidden, and the total where it left or entered the region. */
+function compareMoves({ moves }: Expected, answer: StatisticsAnswered): void {
+  const rows = new Map(answer.rows.map((row) => [keyOf(row), row]));
+  const expectHidden = (value: ValueAnswer | undefined, period: number, what: string): void => {
+    if (value !== undefined) expect((period === 0 ? value : value.compared)?.reason, what).toBe("SUPPRESSED");
+  };
+  for (const { ends, period, place } of moves.total) {
+    expectHidden(answer.total.values[place], period, `the total tells of ${ends}`);
+  }
+  for (const { ends, period, place } of moves.groups) {
+    for (const key of ends) expectHidden(rows.get(key)?.values[place], period, `${key} tells of a move`);
+  }
+}
+
 /** Each small group of reports is hidden from whoever does not handle it, and nothing is hidden where nothing is small. */
 function compareSuppression(expected: Expected, answer: StatisticsAnswered): void {
-  const { counted, measures, question } = expected;
+  const { counted, measures, moves, question } = expected;
   const { bureau, plain } = question;
   const isInside = plain.region.code === bureau && ["COUNTY", "UNIT"].includes(plain.region.level);
-  if (isInside || !couldName(question)) {
+  if (isInside) {
     expect(answer.suppressed).toBe(0);
     return;
   }
+  compareMoves(expected, answer);
+  const isAnyMoveSmall = moves.groups.length > 0;
+  if (!couldName(question)) {
+    // What a filter leaves out of a move may be small.
+    if (!isAnyMoveSmall && plain.filter.states === undefined) expect(answer.suppressed).toBe(0);
+    return;
+  }
   const at = plain.dimensions.indexOf("BUREAU");
-  let isAnySmall = false;
+  let isAnySmall = isAnyMoveSmall;
   for (const [place, { sides }] of measures.entries()) {
     const whole = counted.total.periods[0]?.[place];
     if (plain.dimensions.length > 0 || whole === undefined || !hasSmall(whole, sides.length)) continue;
@@ -179,7 +203,10 @@ export async function compareAnswer(question: FittedQuestion, tickets: readonly 
   const answer = data.statistics;
   const { plain } = question;
   const measures = plain.measures.map(({ name, version }) => plainMeasure(name, version, plain.view));
-  const expected: Expected = { question, measures, counted: countPlainly(tickets, plain) };
+  const expected: Expected = {
+    ...{ question, measures, counted: countPlainly(tickets, plain) },
+    moves: { groups: smallMoves(tickets, plain), total: smallMoves(tickets, { ...plain, dimensions: [] }) },
+  };
   const isTotalTold = isTold(answer.total);
   compareSuppression(expected, answer);
   compareRow(expected, answer.total, expected.counted.total, isTotalTold);

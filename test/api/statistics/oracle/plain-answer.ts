@@ -48,7 +48,8 @@ export interface PlainCounted {
 const placeIn = (ticket: PlainTicket, tree: "NOW" | "THEN"): PlainPlace =>
   tree === "NOW" ? ticket.place : ticket.before;
 
-function isInRegion(ticket: PlainTicket, { region, tree }: PlainQuestion): boolean {
+/** Whether a ticket stands in the region, under the tree that is asked for. */
+export function isInRegion(ticket: PlainTicket, { region, tree }: PlainQuestion): boolean {
   const place = placeIn(ticket, tree);
   const at = {
     NATION: region.code,
@@ -60,7 +61,8 @@ function isInRegion(ticket: PlainTicket, { region, tree }: PlainQuestion): boole
   return at === region.code && (region.line === null || ticket.line === region.line);
 }
 
-function matches(ticket: PlainTicket, { filter }: PlainQuestion): boolean {
+/** Whether a ticket passes the filter. */
+export function matches(ticket: PlainTicket, { filter }: PlainQuestion): boolean {
   const isAmong = (listed: readonly string[] | undefined, code: string) =>
     listed === undefined || listed.includes(code);
   return (
@@ -140,7 +142,7 @@ function codesOf(ticket: PlainTicket, dimension: string, day: string, question: 
 }
 
 /** All keys of a ticket that is counted on a day of one of the periods; of another period the unit of time at the same place. */
-function keysOf(ticket: PlainTicket, day: string, period: number, question: PlainQuestion): string[] {
+export function keysOf(ticket: PlainTicket, day: string, period: number, question: PlainQuestion): string[] {
   let keys: string[][] = [[]];
   for (const dimension of question.dimensions) {
     let codes = codesOf(ticket, dimension, day, question);
@@ -193,7 +195,12 @@ function countOf({ durations, ...rest }: Gathered): PlainCount {
 }
 
 /** On which day a ticket is counted by a side in a period; null where it is not. */
-function dayIn(side: Side, ticket: PlainTicket, { periods, today }: PlainQuestion, period: number): string | null {
+export function dayIn(
+  side: Side,
+  ticket: PlainTicket,
+  { periods, today }: PlainQuestion,
+  period: number,
+): string | null {
   const [day, days] = [side.day(ticket), periods[period]];
   if (day === null || days === undefined || day < days.from || day > days.to) return null;
   return side.isOfLimit && day >= today ? null : day;
