@@ -30,7 +30,7 @@ type Built = Pick<Answer, "rows" | "total" | "other" | "jointShare">;
 
 /** The rows of an answer from what was counted. Pure. */
 export function buildRows(question: CheckedQuestion, counting: Counting, numbers: Numbers, marks: Marks): Built {
-  const groups = groupsOf(question, counting, numbers);
+  const groups = groupsOf(question, counting, numbers, marks);
   const totals = totalOf(question, counting, numbers);
   const shared = { question, counting, marks, totals: totals.periods };
   const rowOf = (group: Group): AnswerRow => toRow(shared, group, false);
@@ -77,19 +77,24 @@ const empty = (counting: Counting): Amounts => ({
 });
 
 /** The groups of the first grouping, in both periods. */
-function groupsOf(question: CheckedQuestion, counting: Counting, { counted, durations, extremes }: Numbers): Group[] {
+function groupsOf(
+  question: CheckedQuestion,
+  counting: Counting,
+  { counted, durations, extremes }: Numbers,
+  { mentioned }: Marks,
+): Group[] {
   const shifts = question.periods.map((_, period) => shiftOf(question, period));
-  const groups = new Map<string, Group & { keysOf: (readonly string[])[]; periods: Amounts[] }>();
+  const groups = new Map<string, Group & { periods: Amounts[] }>();
   const place = (period: number, keys: readonly string[]) => {
-    const shifted = shifts[period]?.(keys) ?? null;
+    const shifted = shifts[period]?.toAsked(keys) ?? null;
     if (shifted === null) return null;
     const id = shifted.join(separator);
     const known = groups.get(id) ?? {
       keys: shifted,
-      keysOf: question.periods.map(() => shifted),
+      // Of a period that has nothing of it too: that there is nothing may be what is not told.
+      keysOf: shifts.map(({ fromAsked }) => fromAsked(shifted) ?? shifted),
       periods: question.periods.map(() => empty(counting)),
     };
-    known.keysOf[period] = keys;
     groups.set(id, known);
     return known.periods;
   };
@@ -104,10 +109,17 @@ function groupsOf(question: CheckedQuestion, counting: Counting, { counted, dura
     if (grouping === 0) place(period, keys)?.[period]?.extremes?.set(measure, extreme);
   }
   for (const keys of gaps(question)) place(0, keys);
+  for (const { keys, period } of mentioned) place(period, keys);
   return [...groups.values()];
 }
 
-type Shift = (keys: readonly string[]) => readonly string[] | null;
+/** How the keys of a group in a period are called in the one asked for, and the other way; null where there is no such time. */
+interface Shift {
+  toAsked(keys: readonly string[]): readonly string[] | null;
+  fromAsked(keys: readonly string[]): readonly string[] | null;
+}
+
+const unshifted: Shift = { toAsked: (keys) => keys, fromAsked: (keys) => keys };
 
 /**
  * Turns the time of a compared period into that of the period asked for: the third month of one is that of the other. What
@@ -117,11 +129,15 @@ function shiftOf({ dimensions, periods }: CheckedQuestion, period: number): Shif
   const at = dimensions.findIndex(isTime);
   const unit = dimensions[at];
   const [now, then] = [periods[0], periods[period]];
-  if (unit === undefined || !isTime(unit) || then === undefined || period === 0) return (keys) => keys;
-  const codes = bucketsOf(now, unit).map(({ code }) => code);
-  const positions = new Map(bucketsOf(then, unit).map(({ code }, position) => [code, position]));
+  if (unit === undefined || !isTime(unit) || then === undefined || period === 0) return unshifted;
+  const [asked, compared] = [now, then].map((one) => bucketsOf(one, unit).map(({ code }) => code));
+  return { toAsked: renamed(at, compared, asked), fromAsked: renamed(at, asked, compared) };
+}
+
+function renamed(at: number, from: readonly string[] = [], to: readonly string[] = []): Shift["toAsked"] {
+  const positions = new Map(from.map((code, position) => [code, position]));
   return (keys) => {
-    const code = codes[positions.get(keys[at] ?? "") ?? codes.length];
+    const code = to[positions.get(keys[at] ?? "") ?? to.length];
     return code === undefined ? null : keys.with(at, code);
   };
 }

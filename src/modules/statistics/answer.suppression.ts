@@ -10,7 +10,7 @@ import type { CheckedQuestion } from "./question.js";
 import { type Judged, type Marks, marksOf } from "./suppressed-groups.js";
 import { type MoveMarks, marksOfMoves } from "./suppressed-moves.js";
 
-const nothing: Marks = { isHidden: () => false, isTotalHidden: () => false, isAnyHidden: false };
+const nothing: Marks = { isHidden: () => false, isTotalHidden: () => false, isAnyHidden: false, mentioned: [] };
 
 const reports = "REPORT";
 
@@ -41,6 +41,7 @@ export async function suppress(
     isHidden: (period, basis, keys) => marks.some((one) => one.isHidden(period, basis, keys)),
     isTotalHidden: (period, basis) => marks.some((one) => one.isTotalHidden(period, basis)),
     isAnyHidden: marks.some(({ isAnyHidden }) => isAnyHidden),
+    mentioned: marks.flatMap(({ mentioned }) => mentioned),
   };
 }
 
@@ -97,6 +98,7 @@ async function judgeMoves(
     isHidden: (period, basis, keys) => groups.some(({ isHidden }) => isHidden(period, basis, keys)),
     isTotalHidden: (period, basis) => total.some(({ isHidden }) => isHidden(period, basis, [])),
     isAnyHidden: groups.some(({ isAnyHidden }) => isAnyHidden),
+    mentioned: groups.flatMap(({ mentioned }) => mentioned),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Marks {
   isTotalHidden(period: number, basis: Basis): boolean;
   /** Whether anything is hidden at all, shown or not. */
   isAnyHidden: boolean;
+  /** Groups that stand in the answer whether they have anything or not: that one has nothing would tell what is not told. */
+  mentioned: readonly { period: number; keys: readonly string[] }[];
 }
 
 /** The table in which groups are judged. */
@@ -69,6 +71,7 @@ export function marksOf(
     },
     isTotalHidden: (period, basis) => hiddenTotals.has(`${period}${basis}`),
     isAnyHidden: [...hidden.values()].some((keys) => isAnyOf(keys, values)),
+    mentioned: [],
   };
 }
 

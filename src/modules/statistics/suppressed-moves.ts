@@ -14,7 +14,7 @@ export interface JudgedMoves {
 }
 
 /** Which groups of the tree of then would give a small move away. */
-export type MoveMarks = Pick<Marks, "isHidden" | "isAnyHidden">;
+export type MoveMarks = Pick<Marks, "isHidden" | "isAnyHidden" | "mentioned">;
 
 /**
  * The groups under the tree of then that differ from those of today by few reports of one bureau (两次提问相减): both ends of
@@ -33,6 +33,7 @@ export function marksOfMoves(
   const [groups, wholes] = [moves, whole ?? []].map((some) => some.map((move) => partOf(move, dimensions)));
   const topic = dimensions.filter((dimension) => !isPlace(dimension)).indexOf("TOPIC");
   const hidden = new Set<string>();
+  const mentioned: { period: number; keys: readonly string[] }[] = [];
   for (const [period] of periods.entries()) {
     for (const [at, { basis, counter }] of counts.entries()) {
       if (counter !== "tickets") continue;
@@ -40,7 +41,13 @@ export function marksOfMoves(
       const small = smallParts(parts, topic);
       for (const move of moves) {
         if (move.period !== period || !small.has(idOf(partOf(move, dimensions).keys))) continue;
-        for (const end of [move.then, move.now]) if (end !== null) hidden.add(idOf([`${period}${basis}`, ...end]));
+        for (const end of [move.then, move.now]) {
+          if (end === null) continue;
+          hidden.add(idOf([`${period}${basis}`, ...end]));
+          if (values === null || values.includes(end.at(-1) ?? "")) {
+            mentioned.push({ period, keys: values === null ? end : end.slice(0, -1) });
+          }
+        }
       }
     }
   }
@@ -48,6 +55,7 @@ export function marksOfMoves(
     isHidden: (period, basis, keys) =>
       placesOf(keys, values).some((one) => hidden.has(idOf([`${period}${basis}`, ...one]))),
     isAnyHidden: hidden.size > 0,
+    mentioned,
   };
 }
 

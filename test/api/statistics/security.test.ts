@@ -159,6 +159,25 @@ describe("a number under the tree of then cannot be subtracted from that of toda
     expect(counties).toEqual({ [countyA1]: "hidden", [countyA2]: "hidden" });
   });
 
+  it("of a county that came to a city which had nothing: that it had nothing is not told either", async () => {
+    const world = await makeProvince();
+    const { cityA, cityB, countyA1 } = world.code;
+    await addTickets(world, [
+      { ...report, unit: "countyA1", times: 2, on: "2025-03-03" },
+      { ...report, unit: "countyA2", times: 4, on: "2025-03-03" },
+    ]);
+    await succeed(world.as("province.administrator"), moveBureau, { bureau: countyA1, newParent: cityB });
+    const inMarch = { ...then, period: { from: "2025-03-01", to: "2025-03-31" } };
+    const cities = await shownBy(world, "province.analyst", ["CITY"], inMarch);
+    expect(cities).toEqual({ [cityA]: "hidden", [cityB]: "hidden" });
+    const question = {
+      ...{ measures: ["RECEIVED"], filter: { kinds: ["REPORT"] }, dimensions: ["MONTH"], region: cityB, ...then },
+      ...{ period: { from: "2026-03-01", to: "2026-03-31" }, comparison: "YEAR_BEFORE" },
+    };
+    const { rows } = await ask(world.as("province.analyst"), question);
+    expect(rows.map(({ values: [value] }) => [value?.value, value?.compared?.reason])).toEqual([["0", "SUPPRESSED"]]);
+  });
+
   it("of one day or channel, nor worked out from the others", async () => {
     const world = await makeProvince();
     const { cityA, cityB, countyA1 } = world.code;
@@ -180,7 +199,7 @@ describe("a number under the tree of then cannot be subtracted from that of toda
     const byPhone = { kinds: ["REPORT"], channels: ["PHONE"] };
     const ofDay = { from: "2026-03-01", to: "2026-03-02" };
     const narrowed = await shownBy(world, "province.analyst", ["CITY"], { ...then, filter: byPhone, period: ofDay });
-    expect(narrowed).toEqual({ [cityA]: "hidden" });
+    expect(narrowed).toEqual({ [cityA]: "hidden", [cityB]: "hidden" });
   });
 });
 

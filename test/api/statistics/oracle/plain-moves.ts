@@ -1,29 +1,28 @@
-import { dayIn, isInRegion, keysOf, matches, type PlainQuestion } from "./plain-answer.js";
+import { dayIn } from "./plain-answer.js";
 import { plainMeasure } from "./plain-measures.js";
+import { isInRegion, keysOf, matches, type PlainQuestion } from "./plain-question.js";
 import type { PlainPlace, PlainTicket } from "./plain-tickets.js";
 
-/** How few reports reorganisations moved from one group to another, as the two trees together would tell. */
-export interface SmallMove {
+/** How many reports reorganisations moved from one group to another, as the two trees together would tell. */
+export interface PlainMove {
   period: number;
   /** The position of the measure. */
   place: number;
   /** The keys of the groups that it joins: those that would give it away. */
   ends: readonly string[];
+  reports: number;
 }
 
 const pathOf = ({ bureau, city, county }: PlainPlace): string => [bureau, county, city].join(" ");
 
-/**
- * The moves of few reports, each from one bureau to another and with the dimensions of the question or without any: what
- * somebody would get who asks under either tree and subtracts.
- */
-export function smallMoves(tickets: readonly PlainTicket[], question: PlainQuestion): SmallMove[] {
+/** The moves of reports, each from one bureau to another: what somebody gets who asks under either tree and subtracts. */
+export function plainMoves(tickets: readonly PlainTicket[], question: PlainQuestion): PlainMove[] {
   if (question.tree === "NOW") return [];
   const [then, now] = (["THEN", "NOW"] as const).map((tree) => ({ ...question, tree })) as [
     PlainQuestion,
     PlainQuestion,
   ];
-  const found = new Map<string, SmallMove & { reports: number }>();
+  const found = new Map<string, PlainMove>();
   const moved = tickets.filter(
     (ticket) => ticket.kind === "REPORT" && pathOf(ticket.before) !== pathOf(ticket.place) && matches(ticket, question),
   );
@@ -48,5 +47,5 @@ export function smallMoves(tickets: readonly PlainTicket[], question: PlainQuest
         for (const position of [0, 1]) note(ticket, period, place, position);
     }
   }
-  return [...found.values()].filter(({ reports }) => reports < 3);
+  return [...found.values()];
 }

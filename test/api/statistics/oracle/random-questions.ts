@@ -4,9 +4,8 @@ import { chinaDay } from "../../../../src/platform/clock.js";
 import type { Caller, Variables } from "../../../api.js";
 import type { PersonName, World } from "../../../world.js";
 import { type Life, pick, vocabulary } from "./living.js";
-import type { PlainQuestion } from "./plain-answer.js";
-import { times } from "./plain-answer.js";
 import { isOfReceived, type PlainView, plainMeasure } from "./plain-measures.js";
+import { type PlainQuestion, times } from "./plain-question.js";
 import { periodsOf, type RoughPeriod } from "./random-periods.js";
 
 /** The measures that are durations: each has the end and the unit in its name. */
