@@ -37,6 +37,12 @@ export async function holdFolding(tx: Transaction): Promise<void> {
 
 const waiting = "SELECT count(*)::int AS deltas FROM (SELECT FROM statistic_deltas LIMIT $1) AS waiting";
 
+/** How many deltas wait, up to so many. Needs the rights of the platform. */
+export async function countDeltas(tx: Transaction, most: number): Promise<number> {
+  const [counted] = await sendText<{ deltas: number }>(tx, waiting, [most]);
+  return counted?.deltas ?? 0;
+}
+
 /**
  * Takes the oldest deltas away and adds them to the rollups, in one statement: whoever reads sees a change either as a delta
  * or in the rollups, and never waits. Needs the rights of the platform.
@@ -47,8 +53,7 @@ const waiting = "SELECT count(*)::int AS deltas FROM (SELECT FROM statistic_delt
 export async function foldDeltas(tx: Transaction, most: number): Promise<number> {
   const [locked] = await sendText<{ taken: boolean }>(tx, lock, []);
   if (locked?.taken !== true) return 0;
-  const [counted] = await sendText<{ deltas: number }>(tx, waiting, [most]);
-  const deltas = counted?.deltas ?? 0;
+  const deltas = await countDeltas(tx, most);
   if (deltas > 0) {
     // A batch is as large as it is, and must come to its end on a machine that is busy too.
     sendAhead(tx, "SET LOCAL statement_timeout = 120000; SET LOCAL work_mem = '128MB'; SET LOCAL jit = off");
