@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Api } from "../src/api/server.js";
 import { type Database, openDatabase } from "../src/platform/database.js";
-import { addressOf, type Caller, gql, startTestApi } from "./api.js";
+import { addressOf, type Caller, gql, startTestApi, type Variables } from "./api.js";
 import type { PersonName, World } from "./world.js";
 
 /**
@@ -29,5 +29,17 @@ export function wideApi(): (world: World, name: PersonName) => Caller {
     const ask: Caller["gql"] = async (document, variables, headers) =>
       gql(await person.token(), document, variables, headers, addressOf(api));
     return { ...person, gql: ask };
+  };
+}
+
+/** Takes steps with an input, and answers with the code of the error, or DONE. */
+export function codesOf<Name extends string>(
+  as: ReturnType<typeof wideApi>,
+  world: World,
+  documents: Readonly<Record<Name, string>>,
+): (name: PersonName, what: Name, input: Variables) => Promise<string> {
+  return async (name, what, input) => {
+    const { errors } = await as(world, name).gql(documents[what], { input });
+    return errors?.[0]?.extensions.code ?? "DONE";
   };
 }

@@ -50,6 +50,17 @@ const statusOf = async (port: number, method = "GET"): Promise<number> => {
   return response.status;
 };
 
+/** An answer of which there is always more. */
+const endless = {
+  ...piecesOf([]),
+  body: {
+    length: null,
+    pieces: async function* () {
+      for (;;) yield Buffer.alloc(65_536);
+    },
+  },
+};
+
 describe("a place for a body that is sent", () => {
   it("is taken when the answer is made: whoever comes at the same time is told to come again", async () => {
     const send = createSendingPlaces(2);
@@ -104,14 +115,8 @@ describe("a place for a body that is sent", () => {
 
   it("is free again where the connection ended before the answers that waited behind another on it", async () => {
     const send = createSendingPlaces(3);
-    const endless = async function* () {
-      for (;;) yield Buffer.alloc(65_536);
-    };
     const { ended, port } = await serve(async (exchange) =>
-      send(
-        exchange,
-        exchange.path === "/" ? piecesOf(["a"]) : { ...piecesOf([]), body: { length: null, pieces: endless } },
-      ),
+      send(exchange, exchange.path === "/" ? piecesOf(["a"]) : endless),
     );
     const socket = connect(port, "127.0.0.1").pause();
     socket.write("GET /files HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
@@ -124,14 +129,8 @@ describe("a place for a body that is sent", () => {
 
   it("is free again where the caller takes nothing of the body for too long", async () => {
     const send = createSendingPlaces(1, 50);
-    const endless = async function* () {
-      for (;;) yield Buffer.alloc(65_536);
-    };
     const { ended, port } = await serve(async (exchange) =>
-      send(
-        exchange,
-        exchange.path === "/" ? piecesOf(["a"]) : { ...piecesOf([]), body: { length: null, pieces: endless } },
-      ),
+      send(exchange, exchange.path === "/" ? piecesOf(["a"]) : endless),
     );
     const socket = connect(port, "127.0.0.1").pause();
     socket.write("GET /file HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Variables } from "../../api.js";
-import { wideApi } from "../../wide-api.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { codesOf, wideApi } from "../../wide-api.js";
+import { makeProvince } from "../../world.js";
 import { caseAt } from "../prices/pricing.js";
 
 const as = wideApi();
@@ -13,19 +12,10 @@ const documents = {
 
 const words = { title: "同一商家的多起投诉", purpose: "请协助核查" };
 
-type Ask = (name: PersonName, what: keyof typeof documents, input: Variables) => Promise<string>;
-
-function askIn(world: World): Ask {
-  return async (name, what, input) => {
-    const { errors } = await as(world, name).gql(documents[what], { input });
-    return errors?.[0]?.extensions.code ?? "DONE";
-  };
-}
-
 describe("joint investigations of the same tickets at once", () => {
   it("are all opened, in whatever order they name them, while others lock the tickets", async () => {
     const world = await makeProvince();
-    const ask = askIn(world);
+    const ask = codesOf(as, world, documents);
     const codes: string[] = [];
     for (let round = 0; round < 6; round += 1) {
       const ids = (await Promise.all([1, 2, 3, 4].map(() => caseAt(world)))).map(({ id }) => id);

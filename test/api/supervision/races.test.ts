@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../../src/modules/calendar/index.js";
 import { chinaDay, systemClock } from "../../../src/platform/clock.js";
-import type { Variables } from "../../api.js";
-import { wideApi } from "../../wide-api.js";
-import { makeProvince, type PersonName, type World } from "../../world.js";
+import { codesOf, wideApi } from "../../wide-api.js";
+import { makeProvince } from "../../world.js";
 import { caseAt } from "../prices/pricing.js";
 
 const as = wideApi();
@@ -22,19 +21,10 @@ const words = () => ({
   replyBy: addWorkingDays(chinaDay(systemClock.now()), 5).due,
 });
 
-type Ask = (name: PersonName, what: keyof typeof documents, input: Variables) => Promise<string>;
-
-function askIn(world: World): Ask {
-  return async (name, what, input) => {
-    const { errors } = await as(world, name).gql(documents[what], { input });
-    return errors?.[0]?.extensions.code ?? "DONE";
-  };
-}
-
 describe("orders over the same tickets at once", () => {
   it("are all issued, in whatever order they name them, while others take steps with the tickets", async () => {
     const world = await makeProvince();
-    const ask = askIn(world);
+    const ask = codesOf(as, world, documents);
     const codes: string[] = [];
     for (let round = 0; round < 6; round += 1) {
       const cases = await Promise.all([1, 2, 3, 4].map(() => caseAt(world)));
