@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
@@ -44,8 +45,7 @@ export async function explaining(sql: Sql, work: () => Promise<void>): Promise<E
   const file = join(dirname(row?.folder ?? ""), "postgres.log");
   const { size } = await stat(file);
   await work();
-  await untilStill(file);
-  const log = (await readFile(file)).subarray(size).toString("utf8");
+  const log = await readUntilMark(sql, file, size);
   return [...log.matchAll(/LOG: {2}duration: ([\d.]+) ms {2}plan:\n((?:\t.*\n)*?\t\}\n)/g)].map(
     ([, duration, json = ""]) => {
       const { "Query Text": text, Plan: plan } = JSON.parse(json.replace(/^\t/gm, "")) as {
@@ -57,13 +57,26 @@ export async function explaining(sql: Sql, work: () => Promise<void>): Promise<E
   );
 }
 
-// The server writes a statement's plan when it ends, which may be a moment after its answer went out.
-async function untilStill(file: string): Promise<void> {
-  let [before, now] = [-1, (await stat(file)).size];
-  while (before !== now) {
-    await pause(100);
-    [before, now] = [now, (await stat(file)).size];
+let marks = 0;
+
+// The plan of a statement is written before its transaction has ended, and so before a mark that is made afterwards. To wait
+// until nothing is written any more would take for ever: the workers of the product always have something to look up.
+async function readUntilMark(sql: Sql, file: string, from: number): Promise<string> {
+  marks += 1;
+  const mark = `end of the asking ${marks}`;
+  await sql.unsafe(`DO $$ BEGIN RAISE LOG '${mark}'; END $$`);
+  for (;;) {
+    const log = await readFrom(file, from);
+    const end = log.indexOf(mark);
+    if (end >= 0) return log.slice(0, end);
+    await pause(20);
   }
+}
+
+async function readFrom(file: string, from: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of createReadStream(file, { start: from })) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 /** All nodes of a plan. */

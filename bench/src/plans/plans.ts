@@ -220,8 +220,8 @@ ${table(head, rows)
   .replaceAll(/ +(?=\|)|(?<=\|) +/g, " ")
   .replaceAll(/-{4,}/g, "---")}
 `;
-  const file = fileURLToPath(new URL("bench/plans.md", projectFolder));
-  await writeFile(file, content);
+  const name = `bench/plans-${size}.md`;
+  await writeFile(fileURLToPath(new URL(name, projectFolder)), content);
   console.log(table(head, flagged));
-  console.log(`\n${asked.length} askings, ${flagged.length} with flags; kept in bench/plans.md`);
+  console.log(`\n${asked.length} askings, ${flagged.length} with flags; kept in ${name}`);
 }
